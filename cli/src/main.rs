@@ -1,0 +1,3 @@
+//! `pinpoint`: the workflow and the admin tasks from a terminal.
+
+fn main() {}

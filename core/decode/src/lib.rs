@@ -1,0 +1,1 @@
+//! Pixels to facts: QR codes and barcodes, photo facts and preparation.

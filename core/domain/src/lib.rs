@@ -1,0 +1,1 @@
+//! Labels, the workflow, its rules and the wire format: pure, for phone and server alike.

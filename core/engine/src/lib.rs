@@ -1,0 +1,1 @@
+//! What the apps hold: store, outbox, transport, and one long-lived Installer.

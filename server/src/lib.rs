@@ -1,0 +1,1 @@
+//! Receives pinpoints: receipts, verdicts, photos over tus, the label inventory.

@@ -1,0 +1,1 @@
+//! Tests that cross components: the whole day, faults, benchmarks.

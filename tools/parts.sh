@@ -1,0 +1,35 @@
+# Sourced by the chores that have several parts: each part runs, is timed, and has its line in the closing summary,
+# so that one failure does not hide the next. A part whose tool cannot be had is skipped loudly; under CI=true it fails.
+
+part_lines=()
+parts_failed=0
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# part NAME COMMAND...
+part() {
+  local name=$1 start=$SECONDS status=0
+  shift
+  printf -- '--- %s\n' "$name"
+  "$@" || status=$?
+  if [ "$status" -eq 0 ]; then
+    part_lines+=("$(printf 'ok       %-28s %4d s' "$name" $((SECONDS - start)))")
+  else
+    part_lines+=("$(printf 'FAILED   %-28s %4d s   exit %d' "$name" $((SECONDS - start)) "$status")")
+    parts_failed=1
+  fi
+}
+
+# skip NAME REASON
+skip() {
+  printf -- '--- %s\n!!! SKIPPED: %s\n' "$1" "$2" >&2
+  part_lines+=("$(printf 'SKIPPED  %-28s          %s' "$1" "$2")")
+  if [ "${CI:-}" = true ]; then parts_failed=1; fi
+}
+
+# parts_end TITLE: the summary. Its status is that of the whole chore.
+parts_end() {
+  printf '\n%s (%d s)\n' "$1" "$SECONDS"
+  printf '  %s\n' "${part_lines[@]}"
+  return "$parts_failed"
+}

@@ -10,8 +10,8 @@ help: ## list the chores
 
 run: ## build, then play an installer's whole job; on a terminal it goes on serving until Ctrl-C
 	@tools/setup build
-	@cargo build --locked -p pinpoint-cli
-	@cargo run --quiet --locked -p pinpoint-cli -- demo --data .pinpoint/demo $(ARGS)
+	@cargo build -p pinpoint-cli
+	@cargo run --quiet -p pinpoint-cli -- demo --data .pinpoint/demo $(ARGS)
 
 test: ## run every test of the workspace, end with a count
 	@tools/setup build
@@ -23,7 +23,7 @@ check: ## formatting, lints, arrows between crates, documentation, nothing tied 
 
 bench: ## measure the store, the seal and the outbox in a release build, as a table and as JSON
 	@tools/setup build
-	@cargo run --release --locked -p pinpoint-tests --bin bench -- $(ARGS)
+	@cargo run --release -p pinpoint-tests --bin bench -- $(ARGS)
 
 audit: ## licences, sources, advisories of all dependencies, and an SBOM in dist/ (first time: minutes)
 	@tools/setup build

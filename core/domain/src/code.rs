@@ -1,0 +1,22 @@
+//! Refusals, warnings and errors are codes with fields; the words for them live with the faces' locale files.
+
+use std::collections::BTreeMap;
+
+/// What a sentence needs besides its code: names to printable values. Never holds a secret.
+pub type Fields = BTreeMap<String, String>;
+
+/// Something that a person may have to read about: a stable kebab-case code and the fields that its sentence needs.
+pub trait Coded {
+    /// The stable code, for example `mac-length`. Once published, a code keeps its meaning.
+    fn code(&self) -> &'static str;
+
+    /// The values that the sentence for this code mentions.
+    fn fields(&self) -> Fields {
+        Fields::new()
+    }
+}
+
+/// Builds [`Fields`] from pairs.
+pub fn fields<const N: usize>(pairs: [(&str, String); N]) -> Fields {
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}

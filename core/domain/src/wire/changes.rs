@@ -1,0 +1,50 @@
+//! The change feed: what the network knows that the phone does not, in the order of the server's sequence.
+
+use serde::{Deserialize, Serialize};
+
+use super::signed::Signed;
+use super::verdict::Verdict;
+use crate::ids::PinpointId;
+
+/// The answer to `GET /v1/changes?after=<server sequence>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangePage {
+    /// Changes when the server was restored from a backup; then digests are offered again.
+    pub server_epoch: String,
+    /// In ascending order.
+    pub changes: Vec<Change>,
+    /// Ask with this next time.
+    pub next_after: u64,
+    /// Whether more is waiting.
+    pub more: bool,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Change {
+    /// The server's counter.
+    pub sequence: u64,
+    /// The pinpoint concerned.
+    pub pinpoint_id: PinpointId,
+    /// What changed. A phone skips kinds that it does not know.
+    #[serde(flatten)]
+    pub what: Changed,
+}
+
+/// What changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Changed {
+    /// A new verdict.
+    Verdict {
+        /// Signed, so that it can be shown to others.
+        #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Dsse))]
+        verdict: Signed<Verdict>,
+    },
+    /// Something that this version does not know.
+    #[serde(other)]
+    Unknown,
+}

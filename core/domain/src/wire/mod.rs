@@ -1,0 +1,44 @@
+//! Wire format version 1: what travels between phone and server, and what both keep for ever.
+//!
+//! Everything signed is a [`Signed`] envelope (DSSE). Numbers are integers; bytes are base64 with padding; times are
+//! RFC 3339 in UTC; digests are `sha256:` and 64 hex digits. Readers ignore fields that they do not know; the bytes
+//! that were signed are kept as they came. `fixtures/wire/v1` freezes one example of each form.
+
+mod annex;
+mod api;
+mod bytes;
+mod capsule;
+mod changes;
+mod digest;
+mod envelope;
+mod event;
+mod grant;
+mod problem;
+mod receipt;
+mod sealed;
+mod signed;
+mod verdict;
+
+pub use annex::Annex;
+pub use api::{
+    Account, BatchItem, BatchPut, BatchResult, BatchResults, DeviceRegistration, RefreshRequest, Session,
+    SessionRequest,
+};
+pub use bytes::Base64;
+pub use capsule::{Capsule, CapsuleBinding, CapsuleError, CapsulePublicKey, CapsuleSecretKey};
+pub use changes::{Change, ChangePage, Changed};
+pub use digest::{Digest, DigestError};
+pub use envelope::{Envelope, EventEnvelope, Mark};
+pub use event::{EventBody, PostSealEvent};
+pub use grant::Grant;
+pub use problem::Problem;
+pub use receipt::{Receipt, Subject};
+pub use sealed::{
+    Address, DriverDetails, Identity, PhotoDigests, Place, SealedBytes, SealedPhoto, SealedRecord,
+    StationFacts, Versions,
+};
+pub use signed::{KeyError, SignatureError, Signed, VerifyingKey, WireType};
+pub use verdict::{Decision, Reason, ReasonCode, Verdict};
+
+/// The version of every form in this module.
+pub const VERSION: u32 = 1;

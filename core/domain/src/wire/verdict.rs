@@ -1,0 +1,100 @@
+//! The verdict: the network's decision on a stored pinpoint. It may change; the record does not.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::digest::Digest;
+use super::signed::WireType;
+use crate::code::{Coded, Fields};
+use crate::ids::{NetworkId, PinpointId};
+
+/// A decision with its reasons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Verdict {
+    /// Version of this form: 1.
+    pub v: u32,
+    /// The network.
+    pub network: NetworkId,
+    /// The pinpoint.
+    pub pinpoint_id: PinpointId,
+    /// The sealed bytes that it speaks of.
+    pub digest: Digest,
+    /// The decision.
+    pub decision: Decision,
+    /// Why; empty when accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// When it was decided.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+}
+
+/// What the network decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    /// The station is on the network as the record says.
+    Accepted,
+    /// A person at the network looks at it; nothing is lost.
+    InReview,
+    /// Something must be mended; the reasons say what.
+    Rejected,
+    /// A later pinpoint of the same station took its place.
+    Superseded,
+}
+
+/// A reason with what its sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reason {
+    /// Which.
+    pub code: ReasonCode,
+    /// Values for the sentence.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
+}
+
+/// Why a pinpoint was not simply accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ReasonCode {
+    /// No capsule came along, so nothing proves that somebody stood before the label.
+    CapsuleMissing,
+    /// The capsule does not open for this pinpoint and MAC.
+    CapsuleShut,
+    /// MAC and password belong to no label of this network: most often a mistyped password. Mended by a new capsule.
+    LabelNotProved,
+    /// Too many attempts of this account; tried again later without anyone doing anything.
+    AttemptsThrottled,
+    /// This maker's serial is active under another label.
+    SerialActiveElsewhere,
+    /// This label is active on another station.
+    MacActiveElsewhere,
+    /// A later pinpoint of the same station.
+    Renetworked,
+}
+
+impl Coded for Reason {
+    fn code(&self) -> &'static str {
+        match self.code {
+            ReasonCode::CapsuleMissing => "verdict-capsule-missing",
+            ReasonCode::CapsuleShut => "verdict-capsule-shut",
+            ReasonCode::LabelNotProved => "verdict-label-not-proved",
+            ReasonCode::AttemptsThrottled => "verdict-attempts-throttled",
+            ReasonCode::SerialActiveElsewhere => "verdict-serial-active-elsewhere",
+            ReasonCode::MacActiveElsewhere => "verdict-mac-active-elsewhere",
+            ReasonCode::Renetworked => "verdict-renetworked",
+        }
+    }
+
+    fn fields(&self) -> Fields {
+        self.fields.clone()
+    }
+}
+
+impl WireType for Verdict {
+    const PAYLOAD_TYPE: &'static str = "application/vnd.pinpoint.verdict.v1+json";
+}

@@ -1,0 +1,3 @@
+//! The workflow.
+mod kind;
+pub use kind::JobKind;

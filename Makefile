@@ -8,10 +8,11 @@ SHELL := bash
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Not `-p pinpoint-cli`: the features of the whole workspace are chosen, so that `make test` finds these dependencies built.
 run: ## build, then play an installer's whole job; on a terminal it goes on serving until Ctrl-C
 	@tools/setup build
-	@cargo build -p pinpoint-cli
-	@cargo run --quiet -p pinpoint-cli -- demo --data .pinpoint/demo $(ARGS)
+	@cargo build --bin pinpoint
+	@cargo run --quiet --bin pinpoint -- demo --data .pinpoint/demo $(ARGS)
 
 test: ## run every test of the workspace, end with a count
 	@tools/setup build

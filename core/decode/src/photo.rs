@@ -1,0 +1,170 @@
+//! Station photos: their facts, and the copy that is published (A08, A28).
+
+mod measure;
+mod strip;
+
+use image::DynamicImage;
+use serde::Serialize;
+
+use crate::exif_facts::{ExifFacts, GpsPosition};
+use crate::header::{Header, MediaType};
+use crate::{PictureError, decode_picture};
+
+/// What a photo's header tells, without decoding a pixel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PhotoFacts {
+    /// Format of the file.
+    pub media_type: MediaType,
+    /// Width in pixels as shown, so after the EXIF orientation.
+    pub width_px: u32,
+    /// Height in pixels as shown.
+    pub height_px: u32,
+    /// Wider than high, as A28 asks.
+    pub is_landscape: bool,
+    /// Camera time, `YYYY:MM:DD hh:mm:ss` in the camera's own time zone, if it wrote one.
+    pub taken_at: Option<String>,
+    /// Where the camera thought it was, if it wrote that.
+    pub gps: Option<GpsPosition>,
+    /// Length of the file in bytes.
+    pub length_bytes: u64,
+}
+
+/// Facts of a photo, from its header and EXIF.
+pub fn photo_facts(bytes: &[u8]) -> Result<PhotoFacts, PictureError> {
+    let header = Header::read(bytes)?;
+    let exif = ExifFacts::read(bytes);
+    let (width_px, height_px) = if exif.turns_on_side() {
+        (header.height_px, header.width_px)
+    } else {
+        (header.width_px, header.height_px)
+    };
+    Ok(PhotoFacts {
+        media_type: header.media_type,
+        width_px,
+        height_px,
+        is_landscape: width_px > height_px,
+        taken_at: exif.taken_at,
+        gps: exif.gps,
+        length_bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+    })
+}
+
+/// How large a published copy may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrepareLimits {
+    /// Longest edge in pixels; smaller photos keep their size.
+    pub longest_edge_px: u32,
+    /// Quality of the JPEG, 1 to 100.
+    pub jpeg_quality: u8,
+}
+
+impl Default for PrepareLimits {
+    fn default() -> Self {
+        Self { longest_edge_px: 2560, jpeg_quality: 85 }
+    }
+}
+
+/// The copy of a photo that is published, and what a coach would say about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    /// The published copy: upright, without any metadata.
+    pub jpeg: Vec<u8>,
+    /// Width of the copy in pixels.
+    pub width_px: u32,
+    /// Height of the copy in pixels.
+    pub height_px: u32,
+    /// Facts of the original.
+    pub original: PhotoFacts,
+    /// Variance of the Laplacian of its brightness, at a longest edge of 1024 pixels. Higher is sharper.
+    pub sharpness: u32,
+    /// Mean brightness, 0 (black) to 255 (white).
+    pub brightness: u8,
+    /// What could be better. Warnings, never refusals.
+    pub warnings: Vec<PhotoWarning>,
+}
+
+/// Why another photo might help drivers more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "code")]
+#[non_exhaustive]
+pub enum PhotoWarning {
+    /// Not wider than high; A28 asks for landscape.
+    #[serde(rename = "photo-portrait")]
+    Portrait,
+    /// Smaller than 800 x 600 pixels, the least that OCPI recommends for an image.
+    #[serde(rename = "photo-small")]
+    Small {
+        /// Width of the original in pixels.
+        width_px: u32,
+        /// Height of the original in pixels.
+        height_px: u32,
+    },
+    /// Hardly any light.
+    #[serde(rename = "photo-dark")]
+    Dark {
+        /// Mean brightness, 0 to 255.
+        brightness: u8,
+    },
+    /// Out of focus or shaken.
+    #[serde(rename = "photo-blurred")]
+    Blurred {
+        /// See [`Prepared::sharpness`].
+        sharpness: u32,
+    },
+}
+
+impl PhotoWarning {
+    /// The stable code of this warning.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Portrait => "photo-portrait",
+            Self::Small { .. } => "photo-small",
+            Self::Dark { .. } => "photo-dark",
+            Self::Blurred { .. } => "photo-blurred",
+        }
+    }
+}
+
+/// Makes the published copy of a photo and measures it.
+pub fn prepare(bytes: &[u8], limits: PrepareLimits) -> Result<Prepared, PictureError> {
+    let original = photo_facts(bytes)?;
+    let image = within(decode_picture(bytes)?.into_image(), limits.longest_edge_px);
+    let measured = measure::measure(&image);
+    let warnings = warnings(&original, measured);
+    let (width_px, height_px) = (image.width(), image.height());
+    let damaged = |damage| PictureError::Damaged { media_type: original.media_type, damage };
+    let jpeg = strip::jpeg_without_metadata(&image, limits.jpeg_quality).map_err(damaged)?;
+    let measure::Measured { sharpness, brightness } = measured;
+    Ok(Prepared { jpeg, width_px, height_px, original, sharpness, brightness, warnings })
+}
+
+fn within(image: DynamicImage, longest_edge_px: u32) -> DynamicImage {
+    let edge = longest_edge_px.max(1);
+    if image.width().max(image.height()) <= edge { image } else { image.thumbnail(edge, edge) }
+}
+
+fn warnings(
+    facts: &PhotoFacts,
+    measure::Measured { sharpness, brightness }: measure::Measured,
+) -> Vec<PhotoWarning> {
+    const LEAST_WIDTH_PX: u32 = 800;
+    const LEAST_HEIGHT_PX: u32 = 600;
+    const DARK_BELOW: u8 = 40;
+    const BLURRED_BELOW: u32 = 40;
+    let &PhotoFacts { width_px, height_px, is_landscape, .. } = facts;
+    let (long, short) = (width_px.max(height_px), width_px.min(height_px));
+    let mut warnings = Vec::new();
+    if !is_landscape {
+        warnings.push(PhotoWarning::Portrait);
+    }
+    if long < LEAST_WIDTH_PX || short < LEAST_HEIGHT_PX {
+        warnings.push(PhotoWarning::Small { width_px, height_px });
+    }
+    if brightness < DARK_BELOW {
+        warnings.push(PhotoWarning::Dark { brightness });
+    }
+    if sharpness < BLURRED_BELOW {
+        warnings.push(PhotoWarning::Blurred { sharpness });
+    }
+    warnings
+}

@@ -11,13 +11,15 @@
 //! | the steps of a job, lockouts, the seal | [`work`] |
 //! | what travels between phone and server | [`wire`] |
 //! | what differs between networks | [`profile`] |
+//! | the demo network and its public keys | [`demo`] |
 
 pub mod code;
+pub mod demo;
 pub mod geo;
 pub mod ids;
 pub mod label;
 #[cfg(feature = "openapi")]
-mod openapi;
+pub mod openapi;
 pub mod photo;
 pub mod profile;
 pub mod serial;

@@ -79,7 +79,7 @@ impl ToSchema for VerifyingKey {}
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]
 #[expect(dead_code, reason = "the shape of `wire::Signed` for the document; never made")]
-pub(crate) struct Dsse {
+pub struct Dsse {
     /// The media type that the signature covers.
     #[schema(example = "application/vnd.pinpoint.receipt.v1+json")]
     payload_type: String,
@@ -92,7 +92,7 @@ pub(crate) struct Dsse {
 /// One signature of a DSSE envelope.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "the shape of `wire::Signed` for the document; never made")]
-pub(crate) struct DsseSignature {
+pub struct DsseSignature {
     /// Which key signed.
     #[schema(example = "demo-receipts-1")]
     keyid: String,

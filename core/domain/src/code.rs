@@ -20,3 +20,15 @@ pub trait Coded {
 pub fn fields<const N: usize>(pairs: [(&str, String); N]) -> Fields {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
+
+/// Writes anything coded as `{"code": ..., "fields": {...}}`: the form in which faces and `--json` see it.
+pub fn serialize<S: serde::Serializer>(
+    coded: &(impl Coded + ?Sized),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    use serde::ser::SerializeStruct as _;
+    let mut out = serializer.serialize_struct("Coded", 2)?;
+    out.serialize_field("code", coded.code())?;
+    out.serialize_field("fields", &coded.fields())?;
+    out.end()
+}

@@ -31,29 +31,27 @@ macro_rules! texts {
 
 const UUID: &str = "0199c6a0-7c00-7abc-8def-0123456789ab";
 
-fn uuid() -> Option<SchemaFormat> {
-    Some(SchemaFormat::Custom("uuid".to_owned()))
+fn uuid() -> SchemaFormat {
+    SchemaFormat::Custom("uuid".to_owned())
 }
 
-fn base64() -> Option<SchemaFormat> {
-    Some(SchemaFormat::KnownFormat(KnownFormat::Byte))
-}
+const BASE64: SchemaFormat = SchemaFormat::KnownFormat(KnownFormat::Byte);
 
 texts! {
-    PinpointId: uuid(), UUID;
-    PhotoId: uuid(), UUID;
-    EventId: uuid(), UUID;
-    DeviceId: uuid(), UUID;
-    InstallerId: uuid(), UUID;
-    CompanyId: uuid(), UUID;
+    PinpointId: Some(uuid()), UUID;
+    PhotoId: Some(uuid()), UUID;
+    EventId: Some(uuid()), UUID;
+    DeviceId: Some(uuid()), UUID;
+    InstallerId: Some(uuid()), UUID;
+    CompanyId: Some(uuid()), UUID;
     NetworkId: None, "demo";
     StepId: None, "re-energise";
     ItemId: None, "measured";
     MacAddress: None, "0024:B100:0002:9F81";
     SerialNumber: None, "172841008201";
     Digest: None, "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    Base64: base64(), "cGlucG9pbnQ=";
-    CapsulePublicKey: base64(), "3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08=";
+    Base64: Some(BASE64), "cGlucG9pbnQ=";
+    CapsulePublicKey: Some(BASE64), "3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08=";
 }
 
 impl PartialSchema for VerifyingKey {
@@ -66,7 +64,7 @@ impl PartialSchema for VerifyingKey {
             ObjectBuilder::new()
                 .property("algorithm", algorithm)
                 .required("algorithm")
-                .property("public_key", text(base64(), "3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08="))
+                .property("public_key", text(Some(BASE64), "3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08="))
                 .required("public_key")
                 .build(),
         ))

@@ -65,9 +65,6 @@ pub struct StationFacts {
     pub model: String,
     /// The serial number, as printed (A23). It never changes (A24).
     pub serial: SerialNumber,
-    /// ICCID of the new SIM, if it was noted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub iccid: Option<String>,
 }
 
 /// Where the station stands.

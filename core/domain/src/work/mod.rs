@@ -1,3 +1,37 @@
-//! The workflow.
+//! The workflow: a decider over the journal of one visit.
+//!
+//! [`decide`] turns a command into events or a refusal, [`Visit::evolve`] folds one event into the state; both are pure.
+//! The journal belongs to the visit, not to the job, because a lockout belongs to a circuit and a person, and one
+//! circuit can feed the stations of several jobs.
+//!
+//! | you look for | it lives in |
+//! |---|---|
+//! | the steps and what unlocks them | [`playbook`], as data in `playbooks/` |
+//! | the lockout, the cabinet, the power | `safety` |
+//! | what each step accepts | `decide` |
+//! | what a screen shows | [`view`] |
+//! | how a record is written | `seal` |
+
+mod command;
+mod decide;
+mod event;
 mod kind;
+pub mod playbook;
+mod refusal;
+mod safety;
+mod seal;
+mod state;
+pub mod view;
+mod warning;
+
+pub use command::{Answer, Command, Context, Fix, PhotoFacts};
+pub use decide::decide;
+pub use event::{Body, Event, JournalEntry};
 pub use kind::JobKind;
+pub use playbook::{Playbook, PlaybookError, PlaybookRef, Playbooks};
+pub use refusal::Refusal;
+pub use safety::Cabinet;
+pub use seal::{Made, Maker, NeverChanges, SealConfirmation, never_changes, seal};
+pub use state::{Circuit, Job, Lockout, Sealed, Serial, Station, Visit};
+pub use view::{JobView, StepStatus, StepView};
+pub use warning::Warning;

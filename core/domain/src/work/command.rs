@@ -1,0 +1,158 @@
+//! What a face asks of the workflow, and what came in with it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::kind::JobKind;
+use super::playbook::Playbooks;
+use crate::geo::Coordinate;
+use crate::ids::{CircuitId, InstallerId, ItemId, PinpointId, StepId};
+use crate::label::MacAddress;
+use crate::profile::NetworkProfile;
+use crate::serial::SerialSource;
+use crate::wire::{Address, Digest, DriverDetails, PhotoDigests};
+
+/// Something that a person wants to be true. The workflow answers with events or a [`super::Refusal`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "kebab-case")]
+pub enum Command {
+    /// Begin a job at a station whose label was read.
+    Start {
+        /// The name of the record that it becomes.
+        job: PinpointId,
+        /// What is to be done.
+        kind: JobKind,
+        /// What its breaker is called.
+        circuit: CircuitId,
+        /// The label's MAC.
+        mac: MacAddress,
+    },
+    /// Use another label; its capsule is made by whoever holds the password.
+    Relabel {
+        /// The job.
+        job: PinpointId,
+        /// The other label's MAC.
+        mac: MacAddress,
+    },
+    /// Do a step, or one item of it.
+    Do {
+        /// The job.
+        job: PinpointId,
+        /// The step.
+        step: StepId,
+        /// What was done.
+        answer: Answer,
+    },
+    /// Take back a step, or one item of it, in any order.
+    Undo {
+        /// The job.
+        job: PinpointId,
+        /// The step.
+        step: StepId,
+        /// The item, for a checklist.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<ItemId>,
+    },
+    /// The record was sealed.
+    Seal {
+        /// The job.
+        job: PinpointId,
+        /// The sealed bytes' name.
+        digest: Digest,
+        /// The device's counter.
+        sequence: u64,
+    },
+}
+
+/// What was done at a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum Answer {
+    /// One deliberate tap.
+    Confirmed,
+    /// One item of a checklist.
+    Item {
+        /// The item.
+        item: ItemId,
+        /// The meter's reading, where the item asks for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        millivolts: Option<u32>,
+    },
+    /// A picture.
+    Photo(PhotoFacts),
+    /// Where the phone says it is.
+    Location(Fix),
+    /// The phone knows no position; the pin is set by hand.
+    NoLocation,
+    /// What the type plate says, compared with the picture (A22).
+    Station {
+        /// The manufacturer.
+        manufacturer: String,
+        /// The model.
+        model: String,
+        /// Whether the station has a screen, where the catalog does not know the model.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        has_screen: Option<bool>,
+    },
+    /// The serial number for the first time.
+    Serial {
+        /// As read or typed.
+        text: String,
+        /// By camera or by hand.
+        source: SerialSource,
+    },
+    /// The serial number for the second time: typed, in full or its last four characters.
+    SerialAgain {
+        /// As typed.
+        text: String,
+    },
+    /// The address.
+    Address(Address),
+    /// The exact parking space.
+    Pin(Coordinate),
+    /// What helps drivers.
+    Details(DriverDetails),
+    /// The MAC on the station's screen.
+    Mac {
+        /// As shown.
+        text: String,
+    },
+}
+
+/// Where the phone says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// The position.
+    pub position: Coordinate,
+    /// Radius of 68 % confidence in millimetres.
+    pub accuracy_mm: u32,
+    /// Whether a mock provider gave it: an external receiver, or a spoof.
+    #[serde(default)]
+    pub mock: bool,
+}
+
+/// A picture as the phone holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoFacts {
+    /// The copy for drivers.
+    pub published: PhotoDigests,
+    /// As it came from the camera.
+    pub original: PhotoDigests,
+    /// Width as shown, in pixels.
+    pub width_px: u32,
+    /// Height as shown, in pixels.
+    pub height_px: u32,
+}
+
+/// What a decision needs besides the state and the command. Time comes in here; nothing asks a clock.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Who acts.
+    pub actor: InstallerId,
+    /// When.
+    pub now: Timestamp,
+    /// The playbooks at hand.
+    pub playbooks: &'a Playbooks,
+    /// The network's profile.
+    pub profile: &'a NetworkProfile,
+}

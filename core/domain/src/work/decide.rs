@@ -1,0 +1,366 @@
+//! The decider: a command and the state give events, or a refusal that changes nothing.
+
+use super::command::{Answer, Command, Context};
+use super::event::Event;
+use super::playbook::{Condition, Form, Item, Playbook, Role, Step, StepKind};
+use super::refusal::Refusal;
+use super::safety::{self, Cabinet};
+use super::state::{Job, Serial, Visit};
+use crate::ids::{ItemId, PinpointId, StepId};
+use crate::label::MacAddress;
+use crate::serial::{AgreedSerial, SerialNumber};
+use crate::wire::{Address, DriverDetails};
+
+/// What a command leads to. Repeating a command that is already true gives no events and no refusal.
+pub fn decide(visit: &Visit, command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    if let Some(event) = &visit.unknown {
+        return Err(Refusal::JournalNewer { event: event.clone() });
+    }
+    match command {
+        Command::Start { job, kind, circuit, mac } => {
+            if let Some(known) = visit.job(job) {
+                return if known.mac == *mac {
+                    Ok(Vec::new())
+                } else {
+                    Err(Refusal::JobExists { job: *job })
+                };
+            }
+            let playbook = context.playbooks.newest(*kind);
+            let playbook =
+                playbook.ok_or_else(|| Refusal::PlaybookMissing { playbook: format!("{kind:?}") })?;
+            Ok(vec![Event::JobStarted {
+                job: *job,
+                kind: *kind,
+                circuit: circuit.clone(),
+                mac: mac.clone(),
+                playbook: playbook.reference(),
+            }])
+        }
+        Command::Relabel { job, mac } => At::find(visit, *job, context)?.relabel(mac),
+        Command::Do { job, step, answer } => At::find(visit, *job, context)?.answer(step, answer),
+        Command::Undo { job, step, item } => At::find(visit, *job, context)?.undo(step, item.as_ref()),
+        Command::Seal { job, digest, sequence } => match &At::find(visit, *job, context)?.job.sealed {
+            Some(sealed) if sealed.digest == *digest => Ok(Vec::new()),
+            Some(sealed) => Err(Refusal::SealedAlready { digest: sealed.digest }),
+            None => Ok(vec![Event::Sealed { job: *job, digest: *digest, sequence: *sequence }]),
+        },
+    }
+}
+
+/// One job with all that its rules look at.
+pub(super) struct At<'a> {
+    pub(super) visit: &'a Visit,
+    pub(super) job: &'a Job,
+    pub(super) playbook: &'a Playbook,
+    context: &'a Context<'a>,
+}
+
+impl<'a> At<'a> {
+    pub(super) fn find(visit: &'a Visit, job: PinpointId, context: &'a Context<'a>) -> Result<Self, Refusal> {
+        let job = visit.job(&job).ok_or(Refusal::JobUnknown { job })?;
+        let playbook = context.playbooks.get(&job.playbook.digest);
+        let playbook =
+            playbook.ok_or_else(|| Refusal::PlaybookMissing { playbook: job.playbook.digest.to_string() })?;
+        Ok(Self { visit, job, playbook, context })
+    }
+
+    /// Whether the step is done, as far as its role knows: a lockout is done while it is whole, and stays so in the
+    /// record of a job whose power came back.
+    pub(super) fn is_done(&self, step: &Step) -> bool {
+        match (step.role, step.kind) {
+            (Some(Role::Lockout), _) => {
+                let ended = self.playbook.step_of(Role::ReEnergise);
+                ended.is_some_and(|ended| self.job.done.contains_key(&ended.id))
+                    || self.lockout_missing().is_empty()
+            }
+            (_, StepKind::Seal) => self.job.sealed.is_some(),
+            (_, StepKind::Checklist) => {
+                let ticked = self.job.items.get(&step.id);
+                step.items.iter().all(|item| ticked.is_some_and(|ticked| ticked.contains(&item.id)))
+            }
+            (_, StepKind::Form) if step.form == Some(Form::Serial) => self.job.serial().is_some(),
+            _ => self.job.done.contains_key(&step.id),
+        }
+    }
+
+    pub(super) fn lockout_missing(&self) -> Vec<ItemId> {
+        safety::lockout_missing(self.visit, self.job, self.playbook, self.context.actor)
+    }
+
+    /// Whether the step is for this station; none: not known yet.
+    pub(super) fn applies(&self, step: &Step) -> Option<bool> {
+        match step.when {
+            None => Some(true),
+            Some(Condition::HasScreen) => self.job.station().map(|station| station.has_screen),
+        }
+    }
+
+    /// The steps that must be done before this one.
+    pub(super) fn missing_before(&self, step: &Step) -> Vec<StepId> {
+        let undone = |id: &&StepId| self.playbook.step(id).is_none_or(|step| !self.is_done(step));
+        let mut missing: Vec<StepId> = step.needs.iter().filter(undone).cloned().collect();
+        if self.applies(step).is_none()
+            && let Some(station) = self.playbook.step_for(Form::Station)
+            && !missing.contains(&station.id)
+        {
+            missing.push(station.id.clone());
+        }
+        missing
+    }
+
+    /// A fact of the record: from the seal on it never changes (A24).
+    pub(super) fn is_fact(&self, step: &Step) -> bool {
+        let sealing = self.playbook.steps.iter().find(|step| step.kind == StepKind::Seal);
+        let needed = sealing.is_some_and(|sealing| sealing.needs.contains(&step.id));
+        let form = step.form.is_some_and(|form| form != Form::Mac);
+        needed || form || matches!(step.kind, StepKind::Photo | StepKind::Seal)
+    }
+
+    fn step(&self, id: &StepId) -> Result<&'a Step, Refusal> {
+        self.playbook.step(id).ok_or_else(|| Refusal::StepUnknown { step: id.clone() })
+    }
+
+    fn relabel(&self, mac: &MacAddress) -> Result<Vec<Event>, Refusal> {
+        if self.job.sealed.is_some() {
+            let step = self.playbook.steps.iter().find(|step| step.kind == StepKind::Seal);
+            return Err(
+                step.map_or(Refusal::CabinetNotOpen, |step| Refusal::Sealed { step: step.id.clone() })
+            );
+        }
+        Ok(vec![Event::Relabelled { job: self.job.id, mac: mac.clone() }])
+    }
+
+    fn answer(&self, id: &StepId, answer: &Answer) -> Result<Vec<Event>, Refusal> {
+        let step = self.step(id)?;
+        if self.job.sealed.is_some() && self.is_fact(step) {
+            return Err(Refusal::Sealed { step: id.clone() });
+        }
+        if self.applies(step) == Some(false) {
+            return Err(Refusal::StepNotForStation { step: id.clone() });
+        }
+        if let (Some(Role::Lockout), Answer::Item { item, millivolts }) = (step.role, answer) {
+            return self.confirm_lockout(step, item, *millivolts);
+        }
+        let missing = self.missing_before(step);
+        if !missing.is_empty() {
+            return Err(Refusal::StepLocked { step: id.clone(), missing });
+        }
+        match (step.role, step.kind, answer) {
+            (Some(Role::OpenCabinet), _, Answer::Confirmed) => self.open_cabinet(step),
+            (Some(Role::CabinetWork), _, Answer::Confirmed) => {
+                safety::may_work(self.visit, self.job, self.playbook, self.context.actor)?;
+                Ok(vec![self.done(step, answer.clone())])
+            }
+            (Some(Role::CloseCabinet), _, Answer::Confirmed) => self.close_cabinet(step),
+            (Some(Role::ReEnergise), _, Answer::Confirmed) => {
+                safety::may_re_energise(self.visit, self.job, self.context.actor)?;
+                let circuit = self.job.circuit.clone();
+                Ok(vec![Event::ReEnergised { circuit }, self.done(step, answer.clone())])
+            }
+            (_, StepKind::Confirmation, Answer::Confirmed) => Ok(vec![self.done(step, answer.clone())]),
+            (_, StepKind::Checklist, Answer::Item { item, .. }) => self.tick(step, item),
+            (_, StepKind::Photo, Answer::Photo(photo)) => {
+                if step.landscape && photo.height_px >= photo.width_px {
+                    return Err(Refusal::PhotoNotLandscape {
+                        width_px: photo.width_px,
+                        height_px: photo.height_px,
+                    });
+                }
+                Ok(vec![self.done(step, answer.clone())])
+            }
+            (_, StepKind::Form, _) => self.fill(step, answer),
+            _ => Err(Refusal::AnswerKind { step: id.clone() }),
+        }
+    }
+
+    fn confirm_lockout(
+        &self,
+        step: &Step,
+        item: &ItemId,
+        millivolts: Option<u32>,
+    ) -> Result<Vec<Event>, Refusal> {
+        let item = find_item(step, item)?;
+        // Making safe is never made to wait while something is open.
+        let missing_before = self.missing_before(step);
+        if self.job.cabinet == Cabinet::Closed && !missing_before.is_empty() {
+            return Err(Refusal::StepLocked { step: step.id.clone(), missing: missing_before });
+        }
+        safety::may_confirm(item, &self.lockout_missing(), millivolts)?;
+        Ok(vec![Event::LockoutItemConfirmed {
+            circuit: self.job.circuit.clone(),
+            person: self.context.actor,
+            item: item.id.clone(),
+            millivolts,
+        }])
+    }
+
+    /// Opening begins a new round of closing, power and checks.
+    fn open_cabinet(&self, step: &Step) -> Result<Vec<Event>, Refusal> {
+        safety::may_open(self.visit, self.job, self.playbook, self.context.actor)?;
+        let mut events = vec![Event::CabinetOpened { job: self.job.id }, self.done(step, Answer::Confirmed)];
+        for role in [Role::CloseCabinet, Role::ReEnergise] {
+            let again = self.playbook.step_of(role).filter(|step| self.job.done.contains_key(&step.id));
+            events.extend(again.map(|step| self.undone(&step.id, None)));
+        }
+        Ok(events)
+    }
+
+    fn close_cabinet(&self, step: &Step) -> Result<Vec<Event>, Refusal> {
+        if self.job.cabinet == Cabinet::Closed {
+            return Err(Refusal::CabinetNotOpen);
+        }
+        Ok(vec![Event::CabinetClosed { job: self.job.id }, self.done(step, Answer::Confirmed)])
+    }
+
+    fn tick(&self, step: &Step, item: &ItemId) -> Result<Vec<Event>, Refusal> {
+        let item = find_item(step, item)?;
+        Ok(vec![Event::ItemDone { job: self.job.id, step: step.id.clone(), item: item.id.clone() }])
+    }
+
+    fn fill(&self, step: &Step, answer: &Answer) -> Result<Vec<Event>, Refusal> {
+        let answer = match (step.form, answer) {
+            (Some(Form::Location), Answer::Location(_) | Answer::NoLocation)
+            | (Some(Form::Pin), Answer::Pin(_)) => answer.clone(),
+            (Some(Form::Station), Answer::Station { manufacturer, model, has_screen }) => {
+                self.station(manufacturer, model, *has_screen)?
+            }
+            (Some(Form::Serial), Answer::Serial { text, .. }) => {
+                SerialNumber::parse(text)?;
+                answer.clone()
+            }
+            (Some(Form::Serial), Answer::SerialAgain { text }) => match &self.job.facts.serial {
+                Serial::Once(first) => {
+                    AgreedSerial::agree(first, text)?;
+                    answer.clone()
+                }
+                Serial::Missing | Serial::Agreed(_) => return Err(Refusal::SerialFirstMissing),
+            },
+            (Some(Form::Address), Answer::Address(address)) => Answer::Address(tidy_address(address)?),
+            (Some(Form::Details), Answer::Details(details)) => Answer::Details(tidy_details(details)?),
+            (Some(Form::Mac), Answer::Mac { text }) => {
+                let shown = MacAddress::parse(text)?;
+                if shown != self.job.mac {
+                    let (shown, label) = (shown.to_string(), self.job.mac.to_string());
+                    return Err(Refusal::MacDiffers { shown, label });
+                }
+                answer.clone()
+            }
+            _ => return Err(Refusal::AnswerKind { step: step.id.clone() }),
+        };
+        Ok(vec![self.done(step, answer)])
+    }
+
+    /// The catalog's spelling and knowledge where it knows the model, the installer's word where it does not.
+    fn station(&self, manufacturer: &str, model: &str, has_screen: Option<bool>) -> Result<Answer, Refusal> {
+        if let Some(known) = self.context.profile.model(manufacturer, model) {
+            return Ok(Answer::Station {
+                manufacturer: known.manufacturer.clone(),
+                model: known.model.clone(),
+                has_screen: Some(known.has_screen),
+            });
+        }
+        let manufacturer = tidy("manufacturer", manufacturer, 50)?;
+        let model = tidy("model", model, 50)?;
+        if has_screen.is_none() {
+            return Err(Refusal::ScreenUnknown { manufacturer, model });
+        }
+        Ok(Answer::Station { manufacturer, model, has_screen })
+    }
+
+    fn undo(&self, id: &StepId, item: Option<&ItemId>) -> Result<Vec<Event>, Refusal> {
+        let step = self.step(id)?;
+        if self.job.sealed.is_some() && self.is_fact(step) {
+            return Err(Refusal::Sealed { step: id.clone() });
+        }
+        match step.role {
+            Some(Role::Lockout) => return self.take_back_lockout(step, item),
+            Some(Role::OpenCabinet | Role::CloseCabinet | Role::ReEnergise) => {
+                return Err(Refusal::Physical { step: id.clone() });
+            }
+            Some(Role::CabinetWork) | None => {}
+        }
+        let ticked = self.job.items.get(id);
+        let there = match item {
+            Some(item) => ticked.is_some_and(|ticked| ticked.contains(item)),
+            None => self.job.done.contains_key(id) || ticked.is_some_and(|ticked| !ticked.is_empty()),
+        };
+        if !there {
+            return Err(Refusal::NothingToUndo { step: id.clone() });
+        }
+        Ok(vec![self.undone(id, item.cloned())])
+    }
+
+    /// An item falls with all that follow it: what was measured before the breaker was off is worth nothing.
+    fn take_back_lockout(&self, step: &Step, item: Option<&ItemId>) -> Result<Vec<Event>, Refusal> {
+        let from = match item {
+            Some(item) => find_item(step, item)?.id.clone(),
+            None => step.items.first().map(|item| item.id.clone()).ok_or(Refusal::CabinetNotOpen)?,
+        };
+        let missing = self.lockout_missing();
+        let items: Vec<ItemId> =
+            step.items.iter().map(|item| item.id.clone()).skip_while(|id| *id != from).collect();
+        if items.iter().all(|item| missing.contains(item)) {
+            return Err(Refusal::NothingToUndo { step: step.id.clone() });
+        }
+        let (circuit, person) = (self.job.circuit.clone(), self.context.actor);
+        Ok(vec![Event::LockoutItemTakenBack { circuit, person, items }])
+    }
+
+    fn done(&self, step: &Step, answer: Answer) -> Event {
+        Event::StepDone { job: self.job.id, step: step.id.clone(), answer }
+    }
+
+    fn undone(&self, step: &StepId, item: Option<ItemId>) -> Event {
+        Event::Undone { job: self.job.id, step: step.clone(), item }
+    }
+}
+
+fn find_item<'s>(step: &'s Step, id: &ItemId) -> Result<&'s Item, Refusal> {
+    let unknown = || Refusal::ItemUnknown { step: step.id.clone(), item: id.clone() };
+    step.items.iter().find(|item| item.id == *id).ok_or_else(unknown)
+}
+
+fn tidy(field: &'static str, text: &str, limit: usize) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > limit || text.chars().any(char::is_control) {
+        return Err(Refusal::Text { field, limit });
+    }
+    Ok(text.to_owned())
+}
+
+fn tidy_optional(
+    field: &'static str,
+    text: Option<&String>,
+    limit: usize,
+) -> Result<Option<String>, Refusal> {
+    text.filter(|text| !text.trim().is_empty()).map(|text| tidy(field, text, limit)).transpose()
+}
+
+fn tidy_address(address: &Address) -> Result<Address, Refusal> {
+    let country = address.country.trim().to_ascii_uppercase();
+    if country.len() != 3 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Err(Refusal::Country { country: address.country.chars().take(10).collect() });
+    }
+    Ok(Address {
+        address: tidy("address", &address.address, 100)?,
+        city: tidy("city", &address.city, 60)?,
+        postal_code: tidy_optional("postal_code", address.postal_code.as_ref(), 10)?,
+        state: tidy_optional("state", address.state.as_ref(), 40)?,
+        country,
+        from_list: address.from_list,
+    })
+}
+
+fn tidy_details(details: &DriverDetails) -> Result<DriverDetails, Refusal> {
+    Ok(DriverDetails {
+        car_park: tidy_optional("car_park", details.car_park.as_ref(), 100)?,
+        building: tidy_optional("building", details.building.as_ref(), 100)?,
+        floor: tidy_optional("floor", details.floor.as_ref(), 20)?,
+        bay: tidy_optional("bay", details.bay.as_ref(), 20)?,
+        parking_restrictions: tidy_optional(
+            "parking_restrictions",
+            details.parking_restrictions.as_ref(),
+            200,
+        )?,
+    })
+}

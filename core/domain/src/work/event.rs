@@ -1,0 +1,165 @@
+//! What happened: the journal of a visit is the truth, the state is its fold.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::command::Answer;
+use super::kind::JobKind;
+use super::playbook::PlaybookRef;
+use crate::ids::{CircuitId, DeviceId, InstallerId, ItemId, PinpointId, StepId};
+use crate::label::MacAddress;
+use crate::wire::{Digest, EventBody};
+
+/// Something that happened in a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+pub enum Event {
+    /// A job began.
+    JobStarted {
+        /// The job.
+        job: PinpointId,
+        /// Its kind.
+        kind: JobKind,
+        /// Its circuit.
+        circuit: CircuitId,
+        /// The label's MAC.
+        mac: MacAddress,
+        /// The playbook under which it ends.
+        playbook: PlaybookRef,
+    },
+    /// Another label took the place of the first.
+    Relabelled {
+        /// The job.
+        job: PinpointId,
+        /// The other label's MAC.
+        mac: MacAddress,
+    },
+    /// A step got its answer.
+    StepDone {
+        /// The job.
+        job: PinpointId,
+        /// The step.
+        step: StepId,
+        /// The answer.
+        answer: Answer,
+    },
+    /// One item of a checklist was ticked.
+    ItemDone {
+        /// The job.
+        job: PinpointId,
+        /// The step.
+        step: StepId,
+        /// The item.
+        item: ItemId,
+    },
+    /// A step, or one item of it, was taken back.
+    Undone {
+        /// The job.
+        job: PinpointId,
+        /// The step.
+        step: StepId,
+        /// The item.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<ItemId>,
+    },
+    /// A person confirmed one item of making a circuit safe.
+    LockoutItemConfirmed {
+        /// The circuit.
+        circuit: CircuitId,
+        /// The person.
+        person: InstallerId,
+        /// The item.
+        item: ItemId,
+        /// The meter's reading.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        millivolts: Option<u32>,
+    },
+    /// A person took an item back, and with it those that follow.
+    LockoutItemTakenBack {
+        /// The circuit.
+        circuit: CircuitId,
+        /// The person.
+        person: InstallerId,
+        /// From this item on.
+        items: Vec<ItemId>,
+    },
+    /// A cabinet was opened.
+    CabinetOpened {
+        /// Whose.
+        job: PinpointId,
+    },
+    /// A cabinet was secured.
+    CabinetClosed {
+        /// Whose.
+        job: PinpointId,
+    },
+    /// Power came back to a circuit; its lockouts end.
+    ReEnergised {
+        /// The circuit.
+        circuit: CircuitId,
+    },
+    /// The record was sealed; from here its facts never change.
+    Sealed {
+        /// The job.
+        job: PinpointId,
+        /// The sealed bytes' name.
+        digest: Digest,
+        /// The device's counter.
+        sequence: u64,
+    },
+}
+
+/// An event as the journal keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    /// Version of the event's form: 1.
+    pub v: u32,
+    /// The device's counter; the order of the journal, whatever the clock says.
+    pub sequence: u64,
+    /// The device.
+    pub device: DeviceId,
+    /// Who acted.
+    pub actor: InstallerId,
+    /// When, by the device's clock.
+    pub at: Timestamp,
+    /// The playbook in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub playbook: Option<Digest>,
+    /// What happened.
+    #[serde(flatten)]
+    pub body: Body,
+}
+
+/// An event that this version knows, or one of a later version, kept as it came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Body {
+    /// Known.
+    Known(Event),
+    /// Of a later version.
+    Unknown {
+        /// Its type.
+        #[serde(rename = "type")]
+        type_name: String,
+        /// The rest, untouched.
+        data: serde_json::Value,
+    },
+}
+
+impl JournalEntry {
+    /// The version of events that this program writes.
+    pub const VERSION: u32 = 1;
+}
+
+impl Event {
+    /// What the network is told when this happens to a job after its seal: verification steps done and taken back.
+    pub fn after_seal(&self) -> Option<(PinpointId, EventBody)> {
+        match self {
+            Self::StepDone { job, step, .. } => Some((*job, EventBody::StepDone { step: step.clone() })),
+            Self::Undone { job, step, item: None } => {
+                Some((*job, EventBody::StepUndone { step: step.clone() }))
+            }
+            _ => None,
+        }
+    }
+}

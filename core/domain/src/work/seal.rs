@@ -1,0 +1,168 @@
+//! The seal: the one place where a record's bytes are written.
+
+use serde::{Deserialize, Serialize};
+
+use super::command::Context;
+use super::decide::At;
+use super::playbook::StepKind;
+use super::refusal::Refusal;
+use super::state::Visit;
+use crate::ids::{DeviceId, PinpointId};
+use crate::label::MacAddress;
+use crate::serial::SerialNumber;
+use crate::wire::{
+    self, Annex, Base64, Identity, Mark, Place, SealedBytes, SealedPhoto, SealedRecord, StationFacts,
+    Versions,
+};
+
+/// What can never change after the seal, for the screen that asks for it (A24).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeverChanges {
+    /// The label's MAC.
+    pub mac: MacAddress,
+    /// The manufacturer.
+    pub manufacturer: String,
+    /// The model.
+    pub model: String,
+    /// The serial number.
+    pub serial: SerialNumber,
+}
+
+/// A person's word that what was shown is right. It repeats what was shown, so a stale screen seals nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealConfirmation {
+    /// The serial that was shown.
+    pub serial: String,
+    /// The MAC that was shown.
+    pub mac: String,
+}
+
+/// What the sealing device brings.
+#[derive(Debug, Clone)]
+pub struct Maker {
+    /// The device.
+    pub device: DeviceId,
+    /// The device's counter.
+    pub sequence: u64,
+    /// Name and version of the program.
+    pub app: String,
+    /// Random, for the annex's commitment.
+    pub salt: [u8; 32],
+}
+
+/// A record ready to be signed.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// Its bytes.
+    pub bytes: SealedBytes,
+    /// What may be deleted some day.
+    pub annex: Annex,
+    /// What was unusual.
+    pub marks: Vec<Mark>,
+}
+
+/// What the annex of version 1 holds.
+#[derive(Serialize)]
+struct AnnexBody<'a> {
+    v: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'a super::Fix>,
+    steps: Vec<StepTime<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepTime<'a> {
+    step: &'a str,
+    at: jiff::Timestamp,
+}
+
+/// Shows what would never change; refuses while steps are missing.
+pub fn never_changes(visit: &Visit, job: PinpointId, context: &Context<'_>) -> Result<NeverChanges, Refusal> {
+    let at = At::find(visit, job, context)?;
+    if let Some(sealed) = &at.job.sealed {
+        return Err(Refusal::SealedAlready { digest: sealed.digest });
+    }
+    let sealing = at.playbook.steps.iter().find(|step| step.kind == StepKind::Seal);
+    let missing = sealing.map(|step| at.missing_before(step)).unwrap_or_default();
+    match (&at.job.facts.station, at.job.serial()) {
+        (Some(station), Some(serial)) if missing.is_empty() => Ok(NeverChanges {
+            mac: at.job.mac.clone(),
+            manufacturer: station.manufacturer.clone(),
+            model: station.model.clone(),
+            serial: serial.clone(),
+        }),
+        _ => Err(Refusal::NotReadyToSeal { missing }),
+    }
+}
+
+/// Writes the record once. The caller signs the bytes, and stores bytes and [`super::Command::Seal`] together.
+pub fn seal(
+    visit: &Visit,
+    job: PinpointId,
+    confirmation: &SealConfirmation,
+    maker: &Maker,
+    context: &Context<'_>,
+) -> Result<Made, Refusal> {
+    let never = never_changes(visit, job, context)?;
+    confirm(
+        &confirmation.serial,
+        never.serial.printed(),
+        SerialNumber::parse(&confirmation.serial)? == never.serial,
+    )?;
+    confirm(&confirmation.mac, never.mac.printed(), MacAddress::parse(&confirmation.mac)? == never.mac)?;
+
+    let at = At::find(visit, job, context)?;
+    let facts = &at.job.facts;
+    let (Some(address), Some(pin)) = (facts.address.clone(), facts.pin) else {
+        return Err(Refusal::NotReadyToSeal { missing: Vec::new() });
+    };
+    let steps =
+        at.job.done.iter().map(|(step, done)| StepTime { step: step.as_str(), at: done.at }).collect();
+    let body = AnnexBody { v: wire::VERSION, fix: facts.fix.as_ref(), steps };
+    // A map with text keys and integers always writes.
+    let body = serde_json::to_vec(&body).unwrap_or_default();
+    let annex = Annex { salt: Base64(maker.salt.to_vec()), body: Base64(body) };
+    let photos = facts.photos.iter().map(|(step, photo)| SealedPhoto {
+        step: step.clone(),
+        published: photo.published,
+        original: photo.original,
+        width_px: photo.width_px,
+        height_px: photo.height_px,
+    });
+    let record = SealedRecord {
+        v: wire::VERSION,
+        identity: Identity {
+            network: context.profile.network.clone(),
+            pinpoint_id: job,
+            kind: at.job.kind,
+            sequence: maker.sequence,
+            device: maker.device,
+            installer: context.actor,
+            sealed_at: context.now,
+        },
+        station: StationFacts {
+            mac: never.mac,
+            manufacturer: never.manufacturer,
+            model: never.model,
+            serial: never.serial,
+        },
+        place: Place { address, pin, details: facts.details.clone() },
+        photos: photos.collect(),
+        annex: annex.commitment(),
+        versions: Versions {
+            app: maker.app.clone(),
+            playbook: format!("{}/{}", at.playbook.id, at.playbook.version),
+            playbook_digest: at.playbook.digest,
+            profile: context.profile.version,
+        },
+    };
+    let marks = facts.fix.filter(|fix| fix.mock).map(|_| Mark::MockLocation).into_iter().collect();
+    Ok(Made { bytes: SealedBytes::write(&record), annex, marks })
+}
+
+fn confirm(confirmed: &str, actual: &str, same: bool) -> Result<(), Refusal> {
+    if same {
+        return Ok(());
+    }
+    Err(Refusal::SealShownDiffers { confirmed: confirmed.to_owned(), actual: actual.to_owned() })
+}

@@ -1,0 +1,317 @@
+//! The state of a visit: the fold of its journal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::command::{Answer, Fix, PhotoFacts};
+use super::event::{Body, Event, JournalEntry};
+use super::kind::JobKind;
+use super::playbook::PlaybookRef;
+use super::safety::Cabinet;
+use crate::geo::Coordinate;
+use crate::ids::{CircuitId, InstallerId, ItemId, PinpointId, StepId};
+use crate::label::MacAddress;
+use crate::serial::{AgreedSerial, SerialEntry, SerialNumber};
+use crate::wire::{Address, Digest, DriverDetails};
+
+/// One installer's stay on a site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Visit {
+    pub(super) circuits: BTreeMap<CircuitId, Circuit>,
+    pub(super) jobs: BTreeMap<PinpointId, Job>,
+    pub(super) unknown: Option<String>,
+}
+
+/// What one breaker switches, with the lockout of each person who works behind it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Circuit {
+    pub(super) lockouts: BTreeMap<InstallerId, Lockout>,
+}
+
+/// One person's lockout of one circuit: the items confirmed, with the meter's reading in millivolts where one was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lockout {
+    pub(super) confirmed: BTreeMap<ItemId, Option<u32>>,
+}
+
+/// One station's piece of work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    pub(super) id: PinpointId,
+    pub(super) kind: JobKind,
+    pub(super) circuit: CircuitId,
+    pub(super) mac: MacAddress,
+    pub(super) playbook: PlaybookRef,
+    pub(super) started_at: Timestamp,
+    pub(super) done: BTreeMap<StepId, Done>,
+    pub(super) items: BTreeMap<StepId, BTreeSet<ItemId>>,
+    pub(super) cabinet: Cabinet,
+    pub(super) facts: Facts,
+    pub(super) sealed: Option<Sealed>,
+}
+
+/// A step's answer and when it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Done {
+    pub(super) answer: Answer,
+    pub(super) at: Timestamp,
+}
+
+/// What a record is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub(super) station: Option<Station>,
+    pub(super) serial: Serial,
+    pub(super) fix: Option<Fix>,
+    pub(super) address: Option<Address>,
+    pub(super) pin: Option<Coordinate>,
+    pub(super) details: DriverDetails,
+    pub(super) photos: BTreeMap<StepId, PhotoFacts>,
+}
+
+/// What the type plate says of the station.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Station {
+    /// The manufacturer.
+    pub manufacturer: String,
+    /// The model.
+    pub model: String,
+    /// Whether it has a screen.
+    pub has_screen: bool,
+}
+
+/// How far the serial has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Serial {
+    /// Not entered.
+    #[default]
+    Missing,
+    /// Entered once.
+    Once(SerialEntry),
+    /// Two entries agree.
+    Agreed(AgreedSerial),
+}
+
+/// A record that never changes any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The bytes' name.
+    pub digest: Digest,
+    /// When, by the device's clock.
+    pub at: Timestamp,
+}
+
+impl Visit {
+    /// The state after a whole journal.
+    pub fn replay<'a>(entries: impl IntoIterator<Item = &'a JournalEntry>) -> Self {
+        entries.into_iter().fold(Self::default(), Self::evolve)
+    }
+
+    /// The state after one more entry. Total: an entry that does not fit changes nothing, an unknown one is remembered.
+    #[must_use]
+    pub fn evolve(mut self, entry: &JournalEntry) -> Self {
+        match &entry.body {
+            Body::Known(event) => self.apply(event, entry),
+            Body::Unknown { type_name, .. } => self.unknown = Some(type_name.clone()),
+        }
+        self
+    }
+
+    /// The job of this name.
+    pub fn job(&self, id: &PinpointId) -> Option<&Job> {
+        self.jobs.get(id)
+    }
+
+    /// All jobs, in the order of their names.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        self.jobs.values()
+    }
+
+    fn apply(&mut self, event: &Event, entry: &JournalEntry) {
+        match event {
+            Event::JobStarted { job, kind, circuit, mac, playbook } => {
+                self.circuits.entry(circuit.clone()).or_default();
+                self.jobs.entry(*job).or_insert_with(|| Job {
+                    id: *job,
+                    kind: *kind,
+                    circuit: circuit.clone(),
+                    mac: mac.clone(),
+                    playbook: playbook.clone(),
+                    started_at: entry.at,
+                    done: BTreeMap::new(),
+                    items: BTreeMap::new(),
+                    cabinet: Cabinet::Closed,
+                    facts: Facts::default(),
+                    sealed: None,
+                });
+            }
+            Event::LockoutItemConfirmed { circuit, person, item, millivolts } => {
+                let circuit = self.circuits.entry(circuit.clone()).or_default();
+                circuit.lockouts.entry(*person).or_default().confirmed.insert(item.clone(), *millivolts);
+            }
+            Event::LockoutItemTakenBack { circuit, person, items } => {
+                if let Some(circuit) = self.circuits.get_mut(circuit)
+                    && let Some(lockout) = circuit.lockouts.get_mut(person)
+                {
+                    lockout.confirmed.retain(|item, _| !items.contains(item));
+                    circuit.lockouts.retain(|_, lockout| !lockout.confirmed.is_empty());
+                }
+            }
+            Event::ReEnergised { circuit } => {
+                if let Some(circuit) = self.circuits.get_mut(circuit) {
+                    circuit.lockouts.clear();
+                }
+            }
+            Event::Relabelled { job, .. }
+            | Event::StepDone { job, .. }
+            | Event::ItemDone { job, .. }
+            | Event::Undone { job, .. }
+            | Event::CabinetOpened { job }
+            | Event::CabinetClosed { job }
+            | Event::Sealed { job, .. } => {
+                if let Some(job) = self.jobs.get_mut(job) {
+                    job.apply(event, entry);
+                }
+            }
+        }
+    }
+}
+
+impl Circuit {
+    /// The lockouts in force, by person.
+    pub fn lockouts(&self) -> &BTreeMap<InstallerId, Lockout> {
+        &self.lockouts
+    }
+}
+
+impl Job {
+    /// The record that it becomes.
+    pub fn id(&self) -> PinpointId {
+        self.id
+    }
+
+    /// The label's MAC.
+    pub fn mac(&self) -> &MacAddress {
+        &self.mac
+    }
+
+    /// Its circuit.
+    pub fn circuit(&self) -> &CircuitId {
+        &self.circuit
+    }
+
+    /// The playbook under which it ends.
+    pub fn playbook(&self) -> &PlaybookRef {
+        &self.playbook
+    }
+
+    /// The seal, once there is one.
+    pub fn sealed(&self) -> Option<&Sealed> {
+        self.sealed.as_ref()
+    }
+
+    /// The cabinet.
+    pub fn cabinet(&self) -> Cabinet {
+        self.cabinet
+    }
+
+    /// Manufacturer and model, once chosen.
+    pub fn station(&self) -> Option<&Station> {
+        self.facts.station.as_ref()
+    }
+
+    /// The serial that two entries agree on.
+    pub fn serial(&self) -> Option<&SerialNumber> {
+        match &self.facts.serial {
+            Serial::Agreed(agreed) => Some(agreed.serial()),
+            Serial::Missing | Serial::Once(_) => None,
+        }
+    }
+
+    /// The pictures, by step.
+    pub fn photos(&self) -> impl Iterator<Item = (&StepId, &PhotoFacts)> {
+        self.facts.photos.iter()
+    }
+
+    fn apply(&mut self, event: &Event, entry: &JournalEntry) {
+        match event {
+            Event::StepDone { step, answer, .. } => {
+                self.facts.take(step, answer);
+                self.done.insert(step.clone(), Done { answer: answer.clone(), at: entry.at });
+            }
+            Event::ItemDone { step, item, .. } => {
+                self.items.entry(step.clone()).or_default().insert(item.clone());
+            }
+            Event::Undone { step, item: Some(item), .. } => {
+                self.done.remove(step);
+                if let Some(items) = self.items.get_mut(step) {
+                    items.remove(item);
+                }
+            }
+            Event::Undone { step, item: None, .. } => {
+                self.items.remove(step);
+                if let Some(done) = self.done.remove(step) {
+                    self.facts.drop(step, &done.answer);
+                }
+            }
+            Event::Relabelled { mac, .. } => self.mac = mac.clone(),
+            Event::CabinetOpened { .. } => self.cabinet = Cabinet::Open { by: entry.actor },
+            Event::CabinetClosed { .. } => self.cabinet = Cabinet::Closed,
+            Event::Sealed { digest, .. } => self.sealed = Some(Sealed { digest: *digest, at: entry.at }),
+            Event::JobStarted { .. }
+            | Event::LockoutItemConfirmed { .. }
+            | Event::LockoutItemTakenBack { .. }
+            | Event::ReEnergised { .. } => {}
+        }
+    }
+}
+
+impl Facts {
+    fn take(&mut self, step: &StepId, answer: &Answer) {
+        match answer {
+            Answer::Location(fix) => self.fix = Some(*fix),
+            Answer::NoLocation => self.fix = None,
+            Answer::Station { manufacturer, model, has_screen } => {
+                self.station = Some(Station {
+                    manufacturer: manufacturer.clone(),
+                    model: model.clone(),
+                    has_screen: has_screen.unwrap_or(false),
+                });
+            }
+            Answer::Serial { text, source } => {
+                self.serial = SerialNumber::parse(text)
+                    .map_or(Serial::Missing, |serial| Serial::Once(SerialEntry { serial, source: *source }));
+            }
+            Answer::SerialAgain { text } => {
+                if let Serial::Once(first) = &self.serial
+                    && let Ok(agreed) = AgreedSerial::agree(first, text)
+                {
+                    self.serial = Serial::Agreed(agreed);
+                }
+            }
+            Answer::Address(address) => self.address = Some(address.clone()),
+            Answer::Pin(pin) => self.pin = Some(*pin),
+            Answer::Details(details) => self.details = details.clone(),
+            Answer::Photo(photo) => {
+                self.photos.insert(step.clone(), *photo);
+            }
+            Answer::Confirmed | Answer::Item { .. } | Answer::Mac { .. } => {}
+        }
+    }
+
+    fn drop(&mut self, step: &StepId, answer: &Answer) {
+        match answer {
+            Answer::Location(_) | Answer::NoLocation => self.fix = None,
+            Answer::Station { .. } => self.station = None,
+            Answer::Serial { .. } | Answer::SerialAgain { .. } => self.serial = Serial::Missing,
+            Answer::Address(_) => self.address = None,
+            Answer::Pin(_) => self.pin = None,
+            Answer::Details(_) => self.details = DriverDetails::default(),
+            Answer::Photo(_) => {
+                self.photos.remove(step);
+            }
+            Answer::Confirmed | Answer::Item { .. } | Answer::Mac { .. } => {}
+        }
+    }
+}

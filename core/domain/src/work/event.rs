@@ -1,7 +1,8 @@
 //! What happened: the journal of a visit is the truth, the state is its fold.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use serde_json::value::RawValue;
 
 use super::command::Answer;
 use super::kind::JobKind;
@@ -109,8 +110,8 @@ pub enum Event {
     },
 }
 
-/// An event as the journal keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// An event as the journal keeps it: one JSON object.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JournalEntry {
     /// Version of the event's form: 1.
     pub v: u32,
@@ -123,27 +124,72 @@ pub struct JournalEntry {
     /// When, by the device's clock.
     pub at: Timestamp,
     /// The playbook in force.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub playbook: Option<Digest>,
     /// What happened.
-    #[serde(flatten)]
     pub body: Body,
 }
 
 /// An event that this version knows, or one of a later version, kept as it came.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// Known.
     Known(Event),
     /// Of a later version.
     Unknown {
         /// Its type.
-        #[serde(rename = "type")]
         type_name: String,
-        /// The rest, untouched.
-        data: serde_json::Value,
+        /// The whole entry, byte for byte: what this version cannot read it must not rewrite either.
+        json: String,
     },
+}
+
+/// How an entry stands in JSON, around what is read of the event itself.
+#[derive(Serialize, Deserialize)]
+struct Line<E> {
+    v: u32,
+    sequence: u64,
+    device: DeviceId,
+    actor: InstallerId,
+    at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    playbook: Option<Digest>,
+    #[serde(flatten)]
+    event: E,
+}
+
+#[derive(Deserialize)]
+struct EventType {
+    #[serde(rename = "type")]
+    type_name: String,
+}
+
+impl Serialize for JournalEntry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { v, sequence, device, actor, at, playbook, body } = self;
+        let (v, sequence, device, actor, at, playbook) = (*v, *sequence, *device, *actor, *at, *playbook);
+        match body {
+            Body::Known(event) => {
+                Line { v, sequence, device, actor, at, playbook, event }.serialize(serializer)
+            }
+            Body::Unknown { json, .. } => {
+                RawValue::from_string(json.clone()).map_err(ser::Error::custom)?.serialize(serializer)
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for JournalEntry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        let Line { v, sequence, device, actor, at, playbook, event: EventType { type_name } } =
+            serde_json::from_str(json.get()).map_err(de::Error::custom)?;
+        let known = serde_json::from_str::<Line<Event>>(json.get()).ok().filter(|_| v <= Self::VERSION);
+        let body = match known {
+            Some(line) => Body::Known(line.event),
+            None => Body::Unknown { type_name, json: json.get().to_owned() },
+        };
+        Ok(Self { v, sequence, device, actor, at, playbook, body })
+    }
 }
 
 impl JournalEntry {

@@ -234,10 +234,14 @@ impl Job {
         self.facts.photos.iter()
     }
 
+    /// The facts of a sealed record stand still whatever a damaged journal says (A24).
     fn apply(&mut self, event: &Event, entry: &JournalEntry) {
+        let sealed = self.sealed.is_some();
         match event {
             Event::StepDone { step, answer, .. } => {
-                self.facts.take(step, answer);
+                if !sealed {
+                    self.facts.take(step, answer);
+                }
                 self.done.insert(step.clone(), Done { answer: answer.clone(), at: entry.at });
             }
             Event::ItemDone { step, item, .. } => {
@@ -251,15 +255,21 @@ impl Job {
             }
             Event::Undone { step, item: None, .. } => {
                 self.items.remove(step);
-                if let Some(done) = self.done.remove(step) {
+                if let Some(done) = self.done.remove(step)
+                    && !sealed
+                {
                     self.facts.drop(step, &done.answer);
                 }
             }
-            Event::Relabelled { mac, .. } => self.mac = mac.clone(),
+            Event::Relabelled { mac, .. } if !sealed => self.mac = mac.clone(),
             Event::CabinetOpened { .. } => self.cabinet = Cabinet::Open { by: entry.actor },
             Event::CabinetClosed { .. } => self.cabinet = Cabinet::Closed,
-            Event::Sealed { digest, .. } => self.sealed = Some(Sealed { digest: *digest, at: entry.at }),
-            Event::JobStarted { .. }
+            Event::Sealed { digest, .. } if !sealed => {
+                self.sealed = Some(Sealed { digest: *digest, at: entry.at });
+            }
+            Event::Relabelled { .. }
+            | Event::Sealed { .. }
+            | Event::JobStarted { .. }
             | Event::LockoutItemConfirmed { .. }
             | Event::LockoutItemTakenBack { .. }
             | Event::ReEnergised { .. } => {}

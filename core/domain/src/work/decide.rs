@@ -5,11 +5,12 @@ use super::event::Event;
 use super::playbook::{Condition, Form, Item, Playbook, Role, Step, StepKind};
 use super::refusal::Refusal;
 use super::safety::{self, Cabinet};
+use super::seal::never_changes;
 use super::state::{Job, Serial, Visit};
+use super::tidy::{tidy, tidy_address, tidy_details};
 use crate::ids::{ItemId, PinpointId, StepId};
 use crate::label::MacAddress;
-use crate::serial::{AgreedSerial, SerialNumber};
-use crate::wire::{Address, DriverDetails};
+use crate::serial::{AgreedSerial, SerialEntry, SerialNumber, SerialSource};
 
 /// What a command leads to. Repeating a command that is already true gives no events and no refusal.
 pub fn decide(visit: &Visit, command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -19,7 +20,7 @@ pub fn decide(visit: &Visit, command: &Command, context: &Context<'_>) -> Result
     match command {
         Command::Start { job, kind, circuit, mac } => {
             if let Some(known) = visit.job(job) {
-                return if known.mac == *mac {
+                return if known.mac == *mac && known.circuit == *circuit {
                     Ok(Vec::new())
                 } else {
                     Err(Refusal::JobExists { job: *job })
@@ -41,8 +42,10 @@ pub fn decide(visit: &Visit, command: &Command, context: &Context<'_>) -> Result
         Command::Undo { job, step, item } => At::find(visit, *job, context)?.undo(step, item.as_ref()),
         Command::Seal { job, digest, sequence } => match &At::find(visit, *job, context)?.job.sealed {
             Some(sealed) if sealed.digest == *digest => Ok(Vec::new()),
-            Some(sealed) => Err(Refusal::SealedAlready { digest: sealed.digest }),
-            None => Ok(vec![Event::Sealed { job: *job, digest: *digest, sequence: *sequence }]),
+            _ => {
+                never_changes(visit, *job, context)?;
+                Ok(vec![Event::Sealed { job: *job, digest: *digest, sequence: *sequence }])
+            }
         },
     }
 }
@@ -127,7 +130,11 @@ impl<'a> At<'a> {
                 step.map_or(Refusal::CabinetNotOpen, |step| Refusal::Sealed { step: step.id.clone() })
             );
         }
-        Ok(vec![Event::Relabelled { job: self.job.id, mac: mac.clone() }])
+        let mut events = vec![Event::Relabelled { job: self.job.id, mac: mac.clone() }];
+        // The screen was compared with the other label (A32).
+        let compared = self.playbook.step_for(Form::Mac).filter(|step| self.is_done(step));
+        events.extend(compared.filter(|_| *mac != self.job.mac).map(|step| self.undone(&step.id, None)));
+        Ok(events)
     }
 
     fn answer(&self, id: &StepId, answer: &Answer) -> Result<Vec<Event>, Refusal> {
@@ -185,7 +192,13 @@ impl<'a> At<'a> {
         if self.job.cabinet == Cabinet::Closed && !missing_before.is_empty() {
             return Err(Refusal::StepLocked { step: step.id.clone(), missing: missing_before });
         }
-        safety::may_confirm(item, &self.lockout_missing(), millivolts)?;
+        let missing = self.lockout_missing();
+        let measured = safety::may_confirm(item, &missing, millivolts);
+        // Voltage where none was: the earlier reading no longer counts, and an open cabinet means STOP.
+        if matches!(measured, Err(Refusal::VoltagePresent { .. })) && !missing.contains(&item.id) {
+            return self.take_back_lockout(step, Some(&item.id));
+        }
+        measured?;
         Ok(vec![Event::LockoutItemConfirmed {
             circuit: self.job.circuit.clone(),
             person: self.context.actor,
@@ -194,14 +207,20 @@ impl<'a> At<'a> {
         }])
     }
 
-    /// Opening begins a new round of closing, power and checks.
+    /// Opening begins a new round of closing, power and the checks that wait for power.
     fn open_cabinet(&self, step: &Step) -> Result<Vec<Event>, Refusal> {
         safety::may_open(self.visit, self.job, self.playbook, self.context.actor)?;
         let mut events = vec![Event::CabinetOpened { job: self.job.id }, self.done(step, Answer::Confirmed)];
-        for role in [Role::CloseCabinet, Role::ReEnergise] {
-            let again = self.playbook.step_of(role).filter(|step| self.job.done.contains_key(&step.id));
-            events.extend(again.map(|step| self.undone(&step.id, None)));
+        let mut again: Vec<&StepId> = Vec::new();
+        for step in &self.playbook.steps {
+            let round = matches!(step.role, Some(Role::CloseCabinet | Role::ReEnergise));
+            let fact = self.job.sealed.is_some() && self.is_fact(step);
+            if (round || step.needs.iter().any(|needs| again.contains(&needs))) && !fact {
+                again.push(&step.id);
+            }
         }
+        let begun = again.into_iter().filter(|id| self.is_begun(id));
+        events.extend(begun.map(|id| self.undone(id, None)));
         Ok(events)
     }
 
@@ -233,7 +252,13 @@ impl<'a> At<'a> {
                     AgreedSerial::agree(first, text)?;
                     answer.clone()
                 }
-                Serial::Missing | Serial::Agreed(_) => return Err(Refusal::SerialFirstMissing),
+                Serial::Agreed(agreed) => {
+                    let first =
+                        SerialEntry { serial: agreed.serial().clone(), source: SerialSource::Scanned };
+                    AgreedSerial::agree(&first, text)?;
+                    return Ok(Vec::new());
+                }
+                Serial::Missing => return Err(Refusal::SerialFirstMissing),
             },
             (Some(Form::Address), Answer::Address(address)) => Answer::Address(tidy_address(address)?),
             (Some(Form::Details), Answer::Details(details)) => Answer::Details(tidy_details(details)?),
@@ -279,15 +304,20 @@ impl<'a> At<'a> {
             }
             Some(Role::CabinetWork) | None => {}
         }
-        let ticked = self.job.items.get(id);
         let there = match item {
-            Some(item) => ticked.is_some_and(|ticked| ticked.contains(item)),
-            None => self.job.done.contains_key(id) || ticked.is_some_and(|ticked| !ticked.is_empty()),
+            Some(item) => self.job.items.get(id).is_some_and(|ticked| ticked.contains(item)),
+            None => self.is_begun(id),
         };
         if !there {
             return Err(Refusal::NothingToUndo { step: id.clone() });
         }
         Ok(vec![self.undone(id, item.cloned())])
+    }
+
+    /// Whether there is an answer, or at least one item of it.
+    fn is_begun(&self, id: &StepId) -> bool {
+        let ticked = self.job.items.get(id);
+        self.job.done.contains_key(id) || ticked.is_some_and(|ticked| !ticked.is_empty())
     }
 
     /// An item falls with all that follow it: what was measured before the breaker was off is worth nothing.
@@ -318,49 +348,4 @@ impl<'a> At<'a> {
 fn find_item<'s>(step: &'s Step, id: &ItemId) -> Result<&'s Item, Refusal> {
     let unknown = || Refusal::ItemUnknown { step: step.id.clone(), item: id.clone() };
     step.items.iter().find(|item| item.id == *id).ok_or_else(unknown)
-}
-
-fn tidy(field: &'static str, text: &str, limit: usize) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > limit || text.chars().any(char::is_control) {
-        return Err(Refusal::Text { field, limit });
-    }
-    Ok(text.to_owned())
-}
-
-fn tidy_optional(
-    field: &'static str,
-    text: Option<&String>,
-    limit: usize,
-) -> Result<Option<String>, Refusal> {
-    text.filter(|text| !text.trim().is_empty()).map(|text| tidy(field, text, limit)).transpose()
-}
-
-fn tidy_address(address: &Address) -> Result<Address, Refusal> {
-    let country = address.country.trim().to_ascii_uppercase();
-    if country.len() != 3 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return Err(Refusal::Country { country: address.country.chars().take(10).collect() });
-    }
-    Ok(Address {
-        address: tidy("address", &address.address, 100)?,
-        city: tidy("city", &address.city, 60)?,
-        postal_code: tidy_optional("postal_code", address.postal_code.as_ref(), 10)?,
-        state: tidy_optional("state", address.state.as_ref(), 40)?,
-        country,
-        from_list: address.from_list,
-    })
-}
-
-fn tidy_details(details: &DriverDetails) -> Result<DriverDetails, Refusal> {
-    Ok(DriverDetails {
-        car_park: tidy_optional("car_park", details.car_park.as_ref(), 100)?,
-        building: tidy_optional("building", details.building.as_ref(), 100)?,
-        floor: tidy_optional("floor", details.floor.as_ref(), 20)?,
-        bay: tidy_optional("bay", details.bay.as_ref(), 20)?,
-        parking_restrictions: tidy_optional(
-            "parking_restrictions",
-            details.parking_restrictions.as_ref(),
-            200,
-        )?,
-    })
 }

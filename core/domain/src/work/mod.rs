@@ -21,6 +21,7 @@ mod refusal;
 mod safety;
 mod seal;
 mod state;
+mod tidy;
 pub mod view;
 mod warning;
 

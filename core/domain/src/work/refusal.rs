@@ -312,6 +312,9 @@ fn list<T: std::fmt::Display>(names: &[T]) -> String {
     names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
+/// Never rounded: 10.02 V shown as 10.0 V would contradict a limit of 10.0 V.
 fn volts(millivolts: u32) -> String {
-    format!("{}.{}", millivolts / 1000, millivolts % 1000 / 100)
+    let digits = format!("{}.{:03}", millivolts / 1000, millivolts % 1000);
+    let short = digits.trim_end_matches('0');
+    short.strip_suffix('.').map_or_else(|| short.to_owned(), |whole| format!("{whole}.0"))
 }

@@ -201,7 +201,8 @@ impl At<'_> {
             .circuits
             .get(&self.job.circuit)
             .and_then(|circuit| circuit.lockouts.get(&context.actor));
-        let whole = step.role == Some(Role::Lockout) && self.is_done(step);
+        // The ticks of a lockout that ended stay in the record, until this person locks the circuit out again.
+        let whole = step.role == Some(Role::Lockout) && lockout.is_none() && self.is_done(step);
         let ticked = self.job.items.get(&step.id);
         step.items
             .iter()

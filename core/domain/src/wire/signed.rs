@@ -142,6 +142,14 @@ impl<T: WireType> Signed<T> {
         ))
     }
 
+    /// The envelope again, from a payload and its [`Signed::signatures_json`] that were kept apart.
+    pub fn from_parts(payload: Vec<u8>, signatures_json: &str) -> Result<Self, SignatureError> {
+        let signatures = serde_json::from_str(signatures_json)
+            .map_err(|error| SignatureError::Payload { reason: error.to_string() })?;
+        let payload_type = T::PAYLOAD_TYPE.to_owned();
+        Ok(Self { payload_type, payload: Base64(payload), signatures, of: PhantomData })
+    }
+
     /// The payload read without asking who signed it: for showing, and for finding the key that must have signed.
     pub fn read_unverified(&self) -> Result<T, SignatureError> {
         serde_json::from_slice(&self.payload.0)
@@ -158,6 +166,12 @@ impl<T> Signed<T> {
     /// SHA-256 of the exact bytes.
     pub fn digest(&self) -> Digest {
         Digest::of(&self.payload.0)
+    }
+
+    /// The signatures alone as JSON: a store keeps the exact payload in one column and this beside it.
+    pub fn signatures_json(&self) -> String {
+        // A list of two texts each: nothing in it can fail.
+        serde_json::to_string(&self.signatures).unwrap_or_default()
     }
 
     /// The id of the first key that signed; empty when there is none.

@@ -1,5 +1,6 @@
 //! Why a file is not a picture we read.
 
+use pinpoint_domain::code::{Coded, Fields, fields};
 use serde::Serialize;
 use thiserror::Error;
 
@@ -50,15 +51,31 @@ pub enum PictureError {
     },
 }
 
-impl PictureError {
-    /// The stable code of this error.
-    pub const fn code(&self) -> &'static str {
+impl Coded for PictureError {
+    fn code(&self) -> &str {
         match self {
             Self::Empty => "picture-empty",
             Self::NotAnImage { .. } => "picture-not-an-image",
             Self::FormatUnsupported { .. } => "picture-format-unsupported",
             Self::TooLarge { .. } => "picture-too-large",
             Self::Damaged { .. } => "picture-damaged",
+        }
+    }
+
+    fn fields(&self) -> Fields {
+        match self {
+            Self::Empty => Fields::new(),
+            Self::NotAnImage { found } | Self::FormatUnsupported { found } => {
+                fields([("found", found.to_string())])
+            }
+            Self::TooLarge { width_px, height_px, limit_px } => fields([
+                ("width_px", width_px.to_string()),
+                ("height_px", height_px.to_string()),
+                ("limit_px", limit_px.to_string()),
+            ]),
+            Self::Damaged { media_type, damage } => {
+                fields([("media_type", media_type.to_string()), ("damage", damage.to_string())])
+            }
         }
     }
 }

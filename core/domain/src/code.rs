@@ -8,7 +8,7 @@ pub type Fields = BTreeMap<String, String>;
 /// Something that a person may have to read about: a stable kebab-case code and the fields that its sentence needs.
 pub trait Coded {
     /// The stable code, for example `mac-length`. Once published, a code keeps its meaning.
-    fn code(&self) -> &'static str;
+    fn code(&self) -> &str;
 
     /// The values that the sentence for this code mentions.
     fn fields(&self) -> Fields {

@@ -71,7 +71,7 @@ pub enum LabelError {
 }
 
 impl Coded for LabelError {
-    fn code(&self) -> &'static str {
+    fn code(&self) -> &str {
         match self {
             Self::NotALink => "label-not-a-link",
             Self::NotHttps { .. } => "label-not-https",

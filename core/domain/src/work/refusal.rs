@@ -214,7 +214,7 @@ pub enum Refusal {
 }
 
 impl Coded for Refusal {
-    fn code(&self) -> &'static str {
+    fn code(&self) -> &str {
         match self {
             Self::JobUnknown { .. } => "job-unknown",
             Self::JobExists { .. } => "job-exists",

@@ -1,0 +1,144 @@
+//! What an app sees when something does not work: a code with fields. The rich errors stay inside.
+
+use pinpoint_decode::PictureError;
+use pinpoint_domain::code::{Coded, Fields, fields};
+use pinpoint_domain::ids::{CircuitError, PinpointId, VisitId};
+use pinpoint_domain::label::LabelError;
+use pinpoint_domain::wire::{CapsuleError, SignatureError};
+use pinpoint_domain::work::{PlaybookError, Refusal};
+
+use crate::outbox::Trouble;
+use crate::platform::http::HttpConfigError;
+use crate::platform::keys::KeyStoreError;
+use crate::platform::random::NoRandomness;
+use crate::remote::ServerUrlError;
+use crate::store::StoreError;
+
+/// A failure with its code. Nothing that was saved before is lost by any of them.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The workflow says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The label was not read.
+    #[error(transparent)]
+    Label(#[from] LabelError),
+    /// The picture was not read.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// The circuit's name was refused.
+    #[error(transparent)]
+    Circuit(#[from] CircuitError),
+    /// Nobody is signed in; signing in once takes a network.
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    /// There is no such visit on this phone.
+    #[error("no visit {visit}")]
+    VisitUnknown {
+        /// The name asked for.
+        visit: VisitId,
+    },
+    /// The label is another than the sealed one; a sealed record keeps its MAC.
+    #[error("the record is sealed with MAC {sealed}, this label says {label}")]
+    LabelOfAnother {
+        /// The sealed MAC.
+        sealed: String,
+        /// The MAC of the label just read.
+        label: String,
+    },
+    /// There is no such record on this phone.
+    #[error("no sealed record {pinpoint}")]
+    NotSealed {
+        /// The name asked for.
+        pinpoint: PinpointId,
+    },
+    /// A signed document was not believed: the profile or a grant.
+    #[error("the {document} is not believed: {error}")]
+    NotBelieved {
+        /// Which document.
+        document: &'static str,
+        /// Why.
+        error: SignatureError,
+    },
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The key store.
+    #[error(transparent)]
+    KeyStore(#[from] KeyStoreError),
+    /// The server or the way to it.
+    #[error(transparent)]
+    Remote(#[from] Trouble),
+    /// The server's address.
+    #[error(transparent)]
+    ServerUrl(#[from] ServerUrlError),
+    /// The capsule could not be made.
+    #[error(transparent)]
+    Capsule(#[from] CapsuleError),
+    /// No randomness, so no ids and no capsules.
+    #[error(transparent)]
+    Random(#[from] NoRandomness),
+    /// A playbook that came with the program is broken.
+    #[error(transparent)]
+    Playbook(#[from] PlaybookError),
+    /// The transport could not be set up.
+    #[error(transparent)]
+    Http(#[from] HttpConfigError),
+}
+
+impl Coded for EngineError {
+    fn code(&self) -> &str {
+        match self {
+            Self::Refused(error) => error.code(),
+            Self::Label(error) => error.code(),
+            Self::Picture(error) => error.code(),
+            Self::Circuit(_) => "circuit-name",
+            Self::NotSignedIn => "not-signed-in",
+            Self::VisitUnknown { .. } => "visit-unknown",
+            Self::LabelOfAnother { .. } => "label-of-another",
+            Self::NotSealed { .. } => "not-sealed",
+            Self::NotBelieved { .. } => "not-believed",
+            Self::Store(error) => error.code(),
+            Self::KeyStore(_) => "key-store",
+            Self::Remote(error) => error.code(),
+            Self::ServerUrl(error) => error.code(),
+            Self::Capsule(error) => error.code(),
+            Self::Random(error) => error.code(),
+            Self::Playbook(error) => error.code(),
+            Self::Http(error) => error.code(),
+        }
+    }
+
+    fn fields(&self) -> Fields {
+        match self {
+            Self::Refused(error) => error.fields(),
+            Self::Label(error) => error.fields(),
+            Self::Picture(error) => error.fields(),
+            Self::Circuit(error) => fields([("characters", error.characters.to_string())]),
+            Self::NotSignedIn => Fields::new(),
+            Self::VisitUnknown { visit } => fields([("visit", visit.to_string())]),
+            Self::LabelOfAnother { sealed, label } => {
+                fields([("sealed", sealed.clone()), ("label", label.clone())])
+            }
+            Self::NotSealed { pinpoint } => fields([("job", pinpoint.to_string())]),
+            Self::NotBelieved { document, error } => {
+                fields([("document", (*document).to_owned()), ("reason", error.to_string())])
+            }
+            Self::Store(error) => error.fields(),
+            Self::KeyStore(error) => fields([("reason", error.to_string())]),
+            Self::Remote(error) => error.fields(),
+            Self::ServerUrl(error) => error.fields(),
+            Self::Capsule(error) => error.fields(),
+            Self::Random(error) => error.fields(),
+            Self::Playbook(error) => error.fields(),
+            Self::Http(error) => error.fields(),
+        }
+    }
+}
+
+/// Files fail for the same reasons as the database.
+impl From<std::io::Error> for EngineError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Store(error.into())
+    }
+}

@@ -1,0 +1,163 @@
+//! The outbox as a screen shows it, and what a person may do with it: sync now, and export what is here.
+
+use std::sync::Arc;
+
+use pinpoint_domain::Timestamp;
+use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::wire::{Receipt, Signed, Subject, Verdict};
+use pinpoint_domain::work::Job;
+use rusqlite::Connection;
+use serde::Serialize;
+use tokio_util::sync::CancellationToken;
+
+use super::ledger::AccountLedger;
+use super::{Changed, Installer};
+use crate::error::EngineError;
+use crate::outbox::{Delivery, DeliveryState, Driver, Item, OnProgress, Progress, Reason, SyncReport};
+use crate::store::{DeliveryCounts, StoreError, deliveries, journal, records};
+
+/// How many pinpoints one view lists; the counts are of all.
+const LISTED: usize = 200;
+
+/// The outbox.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutboxView {
+    /// Those with something on its way first, the newest first within; at most 200.
+    pub pinpoints: Vec<PinpointView>,
+    /// How many deliveries are in which state.
+    pub counts: DeliveryCounts,
+    /// When the next waiting delivery goes by itself.
+    pub next_attempt: Option<Timestamp>,
+    /// Whether the platform promised not to evict what is kept; always true but in browsers.
+    pub storage_persisted: bool,
+}
+
+/// One sealed record on its way.
+#[derive(Debug, Clone, Serialize)]
+pub struct PinpointView {
+    /// The record.
+    pub id: PinpointId,
+    /// The label's MAC, as grouped on a label.
+    pub mac: String,
+    /// The serial number, as printed.
+    pub serial: String,
+    /// Where the record is safe.
+    pub saved: SavedOn,
+    /// Its receipt, verified when it came.
+    pub receipt: Option<Signed<Receipt>>,
+    /// The network's newest decision.
+    pub verdict: Option<Verdict>,
+    /// Record, events, photos.
+    pub deliveries: Vec<Delivery>,
+}
+
+/// Where a record is safe: one of the three promises, never mixed with "made safe" and "verified online".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SavedOn {
+    /// On this phone.
+    Phone,
+    /// The record is on the server, something that belongs to it is not yet.
+    ServerInPart,
+    /// All of it is on the server.
+    Server,
+}
+
+/// What is written to one file, so that nothing is ever only in this phone.
+#[derive(Serialize)]
+struct Export {
+    v: u32,
+    exported_at: Timestamp,
+    /// Envelopes as they are sent; author proven by signature and grant.
+    pinpoints: Vec<Box<serde_json::value::RawValue>>,
+}
+
+impl Installer {
+    /// The outbox.
+    pub async fn outbox(&self) -> Result<OutboxView, EngineError> {
+        let account = self.any_account()?;
+        let read = |connection: &Connection| {
+            let pinpoints = deliveries::pinpoints(connection, LISTED)?;
+            Ok::<_, EngineError>(OutboxView {
+                pinpoints: pinpoints
+                    .iter()
+                    .map(|id| pinpoint_view(connection, id))
+                    .collect::<Result<_, _>>()?,
+                counts: deliveries::counts(connection)?,
+                next_attempt: deliveries::next_attempt(connection)?,
+                storage_persisted: true,
+            })
+        };
+        account.store.read(read).await
+    }
+
+    /// Delivers what can be delivered until the deadline, or until `cancel` is called. Safe to stop at any moment.
+    pub async fn sync(
+        &self,
+        deadline: Option<Timestamp>,
+        cancel: &CancellationToken,
+        progress: OnProgress,
+    ) -> Result<SyncReport, EngineError> {
+        let account = self.any_account()?;
+        let observers = self.observers.clone();
+        let ledger = AccountLedger::new(self, &account);
+        let driver = Driver::new(ledger, Arc::clone(&self.remote), Arc::clone(&self.profile));
+        driver.wake(Reason::Tap);
+        let told: OnProgress = Arc::new(move |step| {
+            if let Progress::Settled(delivery) = &step {
+                observers.tell(Changed::Job(delivery.item.pinpoint()));
+            }
+            progress(step);
+        });
+        let report = driver.run(deadline, cancel, told).await;
+        if account.signed_in
+            && let Err(error) = self.renew_grant().await
+        {
+            tracing::debug!(%error, "the grant stays as it is");
+        }
+        self.observers.tell(Changed::Outbox);
+        Ok(report)
+    }
+
+    /// Everything sealed on this device as one JSON file: envelopes as they are sent, passwords only as capsules.
+    pub async fn export(&self) -> Result<Vec<u8>, EngineError> {
+        let account = self.any_account()?;
+        let exported_at = self.now();
+        let read = move |connection: &Connection| {
+            let unreadable = |error: serde_json::Error| StoreError::unreadable("record", error);
+            let raw = |bytes: Vec<u8>| serde_json::from_slice(&bytes).map_err(unreadable);
+            let pinpoints = records::all(connection)?.into_iter().map(raw).collect::<Result<_, _>>()?;
+            serde_json::to_vec_pretty(&Export { v: 1, exported_at, pinpoints }).map_err(unreadable)
+        };
+        Ok(account.store.read(read).await?)
+    }
+}
+
+fn pinpoint_view(connection: &Connection, id: &str) -> Result<PinpointView, EngineError> {
+    let id: PinpointId = id.parse().map_err(|error| StoreError::unreadable("delivery", error))?;
+    let visit = journal::visit_of(connection, id)?;
+    let state = visit.map(|visit| journal::replay(connection, visit)).transpose()?.unwrap_or_default();
+    let job = state.job(&id);
+    let deliveries = deliveries::of_pinpoint(connection, id)?;
+    Ok(PinpointView {
+        id,
+        mac: job.map(|job| job.mac().to_string()).unwrap_or_default(),
+        serial: job.and_then(Job::serial).map(ToString::to_string).unwrap_or_default(),
+        saved: saved_on(&deliveries),
+        receipt: records::receipt(connection, Subject::Pinpoint(id))?,
+        verdict: records::verdict(connection, id)?,
+        deliveries,
+    })
+}
+
+fn saved_on(deliveries: &[Delivery]) -> SavedOn {
+    let done = |delivery: &Delivery| delivery.state == DeliveryState::Done;
+    let record = deliveries.iter().find(|delivery| matches!(delivery.item, Item::Record(_)));
+    if deliveries.iter().all(done) {
+        SavedOn::Server
+    } else if record.is_some_and(done) {
+        SavedOn::ServerInPart
+    } else {
+        SavedOn::Phone
+    }
+}

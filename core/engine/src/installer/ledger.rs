@@ -1,0 +1,142 @@
+//! The account's store as the outbox's driver sees it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use pinpoint_domain::code::Coded;
+use pinpoint_domain::ids::{EventId, PhotoId, PinpointId};
+use pinpoint_domain::wire::{ChangePage, Changed, Session, Subject};
+use pinpoint_domain::{Timestamp, profile::NetworkProfile};
+
+use super::Installer;
+use super::account::{Account, Tokens};
+use crate::error::EngineError;
+use crate::outbox::{Change, Due, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing};
+use crate::store::{Store, StoreError, deliveries, photos, records, standing};
+
+/// One account's outbox on the disk.
+pub(super) struct AccountLedger {
+    store: Store,
+    folder: PathBuf,
+    tokens: Tokens,
+    profile: Arc<NetworkProfile>,
+}
+
+impl AccountLedger {
+    pub(super) fn new(installer: &Installer, account: &Account) -> Self {
+        Self {
+            store: account.store.clone(),
+            folder: account.folder.clone(),
+            tokens: installer.tokens.clone(),
+            profile: Arc::clone(&installer.profile),
+        }
+    }
+}
+
+impl Ledger for AccountLedger {
+    async fn standing(&self) -> Result<Standing, LedgerError> {
+        let session = self.tokens.get().map_err(|error| failed(&error))?;
+        let read = |connection: &rusqlite::Connection| {
+            Ok((standing::cursor(connection)?, standing::server_date(connection)?))
+        };
+        let (cursor, server_date) = self.store.read(read).await.map_err(broken)?;
+        Ok(Standing { session, cursor, server_date })
+    }
+
+    async fn due(
+        &self,
+        lane: Lane,
+        after: Option<u64>,
+        limit: usize,
+        now: Timestamp,
+    ) -> Result<Due, LedgerError> {
+        self.store
+            .read(move |connection| deliveries::due(connection, lane, after, limit, now))
+            .await
+            .map_err(broken)
+    }
+
+    async fn records(&self, pinpoints: Vec<PinpointId>) -> Result<Vec<Parcel<PinpointId>>, LedgerError> {
+        let read = move |connection: &rusqlite::Connection| {
+            let parcel = |id| Ok(parcel(id, records::parcel(connection, Subject::Pinpoint(id))?));
+            let found: Result<Vec<_>, StoreError> = pinpoints.into_iter().map(parcel).collect();
+            Ok(found?.into_iter().flatten().collect())
+        };
+        self.store.read(read).await.map_err(broken)
+    }
+
+    async fn event(&self, event: EventId) -> Result<Option<Parcel<EventId>>, LedgerError> {
+        let found =
+            self.store.read(move |connection| records::parcel(connection, Subject::Event(event))).await;
+        Ok(parcel(event, found.map_err(broken)?))
+    }
+
+    async fn photo(&self, photo: PhotoId) -> Result<Option<PhotoFile>, LedgerError> {
+        let found =
+            self.store.read(move |connection| photos::find(connection, photo)).await.map_err(broken)?;
+        Ok(found.map(|photo| PhotoFile {
+            path: self.folder.join(&photo.path),
+            bytes: photo.bytes,
+            digest: photo.digest,
+        }))
+    }
+
+    async fn apply(&self, changes: Arc<[Change]>) -> Result<(), LedgerError> {
+        let write = move |transaction: &rusqlite::Transaction<'_>| {
+            changes.iter().try_for_each(|change| deliveries::apply(transaction, change))
+        };
+        self.store.write(write).await.map_err(broken)
+    }
+
+    async fn store_session(&self, session: Session) -> Result<(), LedgerError> {
+        self.tokens.put(&session).map_err(|error| failed(&error))
+    }
+
+    async fn apply_changes(
+        &self,
+        page: ChangePage,
+        server_date: Option<Timestamp>,
+    ) -> Result<Pulled, LedgerError> {
+        let profile = Arc::clone(&self.profile);
+        let write = move |transaction: &rusqlite::Transaction<'_>| {
+            for change in &page.changes {
+                // A verdict that no known key signed says nothing; the rest of the page is read all the same.
+                if let Changed::Verdict { verdict } = &change.what
+                    && let Err(error) = verdict.verify(profile.verifying_keys())
+                {
+                    tracing::warn!(pinpoint = %change.pinpoint_id, %error, "a verdict is not believed");
+                    continue;
+                }
+                records::file_change(transaction, &page.server_epoch, change)?;
+            }
+            standing::set_cursor(transaction, page.next_after)?;
+            if let Some(date) = server_date {
+                standing::set_server_date(transaction, date)?;
+            }
+            let restored = standing::epoch_changed(transaction, &page.server_epoch)?;
+            let requeued = restored && deliveries::offer_again(transaction)?;
+            if restored {
+                // Its sequences may have begun anew.
+                standing::set_cursor(transaction, 0)?;
+            }
+            Ok(Pulled { requeued })
+        };
+        self.store.write(write).await.map_err(broken)
+    }
+}
+
+fn parcel<Id>(id: Id, found: Option<(Vec<u8>, pinpoint_domain::wire::Digest)>) -> Option<Parcel<Id>> {
+    found.map(|(body, digest)| Parcel { id, body: Bytes::from(body), digest })
+}
+
+fn broken(error: StoreError) -> LedgerError {
+    failed(&error.into())
+}
+
+fn failed(error: &EngineError) -> LedgerError {
+    match error {
+        EngineError::Store(StoreError::Full) => LedgerError::Full,
+        _ => LedgerError::Broken { code: "database-failed", fields: error.fields() },
+    }
+}

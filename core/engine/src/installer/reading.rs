@@ -1,0 +1,81 @@
+//! Reading a label: pixels to symbols to an activation label.
+
+use pinpoint_decode::{Effort, Luminance, Symbol, SymbolFormat, decode_picture, symbols};
+use pinpoint_domain::code::Coded;
+use pinpoint_domain::label::{ActivationLabel, LabelError, interpret};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::Installer;
+use crate::error::EngineError;
+
+/// What a picture of a label says.
+#[derive(Debug)]
+pub struct LabelReading {
+    /// Everything that was read, secrets masked.
+    pub symbols: Vec<SymbolView>,
+    /// The activation label, if one is among them.
+    pub label: Option<ActivationLabel>,
+    /// Why the first QR code is no label of this network, when none is.
+    pub problem: Option<LabelError>,
+}
+
+/// One symbol of a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SymbolView {
+    /// Its format.
+    pub format: SymbolFormat,
+    /// Its text; the password of an activation label shows as dots.
+    pub text: String,
+}
+
+impl Installer {
+    /// Reads a picture file: PNG or JPEG.
+    pub fn read_picture(&self, bytes: &[u8]) -> Result<LabelReading, EngineError> {
+        Ok(self.read(&decode_picture(bytes)?, Effort::Still))
+    }
+
+    /// Reads a camera's frame, or a picture.
+    pub fn read(&self, pixels: &impl Luminance, effort: Effort) -> LabelReading {
+        let mut reading = LabelReading { symbols: Vec::new(), label: None, problem: None };
+        for Symbol { format, text } in symbols(pixels, effort) {
+            let text = Zeroizing::new(text);
+            match interpret(&text, &self.profile.label_forms) {
+                Ok(label) => {
+                    let text = masked(&text, &label);
+                    reading.symbols.push(SymbolView { format, text });
+                    reading.label.get_or_insert(label);
+                }
+                Err(problem) => {
+                    reading.symbols.push(SymbolView { format, text: text.to_string() });
+                    if format == SymbolFormat::QrCode {
+                        reading.problem.get_or_insert(problem);
+                    }
+                }
+            }
+        }
+        if reading.label.is_some() {
+            reading.problem = None;
+        }
+        reading
+    }
+}
+
+impl LabelReading {
+    /// The label, or the reason why there is none.
+    pub fn into_label(self) -> Result<ActivationLabel, LabelError> {
+        self.label.ok_or(self.problem.unwrap_or(LabelError::NotALink))
+    }
+
+    /// The code of the reason why there is no label.
+    pub fn problem_code(&self) -> Option<&str> {
+        self.problem.as_ref().map(Coded::code)
+    }
+}
+
+/// The link up to the secret, then dots: nothing of how the secret was spelled stays.
+fn masked(link: &str, label: &ActivationLabel) -> String {
+    let cut = link.rfind(['#', '/']).map_or(0, |at| at + 1);
+    let kept = link.get(..cut).filter(|kept| !kept.contains(label.password.reveal())).unwrap_or_default();
+    format!("{kept}••••")
+}

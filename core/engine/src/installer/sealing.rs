@@ -1,0 +1,192 @@
+//! The seal, and what is said after it.
+
+use pinpoint_domain::Timestamp;
+use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::label::ActivationLabel;
+use pinpoint_domain::wire::{
+    self, Digest, Envelope, EventBody, EventEnvelope, Mark, PostSealEvent, SealedBytes, Signed,
+};
+use pinpoint_domain::work::{self, Command, JobView, Made, Maker, NeverChanges, SealConfirmation};
+use rusqlite::Transaction;
+use serde::Serialize;
+
+use super::jobs::Hand;
+use super::{Changed, Installer};
+use crate::error::EngineError;
+use crate::outbox::{Delivery, Item};
+use crate::platform::random;
+use crate::store::{NewRecord, StoreError, deliveries, journal, meta, records};
+
+/// The key id under which a device signs; the grant says which key that is.
+const DEVICE_KEY_ID: &str = "device";
+
+/// A record that was just sealed. It is on the disk.
+#[derive(Debug, Clone, Serialize)]
+pub struct SealedView {
+    /// The job as it is now.
+    pub job: JobView,
+    /// The bytes' name.
+    pub digest: Digest,
+    /// The device's counter.
+    pub sequence: u64,
+    /// When.
+    pub sealed_at: Timestamp,
+    /// What was unusual.
+    pub marks: Vec<Mark>,
+}
+
+impl Installer {
+    /// What can never change after the seal, for the screen that asks for it; refuses while steps are missing.
+    pub async fn never_changes(&self, job: PinpointId) -> Result<NeverChanges, EngineError> {
+        let account = self.any_account()?;
+        let bench = self.bench(&account);
+        let read = move |connection: &rusqlite::Connection| {
+            let (_, state) = bench.load(connection, job)?;
+            Ok::<_, EngineError>(work::never_changes(&state, job, &bench.context())?)
+        };
+        account.store.read(read).await
+    }
+
+    /// Seals: writes the bytes once, signs them, and stores record, journal entry and deliveries in one transaction.
+    pub async fn seal(
+        &self,
+        job: PinpointId,
+        confirmation: SealConfirmation,
+    ) -> Result<SealedView, EngineError> {
+        let account = self.signed_in()?;
+        let hand = self.hand(&account)?;
+        let salt = random::bytes()?;
+        let app = self.config.app.clone();
+        let now = hand.bench.now;
+        let expired = account.grant.expires_at <= now;
+        let view = account
+            .store
+            .write(move |transaction| {
+                let (visit, state) = hand.bench.load(transaction, job)?;
+                let sequence = meta::next_sequence(transaction)?;
+                let maker = Maker { device: hand.device, sequence, app, salt };
+                let mut made = work::seal(&state, job, &confirmation, &maker, &hand.bench.context())?;
+                if expired {
+                    made.marks.push(Mark::GrantExpired);
+                }
+                let (digest, marks) = (made.bytes.digest(), made.marks.clone());
+                hand.store_record(transaction, &state, job, sequence, made)?;
+                let command = Command::Seal { job, digest, sequence };
+                let (state, _) = hand.act(transaction, visit, state, &command)?;
+                let job = hand.view(&state, job)?;
+                Ok::<_, EngineError>(SealedView { job, digest, sequence, sealed_at: now, marks })
+            })
+            .await?;
+        self.observers.tell(Changed::Job(job));
+        self.observers.tell(Changed::Outbox);
+        Ok(view)
+    }
+
+    /// Reads the label again: before the seal another sticker may take the first one's place; after it, only a new
+    /// capsule for the same MAC is sent, and the sealed bytes stay as they are. This mends a mistyped password.
+    pub async fn relabel(&self, job: PinpointId, label: ActivationLabel) -> Result<JobView, EngineError> {
+        let account = self.signed_in()?;
+        let hand = self.hand(&account)?;
+        let capsule = self.capsule(job, &label)?;
+        let mac = label.mac.clone();
+        drop(label);
+        let view = account
+            .store
+            .write(move |transaction| {
+                let (visit, state) = hand.bench.load(transaction, job)?;
+                let known = state.job(&job).ok_or(work::Refusal::JobUnknown { job })?;
+                if known.sealed().is_none() {
+                    journal::replace_capsule(transaction, job, &capsule)?;
+                    let (state, _) = hand.act(transaction, visit, state, &Command::Relabel { job, mac })?;
+                    return hand.view(&state, job);
+                }
+                if *known.mac() != mac {
+                    let (sealed, label) = (known.mac().to_string(), mac.to_string());
+                    return Err(EngineError::LabelOfAnother { sealed, label });
+                }
+                hand.queue_event(transaction, job, EventBody::CapsuleReplaced { capsule })?;
+                hand.view(&state, job)
+            })
+            .await?;
+        self.observers.tell(Changed::Job(job));
+        self.observers.tell(Changed::Outbox);
+        Ok(view)
+    }
+}
+
+impl Hand {
+    fn store_record(
+        &self,
+        transaction: &Transaction<'_>,
+        state: &work::Visit,
+        job: PinpointId,
+        sequence: u64,
+        made: Made,
+    ) -> Result<(), EngineError> {
+        let unknown = work::Refusal::JobUnknown { job };
+        let known = state.job(&job).ok_or(unknown)?;
+        let serial = known.serial().map(|serial| serial.printed().to_owned()).unwrap_or_default();
+        let Made { bytes, annex, marks } = made;
+        let envelope = Envelope {
+            v: wire::VERSION,
+            sealed: self.sign::<wire::SealedRecord>(SealedBytes::as_slice(&bytes).to_vec())?,
+            grant: self.grant.clone(),
+            capsule: journal::capsule(transaction, job)?,
+            annex: Some(annex),
+            marks,
+        };
+        let record = NewRecord { id: job, sequence, serial, envelope };
+        let length = records::insert(transaction, &record)?;
+        let item = Item::Record(job);
+        deliveries::put(transaction, &Delivery::new(item, sequence, length, None))?;
+        for (_, photo) in known.photos() {
+            for file in [photo.published, photo.original] {
+                let sequence = meta::next_sequence(transaction)?;
+                let photo = Item::Photo { pinpoint: job, photo: file.id };
+                deliveries::put(transaction, &Delivery::new(photo, sequence, file.bytes, Some(item)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Signs an event after the seal and queues it behind what it follows.
+    pub(super) fn queue_event(
+        &self,
+        transaction: &Transaction<'_>,
+        pinpoint: PinpointId,
+        body: EventBody,
+    ) -> Result<(), EngineError> {
+        let sequence = meta::next_sequence(transaction)?;
+        let event = self.event_id(sequence);
+        let said = PostSealEvent {
+            v: wire::VERSION,
+            network: self.bench.profile.network.clone(),
+            pinpoint_id: pinpoint,
+            event_id: event,
+            sequence,
+            device: self.device,
+            installer: self.bench.actor,
+            at: self.bench.now,
+            body,
+        };
+        let bytes = serde_json::to_vec(&said).map_err(|error| StoreError::unreadable("event", error))?;
+        let envelope =
+            EventEnvelope { v: wire::VERSION, event: self.sign(bytes)?, grant: self.grant.clone() };
+        let length = records::insert_event(transaction, event, pinpoint, &envelope)?;
+        let record = Item::Record(pinpoint);
+        let before = match deliveries::last_open_event(transaction, pinpoint)? {
+            Some(event) => Some(event),
+            None => {
+                let delivered = deliveries::find(transaction, record)?
+                    .is_some_and(|delivery| delivery.state == crate::outbox::DeliveryState::Done);
+                (!delivered).then_some(record)
+            }
+        };
+        let item = Item::Event { pinpoint, event };
+        Ok(deliveries::put(transaction, &Delivery::new(item, sequence, length, before))?)
+    }
+
+    fn sign<T: wire::WireType>(&self, bytes: Vec<u8>) -> Result<Signed<T>, EngineError> {
+        Ok(Signed::sign(bytes, DEVICE_KEY_ID, |message| self.keys.sign(message))?)
+    }
+}

@@ -1,0 +1,102 @@
+//! The journal of each visit, and which job belongs to which visit.
+
+use pinpoint_domain::Timestamp;
+use pinpoint_domain::ids::{PinpointId, VisitId};
+use pinpoint_domain::wire::Capsule;
+use pinpoint_domain::work::{JournalEntry, Visit};
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::StoreError;
+
+/// Appends one entry.
+pub(crate) fn append(
+    connection: &Connection,
+    visit: VisitId,
+    entry: &JournalEntry,
+) -> Result<(), StoreError> {
+    let text = serde_json::to_string(entry).map_err(|error| StoreError::unreadable("journal", error))?;
+    let mut statement =
+        connection.prepare_cached("INSERT INTO journal (sequence, visit, entry) VALUES (?1, ?2, ?3)")?;
+    statement.execute((entry.sequence.cast_signed(), visit.to_string(), text))?;
+    Ok(())
+}
+
+/// The state of a visit: the fold of its journal.
+pub(crate) fn replay(connection: &Connection, visit: VisitId) -> Result<Visit, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT entry FROM journal WHERE visit = ?1 ORDER BY sequence")?;
+    let mut rows = statement.query([visit.to_string()])?;
+    let mut state = Visit::default();
+    while let Some(row) = rows.next()? {
+        let text = row.get_ref(0)?.as_str().map_err(|error| StoreError::unreadable("journal", error))?;
+        let entry: JournalEntry =
+            serde_json::from_str(text).map_err(|error| StoreError::unreadable("journal", error))?;
+        state = state.evolve(&entry);
+    }
+    Ok(state)
+}
+
+/// Files a new job under its visit, with the capsule of its label's password.
+pub(crate) fn add_job(
+    connection: &Connection,
+    job: PinpointId,
+    visit: VisitId,
+    started_at: Timestamp,
+    capsule: &Capsule,
+) -> Result<(), StoreError> {
+    let capsule = serde_json::to_string(capsule).map_err(|error| StoreError::unreadable("job", error))?;
+    connection.execute(
+        "INSERT INTO job (id, visit, started_at, capsule) VALUES (?1, ?2, ?3, ?4)",
+        (job.to_string(), visit.to_string(), started_at.to_string(), capsule),
+    )?;
+    Ok(())
+}
+
+/// Another label's capsule for a job that is not sealed.
+pub(crate) fn replace_capsule(
+    connection: &Connection,
+    job: PinpointId,
+    capsule: &Capsule,
+) -> Result<(), StoreError> {
+    let capsule = serde_json::to_string(capsule).map_err(|error| StoreError::unreadable("job", error))?;
+    connection.execute("UPDATE job SET capsule = ?2 WHERE id = ?1", (job.to_string(), capsule))?;
+    Ok(())
+}
+
+/// The capsule of a job.
+pub(crate) fn capsule(connection: &Connection, job: PinpointId) -> Result<Option<Capsule>, StoreError> {
+    let text: Option<String> = connection
+        .query_row("SELECT capsule FROM job WHERE id = ?1", [job.to_string()], |row| row.get(0))
+        .optional()?;
+    text.map(|text| serde_json::from_str(&text).map_err(|error| StoreError::unreadable("job", error)))
+        .transpose()
+}
+
+/// The visit of a job.
+pub(crate) fn visit_of(connection: &Connection, job: PinpointId) -> Result<Option<VisitId>, StoreError> {
+    let text: Option<String> = connection
+        .query_row("SELECT visit FROM job WHERE id = ?1", [job.to_string()], |row| row.get(0))
+        .optional()?;
+    text.map(|text| text.parse().map_err(|error| StoreError::unreadable("job", error))).transpose()
+}
+
+/// All jobs with their visits, the newest first.
+pub(crate) fn jobs(connection: &Connection) -> Result<Vec<(PinpointId, VisitId)>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT id, visit FROM job ORDER BY started_at DESC, id DESC")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let unreadable = |error| StoreError::unreadable("job", error);
+    rows.map(|row| {
+        let (job, visit) = row?;
+        Ok((job.parse().map_err(unreadable)?, visit.parse().map_err(unreadable)?))
+    })
+    .collect()
+}
+
+/// Whether this visit has begun on this phone.
+pub(crate) fn has_visit(connection: &Connection, visit: VisitId) -> Result<bool, StoreError> {
+    let found: Option<i64> = connection
+        .query_row("SELECT 1 FROM job WHERE visit = ?1 LIMIT 1", [visit.to_string()], |row| row.get(0))
+        .optional()?;
+    Ok(found.is_some())
+}

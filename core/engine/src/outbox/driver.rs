@@ -1,0 +1,315 @@
+//! Runs the outbox over a store and a server. It spawns nothing: everything runs inside the future of
+//! [`Driver::run`], and dropping that stops it at any point without losing anything.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::future::BoxFuture;
+use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use jiff::Timestamp;
+use pinpoint_domain::profile::NetworkProfile;
+use pinpoint_domain::wire::Session;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use super::action::{Action, Outcome};
+use super::change::{Change, Reason};
+use super::delivery::Item;
+use super::engine::Outbox;
+use super::ledger::{Ledger, LedgerError};
+use super::report::{Ending, Progress, SyncReport, Tally};
+use super::send::Sender;
+use super::trouble::Trouble;
+use crate::platform::{random, time};
+use crate::remote::{Bearer, Remote};
+
+/// Called while the outbox runs, from any thread.
+pub type OnProgress = Arc<dyn Fn(Progress) + Send + Sync>;
+
+/// Runs the outbox of one account on one network.
+pub struct Driver<L> {
+    ledger: L,
+    remote: Arc<Remote>,
+    profile: Arc<NetworkProfile>,
+    reasons: Mutex<Vec<Reason>>,
+    woken: Notify,
+}
+
+/// Something under way ended.
+enum Landed {
+    /// An action, with the bytes of a photo that are there.
+    Done { action: Action, outcome: Outcome, bytes_sent: Option<u64> },
+    /// A refresh that brought a session.
+    Session(Option<Box<Session>>),
+    /// Changes are durable.
+    Stored(Arc<[Change]>),
+    /// The store failed.
+    Broken(LedgerError),
+}
+
+/// One run.
+struct Run<'a, L> {
+    driver: &'a Driver<L>,
+    outbox: Outbox,
+    session: Option<Arc<Session>>,
+    under_way: FuturesUnordered<BoxFuture<'a, Landed>>,
+    tally: Tally,
+    progress: OnProgress,
+}
+
+impl<L: Ledger> Driver<L> {
+    /// A driver. The profile says whose receipts are believed.
+    pub fn new(ledger: L, remote: Arc<Remote>, profile: Arc<NetworkProfile>) -> Self {
+        Self { ledger, remote, profile, reasons: Mutex::default(), woken: Notify::new() }
+    }
+
+    /// Tells a run, the present or else the next, that waiting may be over.
+    pub fn wake(&self, reason: Reason) {
+        self.reasons.lock().unwrap_or_else(PoisonError::into_inner).push(reason);
+        self.woken.notify_one();
+    }
+
+    /// Sends what can be sent, until nothing is left, or only what waits beyond the deadline, or somebody stops it.
+    /// Without a deadline it also outlasts the waits. Run one at a time.
+    pub async fn run(
+        &self,
+        deadline: Option<Timestamp>,
+        cancel: &CancellationToken,
+        progress: OnProgress,
+    ) -> SyncReport {
+        let mut run = Run {
+            driver: self,
+            outbox: Outbox::default(),
+            session: None,
+            under_way: FuturesUnordered::new(),
+            tally: Tally::default(),
+            progress,
+        };
+        let length = deadline.map(|deadline| time::until(deadline, time::now()));
+        let over = async {
+            match length {
+                Some(length) => time::sleep(length).await,
+                None => std::future::pending().await,
+            }
+        };
+        let ending = tokio::select! {
+            biased;
+            () = cancel.cancelled() => Ending::Cancelled,
+            () = over => Ending::Deadline,
+            ending = run.drive(deadline) => ending.unwrap_or_else(Ending::Store),
+        };
+        run.tally.report(ending, self.remote.clock().notable_skew_s())
+    }
+
+    fn take_reasons(&self) -> Vec<Reason> {
+        std::mem::take(&mut *self.reasons.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl<L: Ledger> Run<'_, L> {
+    async fn drive(&mut self, deadline: Option<Timestamp>) -> Result<Ending, LedgerError> {
+        let standing = self.driver.ledger.standing().await?;
+        self.session = standing.session.map(Arc::new);
+        if let Some(date) = standing.server_date {
+            self.driver.remote.clock().recall(date);
+        }
+        loop {
+            for reason in self.driver.take_reasons() {
+                let changes = self.outbox.wake(reason);
+                self.write(changes);
+            }
+            let now = time::now();
+            let until = match self.outbox.next(now) {
+                Action::Sleep { until } => Some(until),
+                Action::Idle => None,
+                action => {
+                    self.begin(action, now);
+                    continue;
+                }
+            };
+            if self.under_way.is_empty() {
+                match (until, deadline) {
+                    (None, _) => return Ok(Ending::Idle),
+                    (Some(until), Some(deadline)) if until > deadline => return Ok(Ending::Deadline),
+                    _ => {}
+                }
+            }
+            let slept = async {
+                match until {
+                    Some(until) => time::sleep(time::until(until, now)).await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                Some(landed) = self.under_way.next() => self.land(landed)?,
+                () = slept => {}
+                () = self.driver.woken.notified() => {}
+            }
+        }
+    }
+
+    fn land(&mut self, landed: Landed) -> Result<(), LedgerError> {
+        let now = time::now();
+        match landed {
+            Landed::Done { action, outcome, bytes_sent } => {
+                if let (Some(bytes_sent), [item]) = (bytes_sent, action.items()) {
+                    self.outbox.sent_bytes(*item, bytes_sent);
+                }
+                let changes = self.outbox.done(&action, outcome, now, random::jitter());
+                self.write(changes);
+            }
+            Landed::Session(session) => {
+                self.session = session.map(|session| Arc::new(*session));
+                let changes = self.outbox.done(&Action::RefreshSession, Outcome::Refreshed, now, 0);
+                self.write(changes);
+            }
+            Landed::Stored(changes) => {
+                self.outbox.stored(&changes, now);
+                let progress = &self.progress;
+                self.tally.count(&changes, |delivery| progress(Progress::Settled(delivery)));
+            }
+            Landed::Broken(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// Writes changes down while requests go on.
+    fn write(&mut self, changes: Vec<Change>) {
+        if changes.is_empty() {
+            return;
+        }
+        let ledger = &self.driver.ledger;
+        let changes: Arc<[Change]> = changes.into();
+        self.under_way.push(Box::pin(async move {
+            match ledger.apply(Arc::clone(&changes)).await {
+                Ok(()) => Landed::Stored(changes),
+                Err(error) => Landed::Broken(error),
+            }
+        }));
+    }
+
+    fn begin(&mut self, action: Action, now: Timestamp) {
+        let driver = self.driver;
+        let session = self.session.clone();
+        if action == Action::RefreshSession {
+            self.under_way.push(Box::pin(driver.refresh(session)));
+            return;
+        }
+        if let Action::Load { lane, after, limit } = action {
+            self.under_way.push(Box::pin(async move {
+                let outcome = driver.ledger.due(lane, after, limit, now).await.map(Outcome::Loaded);
+                landed(action, outcome, None)
+            }));
+            return;
+        }
+        let (begun, sent) = self.photo_progress(&action);
+        let progress = Arc::clone(&self.progress);
+        self.under_way.push(Box::pin(async move {
+            let outcome = driver.carry_out(&action, session.as_deref(), begun, sent.hear(), &progress).await;
+            landed(action, outcome, sent.bytes())
+        }));
+    }
+
+    /// Whether the photo of this action was begun, and who counts its bytes.
+    fn photo_progress(&self, action: &Action) -> (bool, Sent) {
+        let Action::SendPhoto(item) = *action else { return (false, Sent::default()) };
+        let delivery = self.outbox.delivery(item);
+        let begun = delivery.is_some_and(|delivery| delivery.attempts > 0 || delivery.bytes_sent > 0);
+        let total = delivery.map_or(0, |delivery| delivery.bytes_total);
+        let bytes = Arc::new(AtomicU64::new(delivery.map_or(0, |delivery| delivery.bytes_sent)));
+        (begun, Sent(Some((item, total, bytes, Arc::clone(&self.progress)))))
+    }
+}
+
+impl<L: Ledger> Driver<L> {
+    async fn carry_out(
+        &self,
+        action: &Action,
+        session: Option<&Session>,
+        begun: bool,
+        sent: Arc<dyn Fn(u64) + Send + Sync>,
+        progress: &OnProgress,
+    ) -> Result<Outcome, LedgerError> {
+        let bearer = match session.ok_or_else(signed_out).and_then(Bearer::of) {
+            Ok(bearer) => bearer,
+            Err(trouble) => return Ok(Outcome::Failed(trouble)),
+        };
+        let profile = Arc::clone(&self.profile);
+        let sender = Sender { ledger: &self.ledger, remote: &self.remote, profile, bearer };
+        match action {
+            Action::SendRecords(items) => sender.records(items).await,
+            Action::SendEvent(item) => sender.event(*item).await,
+            Action::SendPhoto(item) => sender.photo(*item, begun, sent).await,
+            _ => self.pull(&sender.bearer, progress).await,
+        }
+    }
+
+    /// Asks for one page of news, from where the last one ended.
+    async fn pull(&self, bearer: &Bearer, progress: &OnProgress) -> Result<Outcome, LedgerError> {
+        let cursor = self.ledger.standing().await?.cursor;
+        let page = match self.remote.changes(bearer, cursor).await {
+            Ok(page) => page,
+            Err(trouble) => return Ok(Outcome::Failed(trouble)),
+        };
+        let (more, changes) = (page.more && page.next_after > cursor, page.changes.len());
+        let pulled = self.ledger.apply_changes(page, self.remote.clock().newest()).await?;
+        if changes > 0 {
+            progress(Progress::News { changes });
+        }
+        Ok(Outcome::Pulled { more, requeued: pulled.requeued })
+    }
+
+    /// A new session, or the one that somebody else got in the meantime.
+    async fn refresh(&self, used: Option<Arc<Session>>) -> Landed {
+        let kept = match self.ledger.standing().await {
+            Ok(standing) => standing.session,
+            Err(error) => return Landed::Broken(error),
+        };
+        let failed = |trouble| Landed::Done {
+            action: Action::RefreshSession,
+            outcome: Outcome::Failed(trouble),
+            bytes_sent: None,
+        };
+        let Some(kept) = kept else { return failed(signed_out()) };
+        if used.is_none_or(|used| used.access_token != kept.access_token) {
+            return Landed::Session(Some(Box::new(kept)));
+        }
+        let session = match self.remote.refresh(&kept).await {
+            Ok(session) => session,
+            Err(trouble) => return failed(trouble),
+        };
+        match self.ledger.store_session(session.clone()).await {
+            Ok(()) => Landed::Session(Some(Box::new(session))),
+            Err(error) => Landed::Broken(error),
+        }
+    }
+}
+
+fn landed(action: Action, outcome: Result<Outcome, LedgerError>, bytes_sent: Option<u64>) -> Landed {
+    match outcome {
+        Ok(outcome) => Landed::Done { action, outcome, bytes_sent },
+        Err(error) => Landed::Broken(error),
+    }
+}
+
+fn signed_out() -> Trouble {
+    Trouble::Unauthorized { code: "signed-out".to_owned() }
+}
+
+/// Counts the bytes of a photo and tells of them.
+#[derive(Clone, Default)]
+struct Sent(Option<(Item, u64, Arc<AtomicU64>, OnProgress)>);
+
+impl Sent {
+    fn hear(&self) -> Arc<dyn Fn(u64) + Send + Sync> {
+        let Some((item, total, bytes, progress)) = self.0.clone() else { return Arc::new(|_| {}) };
+        Arc::new(move |sent| {
+            bytes.store(sent, Ordering::Relaxed);
+            progress(Progress::Bytes { item, sent, total });
+        })
+    }
+
+    fn bytes(&self) -> Option<u64> {
+        self.0.as_ref().map(|(_, _, bytes, _)| bytes.load(Ordering::Relaxed))
+    }
+}

@@ -20,6 +20,8 @@ pub mod words;
 
 pub use config::Config;
 pub use error::EngineError;
+#[cfg(feature = "copies")]
+pub use installer::Copies;
 pub use installer::{
     Changed, Installer, JobFilter, LabelReading, Observation, OutboxView, PhotoReport, PinpointView, SavedOn,
     SealedView, SessionView, Source, Staged, SymbolView,

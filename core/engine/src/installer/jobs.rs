@@ -84,9 +84,7 @@ impl Installer {
         let bench = self.bench(&account);
         account
             .store
-            .read(move |connection| {
-                bench.load(connection, job).and_then(|(_, state)| bench.view(&state, job))
-            })
+            .read(move |connection| load(connection, job).and_then(|(_, state)| bench.view(&state, job)))
             .await
     }
 
@@ -122,7 +120,7 @@ impl Installer {
         let (view, queued) = account
             .store
             .write(move |transaction| {
-                let (visit, state) = hand.bench.load(transaction, job)?;
+                let (visit, state) = load(transaction, job)?;
                 let (state, queued) = hand.act(transaction, visit, state, &command)?;
                 Ok::<_, EngineError>((hand.view(&state, job)?, queued))
             })
@@ -225,16 +223,13 @@ impl Hand {
     }
 }
 
-impl Bench {
-    pub(super) fn load(
-        &self,
-        connection: &Connection,
-        job: PinpointId,
-    ) -> Result<(VisitId, Visit), EngineError> {
-        let visit = journal::visit_of(connection, job)?.ok_or(Refusal::JobUnknown { job })?;
-        Ok((visit, journal::replay(connection, visit)?))
-    }
+/// The visit of a job, and its state.
+pub(super) fn load(connection: &Connection, job: PinpointId) -> Result<(VisitId, Visit), EngineError> {
+    let visit = journal::visit_of(connection, job)?.ok_or(Refusal::JobUnknown { job })?;
+    Ok((visit, journal::replay(connection, visit)?))
+}
 
+impl Bench {
     pub(super) fn view(&self, state: &Visit, job: PinpointId) -> Result<JobView, EngineError> {
         Ok(JobView::of(state, job, &self.context())?)
     }

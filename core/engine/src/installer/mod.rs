@@ -10,6 +10,8 @@
 //! | the outbox, sync, export | `delivery` |
 
 mod account;
+#[cfg(feature = "copies")]
+mod copies;
 mod delivery;
 mod jobs;
 mod ledger;
@@ -29,6 +31,8 @@ use account::{Account, Tokens};
 use observe::Observers;
 
 pub use account::SessionView;
+#[cfg(feature = "copies")]
+pub use copies::Copies;
 pub use delivery::{OutboxView, PinpointView, SavedOn};
 pub use jobs::JobFilter;
 pub use observe::{Changed, Observation};

@@ -8,6 +8,7 @@ use pinpoint_domain::wire::{Digest, PhotoDigests};
 use pinpoint_domain::work::{Answer, Command, JobView, PhotoFacts};
 use serde::Serialize;
 
+use super::jobs::load;
 use super::{Changed, Installer};
 use crate::error::EngineError;
 use crate::platform::offload::offload;
@@ -81,7 +82,7 @@ impl Installer {
         let view = account
             .store
             .write(move |transaction| {
-                let (visit, state) = hand.bench.load(transaction, job)?;
+                let (visit, state) = load(transaction, job)?;
                 let (state, _) = hand.act(transaction, visit, state, &command)?;
                 photos::insert(transaction, job, &published)?;
                 photos::insert(transaction, job, &original)?;

@@ -6,14 +6,14 @@ use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::{
     self, Digest, Envelope, EventBody, EventEnvelope, Mark, PostSealEvent, SealedBytes, Signed,
 };
-use pinpoint_domain::work::{self, Command, JobView, Made, Maker, NeverChanges, SealConfirmation};
+use pinpoint_domain::work::{self, Command, Job, JobView, Made, Maker, NeverChanges, SealConfirmation};
 use rusqlite::Transaction;
 use serde::Serialize;
 
-use super::jobs::Hand;
+use super::jobs::{Hand, load};
 use super::{Changed, Installer};
 use crate::error::EngineError;
-use crate::outbox::{Delivery, Item};
+use crate::outbox::{Delivery, DeliveryState, Item};
 use crate::platform::random;
 use crate::store::{NewRecord, StoreError, deliveries, journal, meta, records};
 
@@ -41,7 +41,7 @@ impl Installer {
         let account = self.any_account()?;
         let bench = self.bench(&account);
         let read = move |connection: &rusqlite::Connection| {
-            let (_, state) = bench.load(connection, job)?;
+            let (_, state) = load(connection, job)?;
             Ok::<_, EngineError>(work::never_changes(&state, job, &bench.context())?)
         };
         account.store.read(read).await
@@ -62,7 +62,7 @@ impl Installer {
         let view = account
             .store
             .write(move |transaction| {
-                let (visit, state) = hand.bench.load(transaction, job)?;
+                let (visit, state) = load(transaction, job)?;
                 let sequence = meta::next_sequence(transaction)?;
                 let maker = Maker { device: hand.device, sequence, app, salt };
                 let mut made = work::seal(&state, job, &confirmation, &maker, &hand.bench.context())?;
@@ -71,6 +71,7 @@ impl Installer {
                 }
                 let (digest, marks) = (made.bytes.digest(), made.marks.clone());
                 hand.store_record(transaction, &state, job, sequence, made)?;
+                queue_photos(transaction, &state, job)?;
                 let command = Command::Seal { job, digest, sequence };
                 let (state, _) = hand.act(transaction, visit, state, &command)?;
                 let job = hand.view(&state, job)?;
@@ -93,7 +94,7 @@ impl Installer {
         let view = account
             .store
             .write(move |transaction| {
-                let (visit, state) = hand.bench.load(transaction, job)?;
+                let (visit, state) = load(transaction, job)?;
                 let known = state.job(&job).ok_or(work::Refusal::JobUnknown { job })?;
                 if known.sealed().is_none() {
                     journal::replace_capsule(transaction, job, &capsule)?;
@@ -115,7 +116,8 @@ impl Installer {
 }
 
 impl Hand {
-    fn store_record(
+    /// Signs a record, stores it, and queues it.
+    pub(super) fn store_record(
         &self,
         transaction: &Transaction<'_>,
         state: &work::Visit,
@@ -137,15 +139,7 @@ impl Hand {
         };
         let record = NewRecord { id: job, sequence, serial, envelope };
         let length = records::insert(transaction, &record)?;
-        let item = Item::Record(job);
-        deliveries::put(transaction, &Delivery::new(item, sequence, length, None))?;
-        for (_, photo) in known.photos() {
-            for file in [photo.published, photo.original] {
-                let sequence = meta::next_sequence(transaction)?;
-                let photo = Item::Photo { pinpoint: job, photo: file.id };
-                deliveries::put(transaction, &Delivery::new(photo, sequence, file.bytes, Some(item)))?;
-            }
-        }
+        deliveries::put(transaction, &Delivery::new(Item::Record(job), sequence, length, None))?;
         Ok(())
     }
 
@@ -174,19 +168,33 @@ impl Hand {
             EventEnvelope { v: wire::VERSION, event: self.sign(bytes)?, grant: self.grant.clone() };
         let length = records::insert_event(transaction, event, pinpoint, &envelope)?;
         let record = Item::Record(pinpoint);
-        let before = match deliveries::last_open_event(transaction, pinpoint)? {
-            Some(event) => Some(event),
-            None => {
-                let delivered = deliveries::find(transaction, record)?
-                    .is_some_and(|delivery| delivery.state == crate::outbox::DeliveryState::Done);
-                (!delivered).then_some(record)
-            }
-        };
+        let mut after = deliveries::last_open_event(transaction, pinpoint)?;
+        if after.is_none() {
+            let delivered = deliveries::find(transaction, record)?
+                .is_some_and(|delivery| delivery.state == DeliveryState::Done);
+            after = (!delivered).then_some(record);
+        }
         let item = Item::Event { pinpoint, event };
-        Ok(deliveries::put(transaction, &Delivery::new(item, sequence, length, before))?)
+        Ok(deliveries::put(transaction, &Delivery::new(item, sequence, length, after))?)
     }
 
     fn sign<T: wire::WireType>(&self, bytes: Vec<u8>) -> Result<Signed<T>, EngineError> {
         Ok(Signed::sign(bytes, DEVICE_KEY_ID, |message| self.keys.sign(message))?)
     }
+}
+
+/// Queues the files of a record's photos behind the record.
+fn queue_photos(
+    transaction: &Transaction<'_>,
+    state: &work::Visit,
+    job: PinpointId,
+) -> Result<(), StoreError> {
+    let photos = state.job(&job).into_iter().flat_map(Job::photos);
+    for file in photos.flat_map(|(_, photo)| [photo.published, photo.original]) {
+        let sequence = meta::next_sequence(transaction)?;
+        let item = Item::Photo { pinpoint: job, photo: file.id };
+        let after = Some(Item::Record(job));
+        deliveries::put(transaction, &Delivery::new(item, sequence, file.bytes, after))?;
+    }
+    Ok(())
 }

@@ -21,19 +21,22 @@ pub(crate) fn append(
     Ok(())
 }
 
-/// The state of a visit: the fold of its journal.
-pub(crate) fn replay(connection: &Connection, visit: VisitId) -> Result<Visit, StoreError> {
+/// The journal of a visit.
+pub(crate) fn entries(connection: &Connection, visit: VisitId) -> Result<Vec<JournalEntry>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT entry FROM journal WHERE visit = ?1 ORDER BY sequence")?;
     let mut rows = statement.query([visit.to_string()])?;
-    let mut state = Visit::default();
+    let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         let text = row.get_ref(0)?.as_str().map_err(|error| StoreError::unreadable("journal", error))?;
-        let entry: JournalEntry =
-            serde_json::from_str(text).map_err(|error| StoreError::unreadable("journal", error))?;
-        state = state.evolve(&entry);
+        entries.push(serde_json::from_str(text).map_err(|error| StoreError::unreadable("journal", error))?);
     }
-    Ok(state)
+    Ok(entries)
+}
+
+/// The state of a visit: the fold of its journal.
+pub(crate) fn replay(connection: &Connection, visit: VisitId) -> Result<Visit, StoreError> {
+    Ok(Visit::replay(&entries(connection, visit)?))
 }
 
 /// Files a new job under its visit, with the capsule of its label's password.

@@ -123,6 +123,11 @@ impl Visit {
         self.jobs.get(id)
     }
 
+    /// What is known of this circuit.
+    pub fn circuit(&self, id: &CircuitId) -> Option<&Circuit> {
+        self.circuits.get(id)
+    }
+
     /// All jobs, in the order of their names.
     pub fn jobs(&self) -> impl Iterator<Item = &Job> {
         self.jobs.values()
@@ -182,6 +187,13 @@ impl Circuit {
     /// The lockouts in force, by person.
     pub fn lockouts(&self) -> &BTreeMap<InstallerId, Lockout> {
         &self.lockouts
+    }
+}
+
+impl Lockout {
+    /// The items confirmed, with the meter's reading in millivolts where one was asked.
+    pub fn confirmed(&self) -> &BTreeMap<ItemId, Option<u32>> {
+        &self.confirmed
     }
 }
 

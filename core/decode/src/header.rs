@@ -112,10 +112,10 @@ struct Size {
 fn jpeg_size(bytes: &[u8], markers: JpegMarkers) -> ImageResult<Size> {
     let decoder = JpegDecoder::new(Cursor::new(bytes))?;
     let (width_px, height_px) = decoder.dimensions();
-    let decoded = u16::from(decoder.color_type().bytes_per_pixel());
+    let pixels = u16::from(decoder.color_type().bytes_per_pixel());
     // The coefficients of all passes, two bytes each, beside the pixels.
-    let coefficients = if markers.progressive { 2 * decoded } else { 0 };
-    Ok(Size { width_px, height_px, bytes_per_pixel: decoded + coefficients })
+    let coefficients = if markers.progressive { 2 * pixels } else { 0 };
+    Ok(Size { width_px, height_px, bytes_per_pixel: pixels + coefficients })
 }
 
 fn png_size(bytes: &[u8]) -> ImageResult<Size> {

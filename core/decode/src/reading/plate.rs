@@ -28,7 +28,7 @@ pub(crate) fn read(image: &GrayImage, effort: Effort) -> Vec<Symbol> {
     };
     let bars = multiple(image, GenericMultipleBarcodeReader::new(MultiFormatOneDReader::new(&hints)), &hints);
     let matrices = multiple(image, GenericMultipleBarcodeReader::new(DataMatrixReader), &hints);
-    bars.into_iter().chain(matrices).filter_map(symbol).collect()
+    bars.into_iter().chain(matrices).filter_map(|result| symbol(&result)).collect()
 }
 
 fn multiple(
@@ -41,7 +41,7 @@ fn multiple(
     reader.decode_multiple_with_hints(&mut bitmap, hints).unwrap_or_default()
 }
 
-fn symbol(result: RXingResult) -> Option<Symbol> {
+fn symbol(result: &RXingResult) -> Option<Symbol> {
     /// Code 39 has no check digit: four characters of it are found in a fence.
     const SHORTEST_CODE_39: usize = 5;
     let format = SymbolFormat::of(*result.getBarcodeFormat())?;

@@ -1,9 +1,11 @@
 //! The tricks by which a QR code is read. No reader sees everything; these see different things.
 //!
-//! Measured on 716 photographs (`examples/corpus.rs`), where rxing alone reads 655. The order is by cost.
+//! Measured on 716 photographs (`examples/corpus.rs`), where rxing alone reads 655 and all tricks
+//! 682; and on our own labels, 60 seeds of each condition, where all tricks read 356 of 360. The order is by cost.
 
 use image::{GrayImage, imageops};
 use imageproc::contrast::adaptive_threshold;
+use imageproc::filter::sharpen_gaussian;
 use rqrr::PreparedImage;
 use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
 use rxing::multi::MultipleBarcodeReader;
@@ -19,8 +21,10 @@ pub(crate) enum Trick {
     AsSeen,
     /// At half the size noise and blur lose weight.
     Halved,
-    /// Against the brightness nearby: shadows and glare.
-    Thresholded,
+    /// Against the brightness within so many pixels: shadows, glare, stains.
+    Thresholded(u32),
+    /// Edges raised: what was out of focus.
+    Sharpened,
     /// At twice the size modules of two pixels can be sampled.
     Doubled,
     /// rqrr, which finds its way through other distortions.
@@ -30,20 +34,31 @@ pub(crate) enum Trick {
 /// For a frame of a camera.
 pub(crate) const QUICK: [Trick; 2] = [Trick::AsSeen, Trick::Halved];
 /// For a picture that is the only one.
-pub(crate) const ALL: [Trick; 5] =
-    [Trick::AsSeen, Trick::Halved, Trick::Thresholded, Trick::Doubled, Trick::SecondOpinion];
+pub(crate) const ALL: [Trick; 7] = [
+    Trick::AsSeen,
+    Trick::Halved,
+    Trick::Thresholded(15),
+    Trick::Thresholded(7),
+    Trick::Sharpened,
+    Trick::Doubled,
+    Trick::SecondOpinion,
+];
 
 impl Trick {
     /// What this trick reads in the picture.
     pub(crate) fn read(self, image: &GrayImage) -> Vec<Symbol> {
         /// Doubling more pixels than this costs more than it finds.
         const DOUBLED_UP_TO_PX: u64 = 1_500_000;
+        /// For a blur of half a module of a label that fills the viewfinder.
+        const SHARPENED_SIGMA_PX: f32 = 3.0;
+        const SHARPENED_BY: f32 = 3.0;
         let (width, height) = image.dimensions();
         let resized = |width, height| imageops::resize(image, width, height, imageops::FilterType::Triangle);
         match self {
             Self::AsSeen => rxing_hybrid(image),
             Self::Halved => rxing_hybrid(&resized((width / 2).max(1), (height / 2).max(1))),
-            Self::Thresholded => rxing_plain(&adaptive_threshold(image, 15, 0)),
+            Self::Thresholded(radius_px) => rxing_plain(&adaptive_threshold(image, radius_px, 0)),
+            Self::Sharpened => rxing_hybrid(&sharpen_gaussian(image, SHARPENED_SIGMA_PX, SHARPENED_BY)),
             Self::Doubled if u64::from(width) * u64::from(height) > DOUBLED_UP_TO_PX => Vec::new(),
             Self::Doubled => rxing_hybrid(&resized(2 * width, 2 * height)),
             Self::SecondOpinion => rqrr(&adaptive_threshold(image, 31, 0)),

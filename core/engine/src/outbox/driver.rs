@@ -40,7 +40,7 @@ enum Landed {
     /// An action, with the bytes of a photo that are there.
     Done { action: Action, outcome: Outcome, bytes_sent: Option<u64> },
     /// A refresh that brought a session.
-    Session(Option<Box<Session>>),
+    Session(Box<Session>),
     /// Changes are durable.
     Stored(Arc<[Change]>),
     /// The store failed.
@@ -159,7 +159,7 @@ impl<L: Ledger> Run<'_, L> {
                 self.write(changes);
             }
             Landed::Session(session) => {
-                self.session = session.map(|session| Arc::new(*session));
+                self.session = Some(Arc::from(session));
                 let changes = self.outbox.done(&Action::RefreshSession, Outcome::Refreshed, now, 0);
                 self.write(changes);
             }
@@ -272,14 +272,14 @@ impl<L: Ledger> Driver<L> {
         };
         let Some(kept) = kept else { return failed(signed_out()) };
         if used.is_none_or(|used| used.access_token != kept.access_token) {
-            return Landed::Session(Some(Box::new(kept)));
+            return Landed::Session(Box::new(kept));
         }
         let session = match self.remote.refresh(&kept).await {
             Ok(session) => session,
             Err(trouble) => return failed(trouble),
         };
         match self.ledger.store_session(session.clone()).await {
-            Ok(()) => Landed::Session(Some(Box::new(session))),
+            Ok(()) => Landed::Session(Box::new(session)),
             Err(error) => Landed::Broken(error),
         }
     }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use pinpoint_domain::Coded;
 
 use super::action::{Action, Answer, Due, Outcome};
 use super::change::{Change, Reason};
 use super::delivery::{Delivery, DeliveryState, Item, Lane, Weather};
 use super::lane::LaneState;
-use super::retry::{self, LONGEST, Quiet, Wait};
+use super::news::News;
+use super::retry::{self, LONGEST, Wait};
+use super::session::Session;
 use super::trouble::Trouble;
 
 /// The outbox as plain data. It holds a window of the deliveries that are due; the store holds all.
@@ -41,40 +42,6 @@ enum Phase {
     Settled,
 }
 
-/// One session for all requests. Its tokens are the driver's.
-#[derive(Debug)]
-struct Session {
-    generation: u64,
-    standing: Standing,
-    quiet: Quiet,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Standing {
-    Good,
-    Stale,
-    Refreshing,
-    /// Until somebody signs in.
-    Refused,
-}
-
-/// Whether the network is asked for news.
-#[derive(Debug)]
-struct News {
-    state: Asking,
-    /// Something was delivered since, so a verdict may follow.
-    expected: bool,
-    /// Refused with 401 once already.
-    renewed: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asking {
-    Wanted,
-    Flying(u64),
-    Rested,
-}
-
 impl Default for Outbox {
     fn default() -> Self {
         Self {
@@ -82,8 +49,8 @@ impl Default for Outbox {
             events: LaneState::new(Lane::Events),
             photos: LaneState::new(Lane::Photos),
             held: BTreeMap::new(),
-            session: Session { generation: 0, standing: Standing::Good, quiet: Quiet::default() },
-            news: News { state: Asking::Wanted, expected: false, renewed: false },
+            session: Session::default(),
+            news: News::default(),
         }
     }
 }
@@ -91,11 +58,10 @@ impl Default for Outbox {
 impl Outbox {
     /// What to do next. Ask until it says `Sleep` or `Idle`, and again after each [`Outbox::done`].
     pub fn next(&mut self, now: Timestamp) -> Action {
-        if self.session.standing == Standing::Stale && self.session.quiet.until(now).is_none() {
-            self.session.standing = Standing::Refreshing;
+        if self.session.begins_refresh(now) {
             return Action::RefreshSession;
         }
-        if self.session.standing == Standing::Good
+        if self.session.is_good()
             && let Some(action) = self.send(now).or_else(|| self.load(now)).or_else(|| self.ask())
         {
             return action;
@@ -151,14 +117,8 @@ impl Outbox {
             return Vec::new();
         }
         self.lanes().for_each(LaneState::wake);
-        self.session.quiet = Quiet::default();
-        if reason != Reason::Connectivity && self.session.standing == Standing::Refused {
-            self.session.standing = Standing::Good;
-            self.session.generation += 1;
-        }
-        if self.news.state == Asking::Rested {
-            self.news.state = Asking::Wanted;
-        }
+        self.session.wake(reason);
+        self.news.wake();
         vec![Change::Wake { reason }]
     }
 
@@ -186,7 +146,7 @@ impl Outbox {
         let items = lanes.into_iter().find_map(|lane| lane.take(now, lookup))?;
         for item in &items {
             if let Some(held) = self.held.get_mut(item) {
-                held.phase = Phase::Flying(self.session.generation);
+                held.phase = Phase::Flying(self.session.generation());
                 held.delivery.state = DeliveryState::Sending;
             }
         }
@@ -203,26 +163,14 @@ impl Outbox {
 
     fn ask(&mut self) -> Option<Action> {
         let drained = self.lanes().all(|lane| lane.is_drained());
-        if drained && self.news.expected && self.news.state == Asking::Rested {
-            self.news.state = Asking::Wanted;
-        }
-        if self.news.state != Asking::Wanted {
-            return None;
-        }
-        self.news.expected = false;
-        self.news.state = Asking::Flying(self.session.generation);
-        Some(Action::PullChanges)
+        self.news.begins_asking(drained, self.session.generation()).then_some(Action::PullChanges)
     }
 
     fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
-        match self.session.standing {
-            Standing::Stale => self.session.quiet.until(now),
-            Standing::Good => [&self.records, &self.events, &self.photos]
-                .into_iter()
-                .filter_map(|lane| lane.wakes_at(now))
-                .min(),
-            Standing::Refreshing | Standing::Refused => None,
+        if !self.session.is_good() {
+            return self.session.wakes_at(now);
         }
+        [&self.records, &self.events, &self.photos].into_iter().filter_map(|lane| lane.wakes_at(now)).min()
     }
 
     fn loaded(&mut self, lane: Lane, due: Due, limit: usize, now: Timestamp) {
@@ -238,54 +186,21 @@ impl Outbox {
     }
 
     fn refreshed(&mut self, outcome: &Outcome, now: Timestamp, random: u32) -> Vec<Change> {
-        match outcome {
-            Outcome::Failed(
-                trouble @ (Trouble::Unauthorized { code }
-                | Trouble::Forbidden { code, .. }
-                | Trouble::Refused { code, .. }
-                | Trouble::Version { code }),
-            ) => {
-                tracing::info!(code, trouble = trouble.code(), "the session ended");
-                self.session.standing = Standing::Refused;
-                let dropped: Vec<_> = self.lanes().flat_map(LaneState::clear).collect();
-                for item in dropped {
-                    self.held.remove(&item);
-                }
-                vec![Change::HoldDue { now, code: code.clone() }]
-            }
-            Outcome::Failed(trouble) => {
-                self.session.standing = Standing::Stale;
-                self.session.quiet.fail(trouble.retry_after(), now, random);
-                Vec::new()
-            }
-            _ => {
-                self.session = Session {
-                    generation: self.session.generation + 1,
-                    standing: Standing::Good,
-                    quiet: Quiet::default(),
-                };
-                Vec::new()
-            }
+        let Some(code) = self.session.refreshed(outcome, now, random) else { return Vec::new() };
+        let dropped: Vec<_> = self.lanes().flat_map(LaneState::clear).collect();
+        for item in dropped {
+            self.held.remove(&item);
         }
+        vec![Change::HoldDue { now, code }]
     }
 
     fn pulled(&mut self, outcome: &Outcome) {
-        let Asking::Flying(generation) = self.news.state else { return };
-        self.news.state = match outcome {
-            Outcome::Pulled { more, requeued } => {
-                self.news.renewed = false;
-                if *requeued {
-                    self.lanes().for_each(LaneState::restart);
-                }
-                if *more { Asking::Wanted } else { Asking::Rested }
-            }
-            Outcome::Failed(Trouble::Unauthorized { .. }) if !self.news.renewed => {
-                self.news.renewed = true;
-                self.session.doubt(generation);
-                Asking::Wanted
-            }
-            _ => Asking::Rested,
-        };
+        if let Some(generation) = self.news.answered(outcome) {
+            self.session.doubt(generation);
+        }
+        if matches!(outcome, Outcome::Pulled { requeued: true, .. }) {
+            self.lanes().for_each(LaneState::restart);
+        }
     }
 
     fn sent(&mut self, items: &[Item], outcome: Outcome, now: Timestamp, random: u32) -> Vec<Change> {
@@ -361,7 +276,7 @@ impl Outbox {
                 held.phase = Phase::Settled;
                 held.delivery.state = DeliveryState::Done;
                 held.delivery.bytes_sent = held.delivery.bytes_total;
-                self.news.expected = true;
+                self.news.expect();
                 changes.push(Change::Delivered {
                     delivery: held.delivery.clone(),
                     receipt: receipt.signed().clone(),
@@ -374,11 +289,10 @@ impl Outbox {
             Answer::Stored(_) => Weather::ReceiptNotBelieved.into(),
             Answer::Trouble(trouble) => trouble,
         };
-        if let (Trouble::Unauthorized { .. }, Standing::Good | Standing::Stale | Standing::Refreshing) =
-            (&trouble, &self.session.standing)
-            && !(held.renewed && generation == self.session.generation)
-        {
-            held.renewed |= generation == self.session.generation;
+        let newest = generation == self.session.generation();
+        let last_word = self.session.is_refused() || held.renewed && newest;
+        if matches!(trouble, Trouble::Unauthorized { .. }) && !last_word {
+            held.renewed |= newest;
             self.session.doubt(generation);
             self.requeue(item);
             again.push(item);
@@ -416,15 +330,6 @@ impl Outbox {
     /// In the order of their right of way.
     fn lanes(&mut self) -> impl Iterator<Item = &mut LaneState> {
         [&mut self.records, &mut self.events, &mut self.photos].into_iter()
-    }
-}
-
-impl Session {
-    /// A request under this generation was refused with 401. If a newer session is there, it just goes again.
-    fn doubt(&mut self, generation: u64) {
-        if generation == self.generation && self.standing == Standing::Good {
-            self.standing = Standing::Stale;
-        }
     }
 }
 

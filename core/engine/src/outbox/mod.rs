@@ -18,10 +18,12 @@ mod driver;
 mod engine;
 mod lane;
 mod ledger;
+mod news;
 mod receipt;
 mod report;
 pub mod retry;
 mod send;
+mod session;
 mod trouble;
 
 #[cfg(test)]

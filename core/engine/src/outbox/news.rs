@@ -1,0 +1,64 @@
+//! When the network is asked for news: at the start of a run, and once more after something was delivered.
+
+use super::action::Outcome;
+use super::trouble::Trouble;
+
+/// Whether the network is asked for news.
+#[derive(Debug, Default)]
+pub(super) struct News {
+    asking: Asking,
+    /// Something was delivered since, so a verdict may follow.
+    expected: bool,
+    /// Refused with 401 once already.
+    renewed: bool,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    #[default]
+    Wanted,
+    /// Under the session of this generation.
+    Flying(u64),
+    Rested,
+}
+
+impl News {
+    /// Something was delivered.
+    pub(super) const fn expect(&mut self) {
+        self.expected = true;
+    }
+
+    /// Asks again if it rests.
+    pub(super) fn wake(&mut self) {
+        if self.asking == Asking::Rested {
+            self.asking = Asking::Wanted;
+        }
+    }
+
+    /// Whether to ask now. `drained`: there is nothing left to deliver.
+    pub(super) fn begins_asking(&mut self, drained: bool, generation: u64) -> bool {
+        if drained && self.expected {
+            self.wake();
+        }
+        let begins = self.asking == Asking::Wanted;
+        if begins {
+            self.expected = false;
+            self.asking = Asking::Flying(generation);
+        }
+        begins
+    }
+
+    /// How it went; the generation of the session if that was refused and it is worth another try.
+    pub(super) fn answered(&mut self, outcome: &Outcome) -> Option<u64> {
+        let Asking::Flying(generation) = self.asking else { return None };
+        let refused = matches!(outcome, Outcome::Failed(Trouble::Unauthorized { .. }));
+        let again = refused && !self.renewed;
+        self.renewed = refused;
+        self.asking = match outcome {
+            Outcome::Pulled { more: true, .. } => Asking::Wanted,
+            _ if again => Asking::Wanted,
+            _ => Asking::Rested,
+        };
+        again.then_some(generation)
+    }
+}

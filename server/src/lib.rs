@@ -1,1 +1,39 @@
-//! Receives pinpoints: receipts, verdicts, photos over tus, the label inventory.
+//! The network's side of Pinpoint: receives sealed records and photos, answers with signed receipts, decides on
+//! verdicts, and keeps the inventory of labels.
+//!
+//! A request goes `api` (parse, authorise) to `intake` and [`verdict`] (rules) to `store` (one transaction). Blobs are
+//! durable before the transaction, the transaction before the reply.
+
+mod accounts;
+mod api;
+mod app;
+mod auth;
+mod clock;
+mod config;
+mod error;
+mod grants;
+mod intake;
+mod keys;
+mod labels;
+pub mod log;
+mod middleware;
+mod parallel;
+mod passwords;
+mod photos;
+mod problem;
+mod random;
+mod serve;
+mod server;
+mod store;
+mod uploads;
+pub mod verdict;
+mod worker;
+
+pub use accounts::{Accounts, NewAccount, Role};
+pub use clock::{Clock, SystemClock};
+pub use config::{Config, Limits};
+pub use error::ServerError;
+pub use labels::{IssuedLabel, LabelCounts, Labels};
+pub use random::NoRandomness;
+pub use server::Server;
+pub use store::StoreError;

@@ -1,0 +1,159 @@
+//! Companies, installers and devices, for administrators (`pinpoint user`). Everything is written to the audit.
+
+use jiff::Timestamp;
+use pinpoint_domain::ids::{CompanyId, DeviceId, InstallerId};
+
+use crate::app::App;
+use crate::error::ServerError;
+use crate::passwords;
+use crate::random;
+use crate::store::{Entry, NewInstaller};
+
+/// Fewer characters are guessed too soon, whatever is in them.
+const SHORTEST_PASSWORD: usize = 8;
+
+/// The books of accounts of one server.
+pub struct Accounts<'a> {
+    pub(crate) app: &'a App,
+}
+
+/// A new installer. Its `Debug` shows no password.
+pub struct NewAccount {
+    /// The name to sign in with; compared without case.
+    pub email: String,
+    /// For greeting.
+    pub name: String,
+    /// At least 8 characters; only its argon2id hash is kept.
+    pub password: String,
+    /// The company's name.
+    pub company: String,
+    /// What the account may see.
+    pub role: Role,
+    /// Until when certified; `None`: may sign in, may not pinpoint (A03).
+    pub certified_until: Option<Timestamp>,
+}
+
+/// What an account may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// The own company's records.
+    #[default]
+    Installer,
+    /// The network's own people: every company's records, and originals of photos.
+    BackOffice,
+}
+
+impl std::fmt::Debug for NewAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewAccount")
+            .field("email", &self.email)
+            .field("company", &self.company)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Accounts<'_> {
+    /// Adds a company.
+    pub async fn add_company(&self, name: &str) -> Result<CompanyId, ServerError> {
+        let name = plain("company", name)?;
+        let now = self.app.now();
+        let id = CompanyId::new(now, random::bytes()?);
+        let entry = of_administrator("company-added", id.to_string(), "");
+        if self.app.store.add_company(id, name.clone(), entry, now).await? {
+            Ok(id)
+        } else {
+            Err(ServerError::Taken { kind: "company", name })
+        }
+    }
+
+    /// Adds an installer to a company.
+    pub async fn add_installer(&self, account: NewAccount) -> Result<InstallerId, ServerError> {
+        let email = email(&account.email)?;
+        let name = plain("name", &account.name)?;
+        if account.password.chars().count() < SHORTEST_PASSWORD {
+            let reason = format!("at least {SHORTEST_PASSWORD} characters");
+            return Err(ServerError::Value { field: "password", reason });
+        }
+        let now = self.app.now();
+        let id = InstallerId::new(now, random::bytes()?);
+        let new = NewInstaller {
+            id,
+            company: plain("company", &account.company)?,
+            email: email.clone(),
+            name,
+            password_hash: passwords::hash(&account.password)?,
+            role: match account.role {
+                Role::Installer => "installer",
+                Role::BackOffice => "back-office",
+            },
+            certified_until: account.certified_until,
+        };
+        let entry = of_administrator("installer-added", id.to_string(), "");
+        match self.app.store.add_installer(new, entry, now).await? {
+            Some(true) => Ok(id),
+            Some(false) => Err(ServerError::Taken { kind: "installer", name: email }),
+            None => Err(ServerError::Unknown { kind: "company", name: account.company }),
+        }
+    }
+
+    /// Sets until when an installer is certified; `None` takes the certification back.
+    pub async fn certify(
+        &self,
+        email: &str,
+        until: Option<Timestamp>,
+        reason: &str,
+    ) -> Result<(), ServerError> {
+        let email = self::email(email)?;
+        let row = self.app.store.account_of_email(email.clone()).await?;
+        let Some(row) = row else { return Err(ServerError::Unknown { kind: "installer", name: email }) };
+        let action = if until.is_some() { "installer-certified" } else { "certification-ended" };
+        let entry = of_administrator(action, row.installer.to_string(), reason);
+        self.app.store.certify(email, until, entry, self.app.now()).await?;
+        Ok(())
+    }
+
+    /// Revokes a lost or stolen device for ever.
+    pub async fn revoke_device(&self, device: DeviceId, reason: &str) -> Result<(), ServerError> {
+        let entry = of_administrator("device-revoked", device.to_string(), reason);
+        if self.app.store.revoke_device(device, entry, self.app.now()).await? {
+            Ok(())
+        } else {
+            Err(ServerError::Unknown { kind: "device", name: device.to_string() })
+        }
+    }
+}
+
+/// A line of the audit about something done from the terminal.
+pub(crate) fn of_administrator(action: &'static str, subject: String, reason: &str) -> Entry {
+    Entry {
+        actor: "administrator".into(),
+        action,
+        subject,
+        reason: reason.chars().take(500).collect(),
+        request_id: String::new(),
+    }
+}
+
+fn email(text: &str) -> Result<String, ServerError> {
+    let email = text.trim().to_lowercase();
+    match email.split_once('@') {
+        Some((name, host))
+            if !name.is_empty()
+                && !host.is_empty()
+                && !host.contains('@')
+                && !email.contains(char::is_whitespace) =>
+        {
+            Ok(email)
+        }
+        _ => Err(ServerError::Value { field: "email", reason: "not of the form name@host".into() }),
+    }
+}
+
+fn plain(field: &'static str, text: &str) -> Result<String, ServerError> {
+    let text = text.trim();
+    let characters = text.chars().count();
+    if (1..=100).contains(&characters) && !text.contains(char::is_control) {
+        return Ok(text.to_owned());
+    }
+    Err(ServerError::Value { field, reason: "1 to 100 printable characters".into() })
+}

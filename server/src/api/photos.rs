@@ -1,0 +1,81 @@
+//! Photos that arrived: their receipts and, for those who may see them, their bytes.
+
+use axum::Json as Reply;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use pinpoint_domain::ids::PhotoId;
+use pinpoint_domain::openapi::Dsse;
+use pinpoint_domain::wire::{Problem, Receipt, Signed};
+use tokio_util::io::ReaderStream;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::extract::Path;
+use crate::app::App;
+use crate::auth::Caller;
+use crate::problem::ApiError;
+use crate::store::{PhotoKind, PhotoRow};
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(receipt)).routes(routes!(bytes))
+}
+
+/// The receipt of a photo
+#[utoipa::path(
+    get, path = "/v1/photos/{photo_id}/receipt", tag = "photos",
+    params(("photo_id" = PhotoId, Path, description = "The photo")),
+    responses(
+        (status = 200, description = "A signed `Receipt`, the same for ever", body = Dsse),
+        (status = 404, description = "`photo-not-complete`, `photo-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn receipt(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<PhotoId>,
+) -> Result<Reply<Signed<Receipt>>, ApiError> {
+    seen(&app, &caller, id).await?.receipt.map(Reply).ok_or(ApiError::PhotoNotComplete)
+}
+
+/// A photo
+///
+/// The published copy for its company; the original, which is private, for the network's own people.
+#[utoipa::path(
+    get, path = "/v1/photos/{photo_id}", tag = "photos",
+    params(("photo_id" = PhotoId, Path, description = "The photo")),
+    responses(
+        (status = 200, description = "The file", body = Vec<u8>, content_type = "image/jpeg"),
+        (status = 403, description = "`back-office-only`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 404, description = "`photo-not-complete`, `photo-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn bytes(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<PhotoId>,
+) -> Result<Response, ApiError> {
+    let photo = seen(&app, &caller, id).await?;
+    if photo.kind == PhotoKind::Original && !caller.account.back_office {
+        return Err(ApiError::BackOfficeOnly);
+    }
+    if photo.receipt.is_none() {
+        return Err(ApiError::PhotoNotComplete);
+    }
+    let file = tokio::fs::File::open(app.photos.settled(photo.kind, &photo.digest)).await?;
+    let mut response = Response::new(Body::from_stream(ReaderStream::new(file)));
+    // An original is whatever a camera wrote; a browser must not guess.
+    let kind = match photo.kind {
+        PhotoKind::Published => "image/jpeg",
+        PhotoKind::Original => "application/octet-stream",
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(photo.bytes));
+    Ok(response)
+}
+
+async fn seen(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoRow, ApiError> {
+    app.store.photo(id).await?.filter(|photo| caller.sees(&photo.company)).ok_or(ApiError::PhotoUnknown)
+}

@@ -1,0 +1,136 @@
+//! Signing in, staying signed in, signing out.
+
+use axum::Extension;
+use axum::Json as Reply;
+use axum::extract::State;
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use pinpoint_domain::wire::{Digest, Problem, RefreshRequest, Session, SessionRequest};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::extract::Json;
+use crate::app::App;
+use crate::auth::{self, Caller};
+use crate::middleware::RequestId;
+use crate::passwords;
+use crate::problem::ApiError;
+use crate::store::{AccountRow, Refreshed, TokenPair};
+
+/// An access token is read from memory or a log at worst, so it is short-lived.
+const ACCESS: SignedDuration = SignedDuration::from_mins(15);
+/// A season without network does not sign an installer out.
+const REFRESH: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// Wrong passwords for one e-mail within [`FAILURES_WITHIN`] before the next attempt has to wait.
+const FAILURES: u64 = 10;
+/// The time that [`FAILURES`] counts in, and the longest wait.
+const FAILURES_WITHIN: SignedDuration = SignedDuration::from_mins(5);
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(sign_in, sign_out)).routes(routes!(refresh))
+}
+
+/// Sign in
+///
+/// Accounts without certification may sign in too (A03). Unknown e-mails take as long as wrong passwords.
+#[utoipa::path(
+    post, path = "/v1/sessions", tag = "sessions", security(()), request_body = SessionRequest,
+    responses(
+        (status = 201, description = "Signed in", body = Session),
+        (status = 401, description = "`sign-in-refused`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 429, description = "`throttled`", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn sign_in(
+    State(app): State<App>,
+    Extension(request_id): Extension<RequestId>,
+    Json(request): Json<SessionRequest>,
+) -> Result<(StatusCode, Reply<Session>), ApiError> {
+    let now = app.now();
+    let email = request.email.trim().to_lowercase();
+    // The digest, so that a mistyped password in the wrong field does not end up in the database.
+    let who = Digest::of(email.as_bytes()).hex();
+    if app.store.attempts("sign-in", who.clone(), now - FAILURES_WITHIN).await? >= FAILURES {
+        let retry_after_s = u64::try_from(FAILURES_WITHIN.as_secs()).unwrap_or_default();
+        return Err(ApiError::Throttled { retry_after_s });
+    }
+    let account = app.store.account_of_email(email).await?;
+    let kept = account.as_ref().map_or_else(|| app.nobody.clone(), |account| account.password_hash.clone());
+    let turn = app.hashing.acquire().await.map_err(|_| ApiError::Unavailable)?;
+    let fits = tokio::task::spawn_blocking(move || passwords::fits(&request.password, &kept))
+        .await
+        .map_err(|_| ApiError::Internal)?;
+    drop(turn);
+    let Some(account) = account.filter(|_| fits) else {
+        app.store.note_attempt("sign-in", who, now).await?;
+        return Err(ApiError::SignInRefused);
+    };
+    let entry =
+        auth::entry(account.installer, "signed-in", account.installer.to_string(), request_id.as_str());
+    let (pair, session) = new_pair(&app, account.clone())?;
+    app.store.open_session(account.installer, pair, entry, now).await?;
+    Ok((StatusCode::CREATED, Reply(session)))
+}
+
+/// Exchange a refresh token for a new pair
+///
+/// The old refresh token stays good until the new one was used once, so a lost reply signs nobody out. A token that
+/// was replaced for good ends the whole session: somebody else has it.
+#[utoipa::path(
+    post, path = "/v1/sessions/refresh", tag = "sessions", security(()), request_body = RefreshRequest,
+    responses(
+        (status = 200, description = "A new pair", body = Session),
+        (status = 401, description = "`refresh-refused`", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn refresh(
+    State(app): State<App>,
+    Extension(request_id): Extension<RequestId>,
+    Json(request): Json<RefreshRequest>,
+) -> Result<Reply<Session>, ApiError> {
+    let (pair, tokens) = new_tokens(&app)?;
+    let token = auth::digest(&request.refresh_token);
+    match app.store.refresh(token, pair, request_id.as_str().to_owned(), app.now()).await? {
+        Refreshed::Renewed(account) => Ok(Reply(session(&app, pair, tokens, account))),
+        Refreshed::Refused | Refreshed::Replayed => Err(ApiError::RefreshRefused),
+    }
+}
+
+/// Sign out
+///
+/// Ends the session of the access token with all its tokens. Nothing else is deleted, here or on the phone.
+#[utoipa::path(
+    delete, path = "/v1/sessions", tag = "sessions",
+    responses((status = 204, description = "Signed out")),
+)]
+async fn sign_out(State(app): State<App>, caller: Caller) -> Result<StatusCode, ApiError> {
+    let entry = caller.entry("signed-out", caller.account.installer.to_string());
+    app.store.sign_out(caller.token, entry, app.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The two tokens themselves: access, refresh.
+type Tokens = (String, String);
+
+fn new_pair(app: &App, account: AccountRow) -> Result<(TokenPair, Session), ApiError> {
+    let (pair, tokens) = new_tokens(app)?;
+    Ok((pair, session(app, pair, tokens, account)))
+}
+
+fn new_tokens(app: &App) -> Result<(TokenPair, Tokens), ApiError> {
+    let now = app.now();
+    let (access_token, access) = auth::new_token()?;
+    let (refresh_token, refresh) = auth::new_token()?;
+    let pair = TokenPair { access, access_until: now + ACCESS, refresh, refresh_until: now + REFRESH };
+    Ok((pair, (access_token, refresh_token)))
+}
+
+fn session(
+    app: &App,
+    pair: TokenPair,
+    (access_token, refresh_token): Tokens,
+    account: AccountRow,
+) -> Session {
+    let account = auth::account(app, account);
+    Session { access_token, expires_at: pair.access_until, refresh_token, account }
+}

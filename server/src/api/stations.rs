@@ -1,0 +1,100 @@
+//! Stations and their timelines.
+
+use axum::Json as Reply;
+use axum::extract::State;
+use jiff::Timestamp;
+use pinpoint_domain::openapi::Dsse;
+use pinpoint_domain::serial::SerialNumber;
+use pinpoint_domain::wire::{Problem, SealedRecord, Signed, Verdict};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::extract::Path;
+use crate::app::App;
+use crate::auth::Caller;
+use crate::intake::maker_key;
+use crate::problem::ApiError;
+use crate::store::{StoreError, TimelineRow};
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(timeline))
+}
+
+/// A station over time.
+#[derive(Serialize, ToSchema)]
+struct Timeline {
+    /// The maker, as it is compared.
+    maker: String,
+    /// The serial, as it is compared.
+    serial: String,
+    /// Its pinpoints, oldest first.
+    pinpoints: Vec<TimelineEntry>,
+}
+
+/// One pinpoint of a station.
+#[derive(Serialize, ToSchema)]
+struct TimelineEntry {
+    /// Its name.
+    pinpoint_id: String,
+    /// The digits of its label's MAC.
+    mac: String,
+    /// The SIM's ICCID, if it was noted.
+    /// When it was sealed, by the device's clock.
+    #[schema(value_type = String, format = DateTime)]
+    sealed_at: Timestamp,
+    /// When it arrived, by the server's clock.
+    #[schema(value_type = String, format = DateTime)]
+    received_at: Timestamp,
+    /// Whether the station is on the network as this one says.
+    active: bool,
+    /// The newest verdict, once there is one.
+    #[schema(value_type = Option<Dsse>)]
+    verdict: Option<Signed<Verdict>>,
+}
+
+/// A station's pinpoints in order, with their verdicts
+#[utoipa::path(
+    get, path = "/v1/stations/{maker}/{serial}", tag = "stations",
+    params(
+        ("maker" = String, Path, description = "The manufacturer, in any case"),
+        ("serial" = String, Path, description = "The serial, in any spelling"),
+    ),
+    responses(
+        (status = 200, description = "The timeline, of the own company's pinpoints", body = Timeline),
+        (status = 400, description = "`malformed-path`: no serial", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 404, description = "`station-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn timeline(
+    State(app): State<App>,
+    caller: Caller,
+    Path((maker, serial)): Path<(String, String)>,
+) -> Result<Reply<Timeline>, ApiError> {
+    let serial = SerialNumber::parse(&serial)
+        .map_err(|error| ApiError::MalformedPath { reason: error.to_string() })?
+        .canonical()
+        .to_owned();
+    let maker = maker_key(&maker);
+    let rows = app.store.timeline(maker.clone(), serial.clone(), caller.scope()).await?;
+    if rows.is_empty() {
+        return Err(ApiError::StationUnknown);
+    }
+    let pinpoints = rows.into_iter().map(entry).collect::<Result<_, StoreError>>()?;
+    Ok(Reply(Timeline { maker, serial, pinpoints }))
+}
+
+fn entry(row: TimelineRow) -> Result<TimelineEntry, StoreError> {
+    let unreadable =
+        |error: serde_json::Error| StoreError::Row { table: "pinpoint", reason: error.to_string() };
+    let record: SealedRecord = serde_json::from_slice(&row.sealed).map_err(unreadable)?;
+    Ok(TimelineEntry {
+        pinpoint_id: row.id,
+        mac: row.mac_digits,
+        sealed_at: record.identity.sealed_at,
+        received_at: row.received_at,
+        active: row.active,
+        verdict: row.verdict_json.map(|json| serde_json::from_str(&json)).transpose().map_err(unreadable)?,
+    })
+}

@@ -1,0 +1,60 @@
+//! What every handler shares.
+
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use pinpoint_domain::ids::NetworkId;
+use tokio::sync::{Notify, Semaphore};
+
+use crate::clock::Clock;
+use crate::config::Limits;
+use crate::grants::Grants;
+use crate::keys::Keys;
+use crate::photos::PhotoFiles;
+use crate::store::Store;
+use crate::uploads::Lanes;
+
+/// A cheap handle.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Shared>);
+
+pub(crate) struct Shared {
+    pub network: NetworkId,
+    pub limits: Limits,
+    pub store: Store,
+    pub keys: Arc<Keys>,
+    pub grants: Grants,
+    pub photos: PhotoFiles,
+    pub lanes: Lanes,
+    pub clock: Arc<dyn Clock>,
+    /// Random at the database's first open; another one means that a backup was restored.
+    pub epoch: String,
+    /// Where a network that is not the demo lays its signed profile.
+    pub profile: PathBuf,
+    /// A hash to compare with when there is no such account, so that both answers take as long.
+    pub nobody: String,
+    /// Hashing a password takes a core and memory; two at a time.
+    pub hashing: Semaphore,
+    /// Rung when a pinpoint waits for its verdict.
+    pub verdicts: Notify,
+}
+
+impl App {
+    pub(crate) fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+
+    /// The server's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}
+
+impl Deref for App {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

@@ -1,0 +1,72 @@
+//! What an operator chooses.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use pinpoint_domain::demo;
+use pinpoint_domain::ids::{NetworkId, SlugError};
+
+/// How a server runs.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The data folder: database, keys, photos. Made when missing.
+    pub data: PathBuf,
+    /// Where to listen; port 0 takes a free one, which [`crate::Server::listen`] reports.
+    pub bind: SocketAddr,
+    /// The network that the folder belongs to, for ever.
+    pub network: NetworkId,
+    /// How much and how long.
+    pub limits: Limits,
+}
+
+/// How much the server takes, and how long it waits.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// A single JSON body, in bytes.
+    pub body_bytes: usize,
+    /// The body of a batch, in bytes.
+    pub batch_bytes: usize,
+    /// Items of a batch.
+    pub batch_items: usize,
+    /// A photo, in bytes.
+    pub upload_bytes: u64,
+    /// For a request's head to arrive.
+    pub head: Duration,
+    /// For a request without an upload, from its head to its answer.
+    pub request: Duration,
+    /// Silence within a body after which it counts as cut.
+    pub silence: Duration,
+    /// For requests in flight when the server stops.
+    pub drain: Duration,
+    /// How long the bytes of an unfinished upload are kept.
+    pub upload_kept: Duration,
+}
+
+impl Config {
+    /// A demo server on a free local port.
+    pub fn demo(data: impl Into<PathBuf>) -> Result<Self, SlugError> {
+        Ok(Self {
+            data: data.into(),
+            bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            network: NetworkId::parse(demo::NETWORK)?,
+            limits: Limits::default(),
+        })
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 256 * 1024,
+            batch_bytes: 4 * 1024 * 1024,
+            batch_items: 250,
+            upload_bytes: 64 * 1024 * 1024,
+            head: Duration::from_secs(15),
+            request: Duration::from_secs(30),
+            silence: Duration::from_secs(60),
+            drain: Duration::from_secs(10),
+            upload_kept: Duration::from_secs(7 * 24 * 3600),
+        }
+    }
+}

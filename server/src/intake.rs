@@ -1,0 +1,199 @@
+//! From an envelope to a row: every signature, every name and every commitment is checked before the store is asked.
+
+use std::sync::Arc;
+
+use pinpoint_domain::ids::{CompanyId, EventId, NetworkId, PinpointId};
+use pinpoint_domain::wire::{
+    Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed, VERSION,
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::problem::ApiError;
+use crate::store::{NewEvent, NewPhoto, NewPinpoint, PhotoKind};
+
+/// Checks a record for one company. Costs a processor some hundred microseconds and no I/O.
+pub(crate) fn check_envelope(
+    app: &App,
+    company: CompanyId,
+    id: PinpointId,
+    envelope: &Envelope,
+) -> Result<NewPinpoint, ApiError> {
+    let Peek { v, station, .. } = peek(envelope.sealed.payload(), "sealed")?;
+    for found in [envelope.v, v] {
+        version(found)?;
+    }
+    let grant = check_grant(app, company, &envelope.grant)?;
+    let record: SealedRecord = envelope
+        .sealed
+        .verify(std::iter::once((envelope.sealed.key_id(), &grant.device_key)))
+        .map_err(ApiError::signature("sealed"))?;
+    let identity = &record.identity;
+    same_network(app, "sealed", &identity.network)?;
+    same_id("sealed", *id.as_uuid(), *identity.pinpoint_id.as_uuid())?;
+    same_author(identity.device == grant.device, identity.installer == grant.installer)?;
+    // The database reads the serial out of the bytes, so they must spell it as it is compared.
+    if station.is_some_and(|station| station.serial != record.station.serial.printed()) {
+        return Err(ApiError::SerialSpelling);
+    }
+    if envelope.annex.as_ref().is_some_and(|annex| annex.commitment() != record.annex) {
+        return Err(ApiError::AnnexDiffers);
+    }
+    Ok(NewPinpoint {
+        id,
+        digest: envelope.sealed.digest(),
+        sealed: envelope.sealed.payload().to_vec(),
+        maker: maker_key(&record.station.manufacturer),
+        serial_canonical: record.station.serial.canonical().to_owned(),
+        mac_digits: record.station.mac.digits().to_owned(),
+        kind: text(&identity.kind)?,
+        pin: record.place.pin,
+        device: identity.device,
+        device_sequence: identity.sequence,
+        installer: identity.installer,
+        company: grant.company,
+        signatures_json: envelope.sealed.signatures_json(),
+        grant_json: json(&envelope.grant)?,
+        marks_json: json(&envelope.marks)?,
+        capsule_json: envelope.capsule.as_ref().map(json).transpose()?,
+        annex_json: envelope.annex.as_ref().map(json).transpose()?,
+        photos: record.photos.iter().flat_map(files).collect(),
+    })
+}
+
+/// Checks an event after the seal for one company.
+pub(crate) fn check_event(
+    app: &App,
+    company: CompanyId,
+    pinpoint: PinpointId,
+    id: EventId,
+    envelope: &EventEnvelope,
+) -> Result<NewEvent, ApiError> {
+    let Peek { v, body, .. } = peek(envelope.event.payload(), "event")?;
+    for found in [envelope.v, v] {
+        version(found)?;
+    }
+    if let Some(body) = body
+        && !EVENT_TYPES.contains(&body.event_type.as_str())
+    {
+        let event_type = body.event_type.chars().take(60).collect();
+        return Err(ApiError::EventTypeUnknown { event_type });
+    }
+    let grant = check_grant(app, company, &envelope.grant)?;
+    let event = envelope
+        .event
+        .verify(std::iter::once((envelope.event.key_id(), &grant.device_key)))
+        .map_err(ApiError::signature("event"))?;
+    same_network(app, "event", &event.network)?;
+    same_id("event", *id.as_uuid(), *event.event_id.as_uuid())?;
+    same_id("event", *pinpoint.as_uuid(), *event.pinpoint_id.as_uuid())?;
+    same_author(event.device == grant.device, event.installer == grant.installer)?;
+    let (kind, capsule_json) = match &event.body {
+        EventBody::StepDone { .. } => ("step-done", None),
+        EventBody::StepUndone { .. } => ("step-undone", None),
+        EventBody::CapsuleReplaced { capsule } => ("capsule-replaced", Some(json(capsule)?)),
+    };
+    Ok(NewEvent {
+        id,
+        pinpoint,
+        kind,
+        digest: envelope.event.digest(),
+        payload: envelope.event.payload().to_vec(),
+        installer: event.installer,
+        device: event.device,
+        company: grant.company,
+        signatures_json: envelope.event.signatures_json(),
+        grant_json: json(&envelope.grant)?,
+        capsule_json,
+    })
+}
+
+/// How a maker is compared: two spellings of one name are one maker.
+pub(crate) fn maker_key(manufacturer: &str) -> String {
+    manufacturer.trim().to_lowercase()
+}
+
+/// The types of event that this version understands.
+const EVENT_TYPES: [&str; 3] = ["step-done", "step-undone", "capsule-replaced"];
+
+/// What is looked at before the whole is read: a newer version may differ in everything else.
+#[derive(Deserialize)]
+struct Peek {
+    v: u32,
+    station: Option<PeekStation>,
+    body: Option<PeekBody>,
+}
+
+#[derive(Deserialize)]
+struct PeekStation {
+    #[serde(default)]
+    serial: String,
+}
+
+#[derive(Deserialize)]
+struct PeekBody {
+    #[serde(rename = "type")]
+    event_type: String,
+}
+
+fn peek(payload: &[u8], part: &'static str) -> Result<Peek, ApiError> {
+    serde_json::from_slice(payload)
+        .map_err(|error| ApiError::SignaturePayload { part, reason: error.to_string() })
+}
+
+fn version(found: u32) -> Result<(), ApiError> {
+    if found == VERSION { Ok(()) } else { Err(ApiError::VersionUnsupported { found, supported: VERSION }) }
+}
+
+fn check_grant(app: &App, company: CompanyId, signed: &Signed<Grant>) -> Result<Arc<Grant>, ApiError> {
+    let grant = app.grants.verify(signed, &app.keys).map_err(ApiError::signature("grant"))?;
+    version(grant.v)?;
+    same_network(app, "grant", &grant.network)?;
+    // A colleague may relay a record of the same company; nobody else may.
+    if grant.company == company { Ok(grant) } else { Err(ApiError::CompanyDiffers) }
+}
+
+fn same_network(app: &App, part: &'static str, found: &NetworkId) -> Result<(), ApiError> {
+    if *found == app.network {
+        return Ok(());
+    }
+    Err(ApiError::NetworkDiffers { part, expected: app.network.to_string(), found: found.to_string() })
+}
+
+fn same_id(part: &'static str, expected: Uuid, found: Uuid) -> Result<(), ApiError> {
+    if expected == found {
+        return Ok(());
+    }
+    Err(ApiError::IdDiffers { part, expected: expected.to_string(), found: found.to_string() })
+}
+
+fn same_author(device: bool, installer: bool) -> Result<(), ApiError> {
+    match (device, installer) {
+        (true, true) => Ok(()),
+        (false, _) => Err(ApiError::AuthorDiffers { field: "device" }),
+        (true, false) => Err(ApiError::AuthorDiffers { field: "installer" }),
+    }
+}
+
+fn files(photo: &SealedPhoto) -> [NewPhoto; 2] {
+    let file = |kind, file: &pinpoint_domain::wire::PhotoDigests| NewPhoto {
+        id: file.id,
+        kind,
+        digest: file.digest,
+        bytes: file.bytes,
+    };
+    [file(PhotoKind::Published, &photo.published), file(PhotoKind::Original, &photo.original)]
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, ApiError> {
+    serde_json::to_string(value).map_err(|error| {
+        tracing::error!(%error, "a value of the wire format was not written");
+        ApiError::Internal
+    })
+}
+
+/// The name that serde writes for a unit variant.
+fn text<T: serde::Serialize>(value: &T) -> Result<String, ApiError> {
+    Ok(json(value)?.trim_matches('"').to_owned())
+}

@@ -1,0 +1,140 @@
+//! One server: a data folder, its keys, and the routes.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use data_encoding::HEXLOWER;
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
+
+use crate::accounts::Accounts;
+use crate::app::{App, Shared};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::ServerError;
+use crate::grants::Grants;
+use crate::keys::{Keys, private};
+use crate::labels::Labels;
+use crate::photos::PhotoFiles;
+use crate::store::Store;
+use crate::uploads::Lanes;
+use crate::{api, passwords, random, serve, uploads, worker};
+
+/// Abandoned uploads are swept so often.
+const SWEEP: Duration = Duration::from_secs(3600);
+
+/// An opened data folder, ready to serve or to be administered.
+pub struct Server {
+    app: App,
+    bind: SocketAddr,
+}
+
+impl Server {
+    /// Opens the data folder: makes it when missing, upgrades the database, reads the keys.
+    pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, ServerError> {
+        let Config { data, bind, network, limits } = config;
+        std::fs::create_dir_all(&data).map_err(ServerError::file(&data))?;
+        private(&data, 0o700)?;
+        let store = Store::open(&data.join("pinpoint.db"), &network)?;
+        let found = store.remembered("network", network.as_str())?;
+        if found != network.as_str() {
+            return Err(ServerError::NetworkDiffers { expected: network.to_string(), found });
+        }
+        // Only a database that never had keys may get new ones: others would no longer fit its labels and receipts.
+        let known = store.recall("keys")?;
+        let folder = data.join("keys");
+        let keys = Keys::open(&folder, &network, known.is_none())?;
+        if store.remembered("keys", keys.fingerprint())? != keys.fingerprint() {
+            return Err(ServerError::KeyLost { path: folder });
+        }
+        if keys.are_public() {
+            tracing::warn!(%network, "DEMO KEYS: everybody can sign as this network; never use it for real stations");
+        }
+        let epoch = store.remembered("server_epoch", &HEXLOWER.encode(&random::bytes::<16>()?))?;
+        let app = App::new(Shared {
+            network,
+            limits,
+            store,
+            keys: Arc::new(keys),
+            grants: Grants::default(),
+            photos: PhotoFiles::open(data.join("photos"))?,
+            lanes: Lanes::default(),
+            clock,
+            epoch,
+            profile: data.join("profile.json"),
+            nobody: passwords::hash(&HEXLOWER.encode(&random::bytes::<16>()?))?,
+            hashing: Semaphore::new(2),
+            verdicts: Notify::new(),
+        });
+        Ok(Self { app, bind })
+    }
+
+    /// Listens where the configuration says; the address tells which port was taken when it asked for any.
+    pub async fn listen(&self) -> Result<(TcpListener, SocketAddr), ServerError> {
+        let listener = TcpListener::bind(self.bind).await.map_err(ServerError::Socket)?;
+        let address = listener.local_addr().map_err(ServerError::Socket)?;
+        Ok((listener, address))
+    }
+
+    /// Serves until `stop` is done; then lets requests in flight finish, for about ten seconds at most.
+    pub async fn serve(
+        &self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), ServerError> {
+        let address = listener.local_addr().map_err(ServerError::Socket)?;
+        tracing::info!(%address, network = %self.app.network, "serving");
+        let stopping = CancellationToken::new();
+        let verdicts = tokio::spawn(worker::run(self.app.clone(), stopping.clone()));
+        let sweeper = tokio::spawn(sweep(self.app.clone(), stopping.clone()));
+        serve::serve(listener, self.router(), &self.app.limits, stop).await;
+        stopping.cancel();
+        for task in [verdicts, sweeper] {
+            if task.await.is_err() {
+                tracing::error!("a background task ended early");
+            }
+        }
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    /// The routes, for tests in one process. Verdicts are then made by [`Server::decide_due`].
+    pub fn router(&self) -> Router {
+        api::router(&self.app)
+    }
+
+    /// Makes every verdict that is due by the clock; how many pinpoints were looked at.
+    pub async fn decide_due(&self) -> Result<usize, ServerError> {
+        worker::decide_due(&self.app).await
+    }
+
+    /// Deletes the bytes of uploads whose time has passed; how many there were.
+    pub async fn sweep_uploads(&self) -> Result<usize, ServerError> {
+        uploads::sweep(&self.app).await
+    }
+
+    /// Companies, installers and devices.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts { app: &self.app }
+    }
+
+    /// The label inventory.
+    pub fn labels(&self) -> Labels<'_> {
+        Labels { app: &self.app }
+    }
+}
+
+async fn sweep(app: App, stop: CancellationToken) {
+    loop {
+        if let Err(error) = uploads::sweep(&app).await {
+            tracing::error!(%error, "the sweep of uploads failed");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(SWEEP) => {}
+        }
+    }
+}

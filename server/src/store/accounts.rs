@@ -1,0 +1,254 @@
+//! Companies, installers and their devices.
+
+use jiff::Timestamp;
+use pinpoint_domain::ids::{CompanyId, DeviceId, InstallerId};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+use super::audit::{self, Entry};
+use super::{Store, StoreError, millis, moment};
+
+/// An account as the server knows it.
+#[derive(Debug, Clone)]
+pub(crate) struct AccountRow {
+    pub installer: InstallerId,
+    pub company: CompanyId,
+    pub company_name: String,
+    pub name: String,
+    pub password_hash: String,
+    pub back_office: bool,
+    pub certified_until: Option<Timestamp>,
+}
+
+/// What [`Store::add_installer`] writes.
+#[derive(Debug, Clone)]
+pub(crate) struct NewInstaller {
+    pub id: InstallerId,
+    pub company: String,
+    pub email: String,
+    pub name: String,
+    pub password_hash: String,
+    pub role: &'static str,
+    pub certified_until: Option<Timestamp>,
+}
+
+/// What became of a device's registration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DeviceOutcome {
+    /// Known with this key, now or before.
+    Registered,
+    /// The id belongs to another key or installer.
+    Differs,
+    /// Revoked for ever.
+    Revoked,
+}
+
+pub(super) const ACCOUNT_COLUMNS: &str =
+    "i.id, i.company, c.name, i.name, i.password_hash, i.role, i.certified_until_ms";
+pub(super) const ACCOUNT_TABLES: &str =
+    "installer i JOIN company c ON c.network = i.network AND c.id = i.company";
+
+impl Store {
+    /// Adds a company; `false` when the name is taken.
+    pub(crate) async fn add_company(
+        &self,
+        id: CompanyId,
+        name: String,
+        entry: Entry,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.write(move |transaction, network| {
+            let added = transaction.execute(
+                "INSERT INTO company (network, id, name, created_at_ms) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT DO NOTHING",
+                (network, id.to_string(), &name, millis(now)),
+            )?;
+            if added == 1 {
+                audit::append(transaction, network, now, &entry)?;
+            }
+            Ok(added == 1)
+        })
+        .await
+    }
+
+    /// Adds an installer to the company of this name. `None`: no such company; `false`: the e-mail is taken.
+    pub(crate) async fn add_installer(
+        &self,
+        new: NewInstaller,
+        entry: Entry,
+        now: Timestamp,
+    ) -> Result<Option<bool>, StoreError> {
+        self.write(move |transaction, network| {
+            let company: Option<String> = transaction
+                .query_row(
+                    "SELECT id FROM company WHERE network = ?1 AND name = ?2",
+                    (network, &new.company),
+                    |row| row.get(0),
+                )
+                .optional()?;
+            let Some(company) = company else { return Ok(None) };
+            let added = transaction.execute(
+                "INSERT INTO installer
+                 (network, id, company, email, name, password_hash, role, certified_until_ms, created_at_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+                (
+                    network,
+                    new.id.to_string(),
+                    company,
+                    &new.email,
+                    &new.name,
+                    &new.password_hash,
+                    new.role,
+                    new.certified_until.map(millis),
+                    millis(now),
+                ),
+            )?;
+            if added == 1 {
+                audit::append(transaction, network, now, &entry)?;
+            }
+            Ok(Some(added == 1))
+        })
+        .await
+    }
+
+    /// Sets until when an installer is certified; `false` when there is no such account.
+    pub(crate) async fn certify(
+        &self,
+        email: String,
+        until: Option<Timestamp>,
+        entry: Entry,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.write(move |transaction, network| {
+            let changed = transaction.execute(
+                "UPDATE installer SET certified_until_ms = ?3 WHERE network = ?1 AND email = ?2",
+                (network, &email, until.map(millis)),
+            )?;
+            if changed == 1 {
+                audit::append(transaction, network, now, &entry)?;
+            }
+            Ok(changed == 1)
+        })
+        .await
+    }
+
+    /// The account of this e-mail.
+    pub(crate) async fn account_of_email(&self, email: String) -> Result<Option<AccountRow>, StoreError> {
+        self.read(move |connection, network| {
+            let sql = format!(
+                "SELECT {ACCOUNT_COLUMNS} FROM {ACCOUNT_TABLES} WHERE i.network = ?1 AND i.email = ?2"
+            );
+            Ok(connection
+                .prepare_cached(&sql)?
+                .query_row((network, email), account)
+                .optional()?
+                .transpose()?)
+        })
+        .await
+    }
+
+    /// Registers a device's key. Repeating it changes nothing.
+    pub(crate) async fn register_device(
+        &self,
+        id: DeviceId,
+        installer: InstallerId,
+        key_json: String,
+        name: String,
+        entry: Entry,
+        now: Timestamp,
+    ) -> Result<DeviceOutcome, StoreError> {
+        self.write(move |transaction, network| {
+            let known: Option<(String, String, Option<i64>)> = transaction
+                .query_row(
+                    "SELECT installer, key_json, revoked_at_ms FROM device WHERE network = ?1 AND id = ?2",
+                    (network, id.to_string()),
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .optional()?;
+            Ok(match known {
+                Some((_, _, Some(_))) => DeviceOutcome::Revoked,
+                Some((owner, key, None)) if owner == installer.to_string() && key == key_json => {
+                    DeviceOutcome::Registered
+                }
+                Some(_) => DeviceOutcome::Differs,
+                None => {
+                    transaction.execute(
+                        "INSERT INTO device (network, id, installer, key_json, name, registered_at_ms)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                        (network, id.to_string(), installer.to_string(), &key_json, &name, millis(now)),
+                    )?;
+                    audit::append(transaction, network, now, &entry)?;
+                    DeviceOutcome::Registered
+                }
+            })
+        })
+        .await
+    }
+
+    /// Revokes a device: what it signs from now on is refused, what it queued before stays exportable on it.
+    pub(crate) async fn revoke_device(
+        &self,
+        id: DeviceId,
+        entry: Entry,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.write(move |transaction, network| {
+            let changed = transaction.execute(
+                "UPDATE device SET revoked_at_ms = ?3 WHERE network = ?1 AND id = ?2 AND revoked_at_ms IS NULL",
+                (network, id.to_string(), millis(now)),
+            )?;
+            if changed == 1 {
+                audit::append(transaction, network, now, &entry)?;
+            }
+            Ok(changed == 1)
+        })
+        .await
+    }
+}
+
+/// What a new record's author may do, by the server's books and clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Certified,
+    NotCertified,
+    DeviceRevoked,
+}
+
+/// Looks the author up within the caller's transaction. A device that the books do not know counts as revoked.
+pub(super) fn standing(
+    connection: &Connection,
+    network: &str,
+    device: &DeviceId,
+    installer: &InstallerId,
+    now: Timestamp,
+) -> Result<Standing, StoreError> {
+    let row: Option<(Option<i64>, Option<i64>)> = connection
+        .prepare_cached(
+            "SELECT d.revoked_at_ms, i.certified_until_ms FROM device d
+             JOIN installer i ON i.network = d.network AND i.id = d.installer
+             WHERE d.network = ?1 AND d.id = ?2 AND d.installer = ?3",
+        )?
+        .query_row((network, device.to_string(), installer.to_string()), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(match row {
+        None | Some((Some(_), _)) => Standing::DeviceRevoked,
+        Some((None, Some(until))) if millis(now) < until => Standing::Certified,
+        Some(_) => Standing::NotCertified,
+    })
+}
+
+/// Reads [`ACCOUNT_COLUMNS`].
+pub(super) fn account(row: &Row<'_>) -> rusqlite::Result<Result<AccountRow, StoreError>> {
+    let (installer, company): (String, String) = (row.get(0)?, row.get(1)?);
+    let (Ok(installer), Ok(company)) = (installer.parse(), company.parse()) else {
+        return Ok(Err(StoreError::Row { table: "installer", reason: "an id is no UUID".into() }));
+    };
+    Ok(Ok(AccountRow {
+        installer,
+        company,
+        company_name: row.get(2)?,
+        name: row.get(3)?,
+        password_hash: row.get(4)?,
+        back_office: row.get::<_, String>(5)? == "back-office",
+        certified_until: row.get::<_, Option<i64>>(6)?.map(moment),
+    }))
+}

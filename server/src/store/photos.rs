@@ -1,0 +1,188 @@
+//! Which photos were announced, what of them is on its way, and what is there.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use pinpoint_domain::ids::{PhotoId, PinpointId};
+use pinpoint_domain::wire::{Digest, Receipt, Signed, Subject};
+use rusqlite::OptionalExtension as _;
+
+use super::audit::{self, Entry};
+use super::pinpoints::{next_sequences, read_receipt, receipt};
+use super::{Put, Store, StoreError, millis, moment, whole};
+use crate::keys::Keys;
+
+/// The two files of a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PhotoKind {
+    /// For drivers; without metadata.
+    Published,
+    /// As it came from the camera; private.
+    Original,
+}
+
+impl PhotoKind {
+    /// The name of the column's value and of the folder.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Original => "original",
+        }
+    }
+}
+
+/// A photo that a sealed record announced.
+#[derive(Debug, Clone)]
+pub(crate) struct PhotoRow {
+    pub id: PhotoId,
+    pub pinpoint: PinpointId,
+    pub company: String,
+    pub kind: PhotoKind,
+    pub digest: Digest,
+    pub bytes: u64,
+    pub upload_metadata: Option<String>,
+    pub upload_expires_at: Option<Timestamp>,
+    pub receipt: Option<Signed<Receipt>>,
+}
+
+impl Store {
+    /// The photo of this id.
+    pub(crate) async fn photo(&self, id: PhotoId) -> Result<Option<PhotoRow>, StoreError> {
+        self.read(move |connection, network| {
+            let row: Option<(
+                String,
+                String,
+                String,
+                [u8; 32],
+                u64,
+                Option<String>,
+                Option<i64>,
+                Option<String>,
+            )> = connection
+                .prepare_cached(
+                    "SELECT h.pinpoint, p.company, h.kind, h.digest, h.bytes, h.upload_metadata,
+                                h.upload_expires_at_ms, h.receipt_json
+                         FROM photo h JOIN pinpoint p ON p.network = h.network AND p.id = h.pinpoint
+                         WHERE h.network = ?1 AND h.id = ?2",
+                )?
+                .query_row((network, id.to_string()), |row| {
+                    Ok((
+                        row.get(0)?,
+                        row.get(1)?,
+                        row.get(2)?,
+                        row.get(3)?,
+                        whole(row, 4)?,
+                        row.get(5)?,
+                        row.get(6)?,
+                        row.get(7)?,
+                    ))
+                })
+                .optional()?;
+            let Some((pinpoint, company, kind, digest, bytes, upload_metadata, expires, receipt)) = row
+            else {
+                return Ok(None);
+            };
+            Ok(Some(PhotoRow {
+                id,
+                pinpoint: pinpoint.parse().map_err(|_| StoreError::Row {
+                    table: "photo",
+                    reason: "its pinpoint is no UUID".into(),
+                })?,
+                company,
+                kind: if kind == "published" { PhotoKind::Published } else { PhotoKind::Original },
+                digest: Digest::from_bytes(digest),
+                bytes,
+                upload_metadata,
+                upload_expires_at: expires.map(moment),
+                receipt: receipt.as_deref().map(read_receipt).transpose()?,
+            }))
+        })
+        .await
+    }
+
+    /// Notes that an upload was created, and until when its bytes are kept.
+    pub(crate) async fn note_upload(
+        &self,
+        id: PhotoId,
+        metadata: String,
+        expires_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(move |transaction, network| {
+            transaction.execute(
+                "UPDATE photo SET upload_metadata = ?3, upload_expires_at_ms = ?4
+                 WHERE network = ?1 AND id = ?2 AND receipt_json IS NULL",
+                (network, id.to_string(), metadata, millis(expires_at)),
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Forgets an upload that was terminated, refused or expired.
+    pub(crate) async fn forget_upload(&self, id: PhotoId) -> Result<(), StoreError> {
+        self.write(move |transaction, network| {
+            transaction.execute(
+                "UPDATE photo SET upload_metadata = NULL, upload_expires_at_ms = NULL WHERE network = ?1 AND id = ?2",
+                (network, id.to_string()),
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Uploads whose time has passed.
+    pub(crate) async fn expired_uploads(&self, now: Timestamp) -> Result<Vec<PhotoId>, StoreError> {
+        self.read(move |connection, network| {
+            let ids: Vec<String> = connection
+                .prepare_cached("SELECT id FROM photo WHERE network = ?1 AND upload_expires_at_ms <= ?2")?
+                .query_map((network, millis(now)), |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
+        })
+        .await
+    }
+
+    /// Notes that a photo's file is durable; its receipt, the same for ever.
+    pub(crate) async fn photo_arrived(
+        &self,
+        photo: PhotoRow,
+        keys: Arc<Keys>,
+        put: Put,
+    ) -> Result<Signed<Receipt>, StoreError> {
+        let network_id = self.rooms.network.clone();
+        self.write(move |transaction, network| {
+            let id = photo.id.to_string();
+            let known: Option<String> = transaction
+                .query_row(
+                    "SELECT receipt_json FROM photo WHERE network = ?1 AND id = ?2",
+                    (network, &id),
+                    |row| row.get(0),
+                )
+                .optional()?
+                .flatten();
+            if let Some(known) = known {
+                return read_receipt(&known);
+            }
+            let sequence = next_sequences(transaction, network, 1)?;
+            let receipt =
+                keys.sign(&receipt(&network_id, Subject::Photo(photo.id), photo.digest, put.now, sequence));
+            let receipt_json = serde_json::to_string(&receipt).map_err(StoreError::row("photo"))?;
+            transaction.execute(
+                "UPDATE photo SET receipt_json = ?3, upload_metadata = NULL, upload_expires_at_ms = NULL
+                 WHERE network = ?1 AND id = ?2",
+                (network, &id, &receipt_json),
+            )?;
+            let entry = Entry {
+                actor: put.actor.to_string(),
+                action: "photo-stored",
+                subject: id.clone(),
+                reason: photo.kind.as_str().into(),
+                request_id: put.request_id.clone(),
+            };
+            audit::append(transaction, network, put.now, &entry)?;
+            audit::tell(transaction, network, put.now, "photo-stored", &id, &receipt_json)?;
+            Ok(receipt)
+        })
+        .await
+    }
+}

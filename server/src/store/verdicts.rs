@@ -1,0 +1,394 @@
+//! Verdicts: which pinpoints wait for one, what it rests on, and all that follows from it, in one transaction.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use pinpoint_domain::code::fields;
+use pinpoint_domain::geo::Coordinate;
+use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::wire::{Changed, Decision, Digest, Reason, ReasonCode, VERSION, Verdict};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
+use subtle::ConstantTimeEq as _;
+
+use super::audit::{self, Entry};
+use super::sessions::{count_attempts, note_attempt};
+use super::{Store, StoreError, millis, moment};
+use crate::keys::Keys;
+use crate::verdict::{
+    ALERT_AFTER, ATTEMPTS, ATTEMPTS_WITHIN, ActivePinpoint, Facts, LabelProof, codes, decide_verdict,
+};
+
+/// A pinpoint that waits for its verdict.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub id: PinpointId,
+    pub mac: String,
+    pub capsule_json: Option<String>,
+}
+
+/// What opening the capsule gave, before the inventory is asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Proof {
+    Missing,
+    Shut,
+    /// HMAC of network, MAC and password.
+    Opened([u8; 32]),
+}
+
+/// A pinpoint's columns that a verdict needs.
+struct Subject {
+    id: PinpointId,
+    digest: Digest,
+    maker: String,
+    serial: String,
+    mac: String,
+    kind: String,
+    pin: Coordinate,
+    installer: String,
+    company: String,
+    capsule_json: Option<String>,
+}
+
+impl Store {
+    /// Pinpoints whose time for a verdict has come, oldest first.
+    pub(crate) async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Candidate>, StoreError> {
+        self.read(move |connection, network| {
+            let rows: Vec<(String, String, Option<String>)> = connection
+                .prepare_cached(
+                    "SELECT p.id, p.mac_digits, p.capsule_json
+                     FROM verdict_due d JOIN pinpoint p ON p.network = d.network AND p.id = d.pinpoint
+                     WHERE d.network = ?1 AND d.due_at_ms <= ?2 ORDER BY d.due_at_ms, p.sequence LIMIT ?3",
+                )?
+                .query_map((network, millis(now), limit), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .collect::<Result<_, _>>()?;
+            rows.into_iter()
+                .map(|(id, mac, capsule_json)| Ok(Candidate { id: pinpoint_id(&id)?, mac, capsule_json }))
+                .collect()
+        })
+        .await
+    }
+
+    /// Decides candidates in one transaction. Candidates whose capsule changed meanwhile stay due.
+    pub(crate) async fn decide(
+        &self,
+        candidates: Vec<(Candidate, Proof)>,
+        keys: Arc<Keys>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let network_id = self.rooms.network.clone();
+        self.write(move |transaction, network| {
+            let desk = Desk { transaction, network, network_id: &network_id, keys: &keys, now };
+            for (candidate, proof) in candidates {
+                desk.decide(&candidate, proof)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// One transaction's work on verdicts.
+struct Desk<'a> {
+    transaction: &'a Transaction<'a>,
+    network: &'a str,
+    network_id: &'a pinpoint_domain::ids::NetworkId,
+    keys: &'a Keys,
+    now: Timestamp,
+}
+
+impl Desk<'_> {
+    fn decide(&self, candidate: &Candidate, proof: Proof) -> Result<(), StoreError> {
+        let Some(subject) = subject(self.transaction, self.network, candidate.id)? else { return Ok(()) };
+        let latest = self.latest(&subject.id)?;
+        if matches!(latest, Some((_, Decision::Accepted | Decision::Superseded, _))) {
+            // Decided for good; a late capsule has nothing left to prove.
+            return self.settle(&subject);
+        }
+        if subject.capsule_json != candidate.capsule_json {
+            return Ok(());
+        }
+        let proof = self.prove(&subject, proof)?;
+        let active = self.active_of(&subject)?;
+        let (decision, reasons) = decide_verdict(&Facts {
+            proof,
+            kind: serde_json::from_value(subject.kind.clone().into()).map_err(StoreError::row("pinpoint"))?,
+            pin: subject.pin,
+            active: active.as_ref().map(|(_, active)| active.clone()),
+            mac_active_elsewhere: self.mac_active_elsewhere(&subject)?,
+            now: self.now,
+        });
+        self.write(&subject, decision, &reasons, latest)?;
+        if decision == Decision::Accepted {
+            if let Some((earlier, _)) = active {
+                self.supersede(&subject, earlier)?;
+            }
+            self.activate(&subject)?;
+            return self.settle(&subject);
+        }
+        if proof == LabelProof::Throttled {
+            self.transaction.execute(
+                "UPDATE verdict_due SET due_at_ms = ?3 WHERE network = ?1 AND pinpoint = ?2",
+                (self.network, subject.id.to_string(), millis(self.now + ATTEMPTS_WITHIN)),
+            )?;
+            return Ok(());
+        }
+        self.done(&subject)
+    }
+
+    /// Asks the inventory, unless the account has offered too many wrong passwords lately.
+    fn prove(&self, subject: &Subject, proof: Proof) -> Result<LabelProof, StoreError> {
+        let offered = match proof {
+            Proof::Missing => return Ok(LabelProof::Missing),
+            Proof::Shut => return Ok(LabelProof::Shut),
+            Proof::Opened(offered) => offered,
+        };
+        let since = self.now - ATTEMPTS_WITHIN;
+        if count_attempts(self.transaction, self.network, "proof", &subject.installer, since)? >= ATTEMPTS {
+            return Ok(LabelProof::Throttled);
+        }
+        let label: Option<([u8; 32], String)> = self
+            .transaction
+            .prepare_cached("SELECT password_hmac, state FROM label WHERE network = ?1 AND mac_digits = ?2")?
+            .query_row((self.network, &subject.mac), |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((kept, state)) = label
+            && bool::from(kept.ct_eq(&offered))
+        {
+            return Ok(LabelProof::Proved { retired: state == "retired" });
+        }
+        note_attempt(self.transaction, self.network, "proof", &subject.installer, self.now)?;
+        note_attempt(self.transaction, self.network, "label", &subject.mac, self.now)?;
+        if count_attempts(self.transaction, self.network, "label", &subject.mac, since)? == ALERT_AFTER {
+            let entry = Entry::of_server("label-guessed", subject.mac.clone(), "many-wrong-passwords");
+            audit::append(self.transaction, self.network, self.now, &entry)?;
+        }
+        Ok(LabelProof::NotProved)
+    }
+
+    /// The other pinpoint that this station is active under.
+    fn active_of(&self, subject: &Subject) -> Result<Option<(PinpointId, ActivePinpoint)>, StoreError> {
+        let row: Option<(String, String, i32, i32, i64)> = self
+            .transaction
+            .prepare_cached(
+                "SELECT p.id, p.mac_digits, p.lat_e7, p.lon_e7,
+                        (SELECT max(v.at_ms) FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
+                         AND v.decision = 'accepted')
+                 FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
+                 WHERE s.network = ?1 AND s.maker = ?2 AND s.serial = ?3 AND s.active_pinpoint <> ?4",
+            )?
+            .query_row((self.network, &subject.maker, &subject.serial, subject.id.to_string()), |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            })
+            .optional()?;
+        row.map(|(id, mac, lat, lon, accepted_at)| {
+            let active = ActivePinpoint {
+                same_mac: mac == subject.mac,
+                pin: coordinate(lat, lon)?,
+                accepted_at: moment(accepted_at),
+            };
+            Ok((pinpoint_id(&id)?, active))
+        })
+        .transpose()
+    }
+
+    fn mac_active_elsewhere(&self, subject: &Subject) -> Result<bool, StoreError> {
+        Ok(self
+            .transaction
+            .prepare_cached(
+                "SELECT 1 FROM station WHERE network = ?1 AND active_mac = ?2 AND NOT (maker = ?3 AND serial = ?4)",
+            )?
+            .exists((self.network, &subject.mac, &subject.maker, &subject.serial))?)
+    }
+
+    /// The earlier pinpoint of the station learns that a later one took its place.
+    fn supersede(&self, later: &Subject, earlier: PinpointId) -> Result<(), StoreError> {
+        let Some(subject) = subject(self.transaction, self.network, earlier)? else { return Ok(()) };
+        let reason = Reason { code: ReasonCode::Renetworked, fields: fields([("by", later.id.to_string())]) };
+        let latest = self.latest(&earlier)?;
+        self.write(&subject, Decision::Superseded, &[reason], latest)?;
+        if subject.mac != later.mac {
+            self.transaction.execute(
+                "UPDATE label SET state = 'retired' WHERE network = ?1 AND mac_digits = ?2",
+                (self.network, &subject.mac),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn activate(&self, subject: &Subject) -> Result<(), StoreError> {
+        self.transaction.prepare_cached(
+            "UPDATE station SET active_pinpoint = ?4, active_mac = ?5 WHERE network = ?1 AND maker = ?2 AND serial = ?3",
+        )?
+        .execute((self.network, &subject.maker, &subject.serial, subject.id.to_string(), &subject.mac))?;
+        self.transaction
+            .prepare_cached("UPDATE label SET state = 'active' WHERE network = ?1 AND mac_digits = ?2")?
+            .execute((self.network, &subject.mac))?;
+        Ok(())
+    }
+
+    /// Accepted: the capsule has done its work and goes.
+    fn settle(&self, subject: &Subject) -> Result<(), StoreError> {
+        let id = subject.id.to_string();
+        self.transaction
+            .prepare_cached(
+                "UPDATE pinpoint SET capsule_json = NULL WHERE network = ?1 AND id = ?2 AND capsule_json IS NOT NULL",
+            )?
+            .execute((self.network, &id))?;
+        self.transaction
+            .prepare_cached(
+                "UPDATE pinpoint_event SET payload = NULL
+                 WHERE network = ?1 AND pinpoint = ?2 AND kind = 'capsule-replaced' AND payload IS NOT NULL",
+            )?
+            .execute((self.network, &id))?;
+        self.done(subject)
+    }
+
+    fn done(&self, subject: &Subject) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("DELETE FROM verdict_due WHERE network = ?1 AND pinpoint = ?2")?
+            .execute((self.network, subject.id.to_string()))?;
+        Ok(())
+    }
+
+    /// The newest verdict: its version, decision and reasons.
+    fn latest(&self, id: &PinpointId) -> Result<Option<(u32, Decision, Vec<Reason>)>, StoreError> {
+        let row: Option<(u32, String, String)> = self
+            .transaction
+            .prepare_cached(
+                "SELECT version, decision, reasons_json FROM verdict
+                 WHERE network = ?1 AND pinpoint = ?2 ORDER BY version DESC LIMIT 1",
+            )?
+            .query_row((self.network, id.to_string()), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        row.map(|(version, decision, reasons)| {
+            let decision = serde_json::from_value(decision.into()).map_err(StoreError::row("verdict"))?;
+            let reasons = serde_json::from_str(&reasons).map_err(StoreError::row("verdict"))?;
+            Ok((version, decision, reasons))
+        })
+        .transpose()
+    }
+
+    /// Appends a verdict to the history, the change feed, the audit and the outgoing events. A verdict that says what
+    /// the newest one says is no news.
+    fn write(
+        &self,
+        subject: &Subject,
+        decision: Decision,
+        reasons: &[Reason],
+        latest: Option<(u32, Decision, Vec<Reason>)>,
+    ) -> Result<(), StoreError> {
+        let version = match latest {
+            Some((_, same, same_reasons)) if same == decision && same_reasons == reasons => return Ok(()),
+            Some((version, ..)) => version + 1,
+            None => 1,
+        };
+        let json = StoreError::row("verdict");
+        let id = subject.id.to_string();
+        let verdict = self.keys.sign(&Verdict {
+            v: VERSION,
+            network: self.network_id.clone(),
+            pinpoint_id: subject.id,
+            digest: subject.digest,
+            decision,
+            reasons: reasons.to_vec(),
+            at: self.now,
+        });
+        let signed_json = serde_json::to_string(&verdict).map_err(&json)?;
+        let reasons_json = serde_json::to_string(reasons).map_err(&json)?;
+        let decision_name = decision_name(decision);
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO verdict (network, pinpoint, version, decision, reasons_json, signed_json, at_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute((
+                self.network,
+                &id,
+                version,
+                decision_name,
+                &reasons_json,
+                &signed_json,
+                millis(self.now),
+            ))?;
+        let body_json = serde_json::to_string(&Changed::Verdict { verdict }).map_err(&json)?;
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO change (network, company, pinpoint, body_json, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute((self.network, &subject.company, &id, &body_json, millis(self.now)))?;
+        self.review(&id, decision, &reasons_json)?;
+        let entry =
+            Entry::of_server("verdict", id.clone(), format!("{decision_name} {}", codes(reasons)).trim_end());
+        audit::append(self.transaction, self.network, self.now, &entry)?;
+        audit::tell(self.transaction, self.network, self.now, "verdict", &id, &signed_json)
+    }
+
+    /// Keeps the queue of people in step.
+    fn review(&self, id: &str, decision: Decision, reasons_json: &str) -> Result<(), StoreError> {
+        if decision == Decision::InReview {
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO review (network, pinpoint, reasons_json, opened_at_ms) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (network, pinpoint) DO UPDATE SET
+                        reasons_json = excluded.reasons_json, opened_at_ms = excluded.opened_at_ms, closed_at_ms = NULL",
+                )?
+                .execute((self.network, id, reasons_json, millis(self.now)))?;
+        } else {
+            self.transaction
+                .prepare_cached(
+                    "UPDATE review SET closed_at_ms = ?3 WHERE network = ?1 AND pinpoint = ?2 AND closed_at_ms IS NULL",
+                )?
+                .execute((self.network, id, millis(self.now)))?;
+        }
+        Ok(())
+    }
+}
+
+/// The name on the wire and in the column.
+fn decision_name(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Accepted => "accepted",
+        Decision::InReview => "in-review",
+        Decision::Rejected => "rejected",
+        Decision::Superseded => "superseded",
+    }
+}
+
+fn subject(connection: &Connection, network: &str, id: PinpointId) -> Result<Option<Subject>, StoreError> {
+    let read = |row: &Row<'_>| {
+        let pin: (i32, i32) = (row.get(5)?, row.get(6)?);
+        let pin = match coordinate(pin.0, pin.1) {
+            Ok(pin) => pin,
+            Err(error) => return Ok(Err(error)),
+        };
+        Ok(Ok(Subject {
+            id,
+            digest: Digest::from_bytes(row.get(0)?),
+            maker: row.get(1)?,
+            serial: row.get(2)?,
+            mac: row.get(3)?,
+            kind: row.get(4)?,
+            pin,
+            installer: row.get(7)?,
+            company: row.get(8)?,
+            capsule_json: row.get(9)?,
+        }))
+    };
+    connection
+        .prepare_cached(
+            "SELECT digest, maker, serial_canonical, mac_digits, kind, lat_e7, lon_e7, installer, company, capsule_json
+             FROM pinpoint WHERE network = ?1 AND id = ?2",
+        )?
+        .query_row((network, id.to_string()), read)
+        .optional()?
+        .transpose()
+}
+
+fn pinpoint_id(text: &str) -> Result<PinpointId, StoreError> {
+    text.parse().map_err(|_| StoreError::Row { table: "pinpoint", reason: "its id is no UUID".into() })
+}
+
+fn coordinate(lat_e7: i32, lon_e7: i32) -> Result<Coordinate, StoreError> {
+    Coordinate::from_e7(lat_e7, lon_e7)
+        .map_err(|error| StoreError::Row { table: "pinpoint", reason: error.to_string() })
+}

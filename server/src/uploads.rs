@@ -1,0 +1,252 @@
+//! The bytes of uploads: one request at a time appends to one upload, a newer one ends an older one, and whatever
+//! arrived before a cut is kept.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::{Body, Bytes};
+use futures_util::StreamExt as _;
+use pinpoint_domain::ids::PhotoId;
+use pinpoint_domain::photo::PublishedError;
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256};
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt as _;
+use tokio::sync::OwnedMutexGuard;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::error::ServerError;
+use crate::photos::Untaken;
+use crate::problem::ApiError;
+use crate::store::{PhotoRow, Put};
+
+/// Who is working on which upload. A phone that lost its connection comes back long before the server notices that the
+/// old one is dead, so the newest request wins.
+#[derive(Default)]
+pub(crate) struct Lanes {
+    lanes: Mutex<HashMap<PhotoId, Arc<Lane>>>,
+}
+
+#[derive(Default)]
+struct Lane {
+    turn: Arc<tokio::sync::Mutex<()>>,
+    newest: Mutex<CancellationToken>,
+}
+
+/// The right to work on an upload until a newer request wants it.
+pub(crate) struct Turn {
+    _turn: OwnedMutexGuard<()>,
+    taken_over: CancellationToken,
+}
+
+impl Lanes {
+    /// Ends whoever works on this upload and takes the turn.
+    pub(crate) async fn take(&self, id: PhotoId) -> Turn {
+        let lane = {
+            let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+            lanes.retain(|_, lane| Arc::strong_count(lane) > 1 || Arc::strong_count(&lane.turn) > 1);
+            Arc::clone(lanes.entry(id).or_default())
+        };
+        let taken_over = CancellationToken::new();
+        let older = std::mem::replace(
+            &mut *lane.newest.lock().unwrap_or_else(PoisonError::into_inner),
+            taken_over.clone(),
+        );
+        older.cancel();
+        Turn { _turn: Arc::clone(&lane.turn).lock_owned().await, taken_over }
+    }
+}
+
+/// What the bytes of one request must hash to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Checksum {
+    Sha1(Vec<u8>),
+    Sha256(Vec<u8>),
+}
+
+/// How the stream of a request ended.
+enum End {
+    Whole,
+    Cut,
+    TooLong,
+    TakenOver,
+    Failed(std::io::Error),
+}
+
+/// Appends a body to an upload; the new offset. Runs to its end even when the client is gone: what arrived is kept.
+pub(crate) async fn append(
+    app: &App,
+    photo: PhotoRow,
+    turn: Turn,
+    body: Body,
+    checksum: Option<Checksum>,
+    put: Put,
+) -> Result<u64, ApiError> {
+    let app = app.clone();
+    // A task of its own: hyper drops a handler whose connection is cut, and then nobody would keep the bytes.
+    tokio::spawn(async move {
+        let start = offset(&app, photo.id).await?.ok_or(ApiError::UploadUnknown)?;
+        let (end, offset, hashed) = receive(&app, &photo, &turn, body, checksum.as_ref(), start).await?;
+        match end {
+            End::Whole => {}
+            End::Cut => return Err(ApiError::BodyCut),
+            End::TakenOver => return Err(ApiError::UploadTakenOver),
+            End::Failed(error) => return Err(error.into()),
+            End::TooLong => {
+                truncate(&app, photo.id, start).await?;
+                return Err(ApiError::UploadTooLong { limit_bytes: photo.bytes });
+            }
+        }
+        if checksum.is_some() && checksum != hashed {
+            truncate(&app, photo.id, start).await?;
+            return Err(ApiError::ChecksumDiffers);
+        }
+        if offset == photo.bytes {
+            finish(&app, photo, put).await?;
+        }
+        Ok(offset)
+    })
+    .await
+    .map_err(|_| ApiError::Internal)?
+}
+
+/// How many bytes of an upload are there; `None` when there is no upload.
+pub(crate) async fn offset(app: &App, id: PhotoId) -> Result<Option<u64>, ApiError> {
+    let files = app.photos.clone();
+    Ok(blocking(move || files.offset(id)).await??)
+}
+
+/// Makes an empty upload.
+pub(crate) async fn create(app: &App, id: PhotoId) -> Result<(), ApiError> {
+    let files = app.photos.clone();
+    Ok(blocking(move || files.create(id)).await??)
+}
+
+/// Deletes an upload with its bytes.
+pub(crate) async fn remove(app: &App, id: PhotoId) -> Result<(), ApiError> {
+    let files = app.photos.clone();
+    blocking(move || files.remove(id)).await??;
+    Ok(app.store.forget_upload(id).await?)
+}
+
+/// Checks a whole file, names it, and writes its receipt.
+pub(crate) async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
+    let (files, row) = (app.photos.clone(), photo.clone());
+    match blocking(move || files.settle(&row)).await? {
+        Ok(()) => {
+            app.store.photo_arrived(photo, Arc::clone(&app.keys), put).await?;
+            Ok(())
+        }
+        Err(Untaken::Digest) => {
+            // The upload stays and begins anew.
+            truncate(app, photo.id, 0).await?;
+            Err(ApiError::PhotoDigestDiffers)
+        }
+        Err(Untaken::Published(error)) => {
+            // These are the sealed bytes: sending them again would not help.
+            remove(app, photo.id).await?;
+            Err(match error {
+                PublishedError::NotJpeg { at } => ApiError::PhotoNotJpeg { at },
+                PublishedError::Metadata { marker, at } => {
+                    ApiError::PhotoHasMetadata { marker: format!("{marker:#04x}"), at }
+                }
+            })
+        }
+        Err(Untaken::Io(error)) => Err(error.into()),
+    }
+}
+
+/// Deletes uploads whose time has passed; how many.
+pub(crate) async fn sweep(app: &App) -> Result<usize, ServerError> {
+    let expired = app.store.expired_uploads(app.now()).await?;
+    for id in &expired {
+        let _turn = app.lanes.take(*id).await;
+        let path = app.photos.incoming(*id);
+        match tokio::fs::remove_file(&path).await {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(ServerError::file(path)(error));
+            }
+            _ => app.store.forget_upload(*id).await?,
+        }
+    }
+    Ok(expired.len())
+}
+
+/// Writes frames as they arrive, until the body ends, is cut, or is no longer wanted.
+async fn receive(
+    app: &App,
+    photo: &PhotoRow,
+    turn: &Turn,
+    body: Body,
+    checksum: Option<&Checksum>,
+    start: u64,
+) -> Result<(End, u64, Option<Checksum>), ApiError> {
+    let mut file = File::options().append(true).open(app.photos.incoming(photo.id)).await?;
+    let mut hasher = checksum.map(Hasher::like);
+    let mut frames = body.into_data_stream();
+    let mut offset = start;
+    let end = loop {
+        let frame: Bytes = tokio::select! {
+            biased;
+            () = turn.taken_over.cancelled() => break End::TakenOver,
+            frame = frames.next() => match frame {
+                None => break End::Whole,
+                Some(Err(_)) => break End::Cut,
+                Some(Ok(frame)) => frame,
+            },
+        };
+        let length = u64::try_from(frame.len()).unwrap_or(u64::MAX);
+        if length > photo.bytes.saturating_sub(offset) {
+            break End::TooLong;
+        }
+        if let Err(error) = file.write_all(&frame).await {
+            break End::Failed(error);
+        }
+        if let Some(hasher) = &mut hasher {
+            hasher.update(&frame);
+        }
+        offset += length;
+    };
+    // An offset is a promise: it counts what is durably in the file.
+    file.flush().await?;
+    file.sync_data().await?;
+    Ok((end, offset, hasher.map(Hasher::finish)))
+}
+
+async fn truncate(app: &App, id: PhotoId, bytes: u64) -> Result<(), ApiError> {
+    let files = app.photos.clone();
+    Ok(blocking(move || files.truncate(id, bytes)).await??)
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ApiError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::Internal)
+}
+
+enum Hasher {
+    Sha1(Sha1),
+    Sha256(Sha256),
+}
+
+impl Hasher {
+    fn like(checksum: &Checksum) -> Self {
+        match checksum {
+            Checksum::Sha1(_) => Self::Sha1(Sha1::new()),
+            Checksum::Sha256(_) => Self::Sha256(Sha256::new()),
+        }
+    }
+
+    fn update(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Sha1(hash) => hash.update(bytes),
+            Self::Sha256(hash) => hash.update(bytes),
+        }
+    }
+
+    fn finish(self) -> Checksum {
+        match self {
+            Self::Sha1(hash) => Checksum::Sha1(hash.finalize().to_vec()),
+            Self::Sha256(hash) => Checksum::Sha256(hash.finalize().to_vec()),
+        }
+    }
+}

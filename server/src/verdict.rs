@@ -1,0 +1,201 @@
+//! What the network decides on a stored pinpoint, by facts alone. Storing came first: a serial or a label that is
+//! active elsewhere is a verdict, never a lost record.
+
+use jiff::{SignedDuration, Timestamp};
+use pinpoint_domain::code::fields;
+use pinpoint_domain::geo::Coordinate;
+use pinpoint_domain::wire::{Decision, Reason, ReasonCode};
+use pinpoint_domain::work::JobKind;
+use pinpoint_domain::{Coded as _, Fields};
+
+/// A station that was re-networked stands where it stood. Two fixes in a car park may each be some tens of metres off,
+/// and the installer drags the pin by hand; beyond this it is another station, or a typo in the serial.
+pub const SAME_PLACE_M: u32 = 250;
+
+/// Nobody changes the SIM of a station twice in a month; a second label for the same serial so soon is most often a
+/// serial read from the neighbour's plate.
+pub const SETTLED: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// Wrong passwords an account may offer within [`ATTEMPTS_WITHIN`]. Far beyond honest typing on a long day, far below
+/// what guessing needs.
+pub const ATTEMPTS: u64 = 20;
+
+/// The time that [`ATTEMPTS`] counts in.
+pub const ATTEMPTS_WITHIN: SignedDuration = SignedDuration::from_hours(1);
+
+/// Wrong passwords offered for one label within [`ATTEMPTS_WITHIN`], by anybody, that the audit is told of. The label
+/// itself stays open: strangers must not be able to lock it.
+pub const ALERT_AFTER: u64 = 10;
+
+/// What the capsule proves about the label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelProof {
+    /// There is no capsule.
+    Missing,
+    /// The capsule does not open for this pinpoint and MAC.
+    Shut,
+    /// Not looked at: the account has offered too many wrong passwords lately.
+    Throttled,
+    /// No such label, or another password: the same answer for both.
+    NotProved,
+    /// Somebody stood before this label. Its state is told from here on only.
+    Proved {
+        /// Another label took its place before.
+        retired: bool,
+    },
+}
+
+/// The pinpoint that a station is active under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivePinpoint {
+    /// Whether it carries the same MAC as the new one.
+    pub same_mac: bool,
+    /// Where it says the station is.
+    pub pin: Coordinate,
+    /// When it was accepted.
+    pub accepted_at: Timestamp,
+}
+
+/// All that a verdict rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// What the capsule proves.
+    pub proof: LabelProof,
+    /// What the installer came to do.
+    pub kind: JobKind,
+    /// Where the installer says the station is.
+    pub pin: Coordinate,
+    /// What (maker, serial) is active under, if another pinpoint.
+    pub active: Option<ActivePinpoint>,
+    /// Whether the MAC is active on another station.
+    pub mac_active_elsewhere: bool,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// The decision and its reasons; no reason when accepted.
+pub fn decide_verdict(facts: &Facts) -> (Decision, Vec<Reason>) {
+    let alone = |decision, code| (decision, vec![Reason { code, fields: Fields::new() }]);
+    match facts.proof {
+        LabelProof::Missing => return alone(Decision::Rejected, ReasonCode::CapsuleMissing),
+        LabelProof::Shut => return alone(Decision::Rejected, ReasonCode::CapsuleShut),
+        LabelProof::NotProved => return alone(Decision::Rejected, ReasonCode::LabelNotProved),
+        LabelProof::Throttled => return alone(Decision::InReview, ReasonCode::AttemptsThrottled),
+        LabelProof::Proved { .. } => {}
+    }
+    let mut reasons = Vec::new();
+    if facts.mac_active_elsewhere {
+        reasons.push(Reason { code: ReasonCode::MacActiveElsewhere, fields: Fields::new() });
+    } else if facts.proof == (LabelProof::Proved { retired: true }) {
+        // A label that another one replaced turns up again: peeled off and reused, or a copy.
+        let fields = fields([("label", "retired".to_owned())]);
+        reasons.push(Reason { code: ReasonCode::MacActiveElsewhere, fields });
+    }
+    if let Some(active) = &facts.active
+        && !may_take_over(facts, active)
+    {
+        let fields = fields([("distance_m", facts.pin.distance_m(&active.pin).to_string())]);
+        reasons.push(Reason { code: ReasonCode::SerialActiveElsewhere, fields });
+    }
+    if reasons.is_empty() { (Decision::Accepted, reasons) } else { (Decision::InReview, reasons) }
+}
+
+/// The audit's word for a verdict's reasons.
+pub(crate) fn codes(reasons: &[Reason]) -> String {
+    reasons.iter().map(Reason::code).collect::<Vec<_>>().join(" ")
+}
+
+/// Re-networking the same station is the everyday case, not a conflict.
+fn may_take_over(facts: &Facts, active: &ActivePinpoint) -> bool {
+    let same_place = facts.pin.distance_m(&active.pin) <= SAME_PLACE_M;
+    let settled = facts.now.duration_since(active.accepted_at) >= SETTLED;
+    facts.kind == JobKind::Renetworking && (active.same_mac || (same_place && settled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const BAY: (i32, i32) = (488_583_701, 22_944_813);
+
+    fn facts() -> Facts {
+        Facts {
+            proof: LabelProof::Proved { retired: false },
+            kind: JobKind::Renetworking,
+            pin: Coordinate::from_e7(BAY.0, BAY.1).unwrap(),
+            active: None,
+            mac_active_elsewhere: false,
+            now: Timestamp::from_second(1_790_000_000).unwrap(),
+        }
+    }
+
+    fn active(days_ago: i64, north_e7: i32) -> Option<ActivePinpoint> {
+        Some(ActivePinpoint {
+            same_mac: false,
+            pin: Coordinate::from_e7(BAY.0 + north_e7, BAY.1).unwrap(),
+            accepted_at: facts().now - SignedDuration::from_hours(24 * days_ago),
+        })
+    }
+
+    fn reason(facts: &Facts) -> (Decision, String) {
+        let (decision, reasons) = decide_verdict(facts);
+        (decision, codes(&reasons))
+    }
+
+    #[test]
+    fn a_proved_label_on_a_new_station_is_accepted() {
+        assert_eq!(decide_verdict(&facts()), (Decision::Accepted, vec![]));
+    }
+
+    #[test]
+    fn re_networking_at_the_same_place_is_accepted_once_the_station_is_settled() {
+        let year_later = Facts { active: active(365, 1_000), ..facts() };
+        assert_eq!(decide_verdict(&year_later).0, Decision::Accepted);
+        let next_week = Facts { active: active(7, 0), ..facts() };
+        let in_review = (Decision::InReview, "verdict-serial-active-elsewhere".to_owned());
+        assert_eq!(reason(&next_week), in_review);
+        let other_town = Facts { active: active(365, 100_000), ..facts() };
+        assert_eq!(reason(&other_town), in_review);
+    }
+
+    #[test]
+    fn the_same_label_on_the_same_station_may_be_pinned_again_the_same_day() {
+        let again = Facts { active: active(0, 0).map(|a| ActivePinpoint { same_mac: true, ..a }), ..facts() };
+        assert_eq!(decide_verdict(&again).0, Decision::Accepted);
+    }
+
+    #[test]
+    fn a_cloned_label_and_a_reused_label_go_to_a_person() {
+        let in_review = (Decision::InReview, "verdict-mac-active-elsewhere".to_owned());
+        assert_eq!(reason(&Facts { mac_active_elsewhere: true, ..facts() }), in_review);
+        assert_eq!(reason(&Facts { proof: LabelProof::Proved { retired: true }, ..facts() }), in_review);
+    }
+
+    proptest! {
+        #[test]
+        fn without_a_proof_nothing_about_the_label_or_the_serial_is_told(
+            proof in prop::sample::select(vec![
+                LabelProof::Missing, LabelProof::Shut, LabelProof::NotProved, LabelProof::Throttled,
+            ]),
+            days in 0_i64..1000, north in -100_000_i32..100_000, same_mac: bool, elsewhere: bool,
+        ) {
+            let bare = Facts { proof, ..facts() };
+            let active = active(days, north).map(|active| ActivePinpoint { same_mac, ..active });
+            let full = Facts { active, mac_active_elsewhere: elsewhere, ..bare.clone() };
+            prop_assert_eq!(decide_verdict(&full), decide_verdict(&bare));
+            prop_assert_ne!(decide_verdict(&full).0, Decision::Accepted);
+        }
+
+        #[test]
+        fn every_decision_but_accepted_has_a_reason(
+            retired: bool, days in 0_i64..1000, north in -100_000_i32..100_000, same_mac: bool, elsewhere: bool,
+        ) {
+            let active = active(days, north).map(|active| ActivePinpoint { same_mac, ..active });
+            let proof = LabelProof::Proved { retired };
+            let (decision, reasons) =
+                decide_verdict(&Facts { proof, active, mac_active_elsewhere: elsewhere, ..facts() });
+            prop_assert_eq!(decision == Decision::Accepted, reasons.is_empty());
+        }
+    }
+}

@@ -142,6 +142,12 @@ fn a_shaken_photo_is_accepted_with_advice() {
 }
 
 #[test]
+fn a_dim_photo_in_focus_does_not_count_as_shaken() {
+    let dim = StationPhoto { light: 0.5, ..landscape() };
+    assert_eq!(prepared(&dim).warnings, []);
+}
+
+#[test]
 fn a_coaching_warning_travels_as_its_code_with_its_numbers() {
     let small = PhotoWarning::Small { width_px: 10, height_px: 20 };
     assert_eq!(

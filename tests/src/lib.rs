@@ -1,1 +1,9 @@
-//! Tests that cross components: the whole day, faults, benchmarks.
+//! What tests across components stand on: a whole little world with a network, its server, and installers.
+
+mod clock;
+mod delay;
+mod world;
+
+pub use clock::TestClock;
+pub use delay::DelayProxy;
+pub use world::{Outcome, Seat, World};

@@ -1,0 +1,45 @@
+//! `make bench`: the figures that Pinpoint promises, measured on this machine, as a table and as JSON.
+//!
+//! Each benchmark stands beside a yardstick of the same run where there is one, because disks and shared cores differ.
+
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+
+mod cold_open;
+mod drain;
+mod figure;
+mod prepared;
+mod seal;
+
+use pinpoint_tests::Outcome;
+
+use figure::Figure;
+
+#[tokio::main]
+async fn main() -> Outcome {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        // Parts of a benchmark that want a process of their own.
+        ["cold-open-once", data] => cold_open::once(data).await,
+        ["serve", data] => drain::serve(data).await,
+        chosen => run(chosen).await,
+    }
+}
+
+async fn run(chosen: &[&str]) -> Outcome {
+    let wanted = |name: &str| chosen.is_empty() || chosen.contains(&name);
+    let mut figures: Vec<Figure> = Vec::new();
+    if wanted("cold-open") {
+        figures.extend(cold_open::measure().await?);
+    }
+    if wanted("seal") {
+        figures.extend(seal::measure().await?);
+    }
+    if wanted("drain") {
+        figures.extend(drain::measure().await?);
+    }
+    if figures.is_empty() {
+        return Err(format!("no benchmark among {chosen:?}: there are cold-open, seal and drain").into());
+    }
+    figure::print(&figures)
+}

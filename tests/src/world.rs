@@ -1,0 +1,346 @@
+//! A network with its server on a real socket, and installers who walk whole jobs.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use pinpoint_domain::demo;
+use pinpoint_domain::geo::Coordinate;
+use pinpoint_domain::ids::{CircuitId, ItemId, PinpointId, StepId};
+use pinpoint_domain::label::ActivationLabel;
+use pinpoint_domain::serial::SerialSource;
+use pinpoint_domain::wire::{Address, DriverDetails, Verdict};
+use pinpoint_domain::work::playbook::{Form, StepKind};
+use pinpoint_domain::work::{Answer, Fix, JobKind, JobView, SealConfirmation, StepView};
+use pinpoint_engine::outbox::SyncReport;
+use pinpoint_engine::{Config, FileKeyStore, Installer, SealedView, Source};
+use pinpoint_fixtures::{StationPhoto, station_photo};
+use pinpoint_server::{Clock as _, IssuedLabel, NewAccount, Role, Server};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::TestClock;
+
+/// Tests end on the first thing that does not work.
+pub type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+const PASSWORD: &str = "correct horse battery";
+
+/// A network, its server, and a folder for everyone's data.
+pub struct World {
+    folder: TempDir,
+    address: SocketAddr,
+    server: Arc<Server>,
+    running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+    /// The server's clock.
+    pub clock: TestClock,
+}
+
+/// An installer with a phone.
+pub struct Seat {
+    /// The core, as an app holds it.
+    pub phone: Installer,
+    /// Where the phone keeps its data.
+    pub data: PathBuf,
+    /// The phone's clock.
+    pub clock: TestClock,
+    /// The account's address.
+    pub email: String,
+}
+
+impl World {
+    /// A world whose server runs.
+    pub async fn begin() -> Outcome<Self> {
+        let folder = tempfile::tempdir()?;
+        let clock = TestClock::default();
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let server = open_server(folder.path(), address, &clock)?;
+        server.accounts().add_company("Elektro Nord").await?;
+        let mut world = Self { folder, address, server, running: None, clock };
+        world.start_server().await?;
+        Ok(world)
+    }
+
+    /// Starts the server, on the address that it had before.
+    pub async fn start_server(&mut self) -> Outcome {
+        if self.address.port() != 0 {
+            self.server = open_server(self.folder.path(), self.address, &self.clock)?;
+        }
+        let (listener, address) = self.server.listen().await?;
+        self.address = address;
+        let (stop, stopped) = oneshot::channel();
+        let server = Arc::clone(&self.server);
+        let task = tokio::spawn(async move {
+            let served = server.serve(listener, async { drop(stopped.await) }).await;
+            assert!(served.is_ok(), "{served:?}");
+        });
+        self.running = Some((stop, task));
+        Ok(())
+    }
+
+    /// Stops the server as an operator would.
+    pub async fn stop_server(&mut self) -> Outcome {
+        if let Some((stop, task)) = self.running.take() {
+            // A server that has ended by itself cannot hear it.
+            let _ = stop.send(());
+            task.await?;
+        }
+        Ok(())
+    }
+
+    /// The server, for what an operator does.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// The server's folder.
+    pub fn server_data(&self) -> PathBuf {
+        self.folder.path().join("server")
+    }
+
+    /// The server's address.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// A label that the network issued.
+    pub async fn label(&self) -> Outcome<IssuedLabel> {
+        self.server.labels().issue(1).await?.pop().ok_or_else(|| "no label".into())
+    }
+
+    /// A certified installer, signed in.
+    pub async fn installer(&self, name: &str) -> Outcome<Seat> {
+        self.seat(name, true, self.address).await
+    }
+
+    /// An installer who may sign in and not pinpoint, signed in.
+    pub async fn uncertified(&self, name: &str) -> Outcome<Seat> {
+        self.seat(name, false, self.address).await
+    }
+
+    /// A certified installer whose way to the server leads over this address.
+    pub async fn installer_over(&self, name: &str, way: SocketAddr) -> Outcome<Seat> {
+        self.seat(name, true, way).await
+    }
+
+    async fn seat(&self, name: &str, certified: bool, way: SocketAddr) -> Outcome<Seat> {
+        let email = format!("{name}@elektro-nord.example");
+        let until = self.clock.now().checked_add(SignedDuration::from_hours(24 * 365))?;
+        let account = NewAccount {
+            email: email.clone(),
+            name: name.to_owned(),
+            password: PASSWORD.to_owned(),
+            company: "Elektro Nord".to_owned(),
+            role: Role::Installer,
+            certified_until: certified.then_some(until),
+        };
+        self.server.accounts().add_installer(account).await?;
+        let seat = Seat::open(self.folder.path().join(name), email, way, TestClock::default()).await?;
+        seat.sign_in().await?;
+        Ok(seat)
+    }
+}
+
+fn open_server(folder: &Path, bind: SocketAddr, clock: &TestClock) -> Outcome<Arc<Server>> {
+    let config = pinpoint_server::Config { bind, ..pinpoint_server::Config::demo(folder.join("server"))? };
+    Ok(Arc::new(Server::open(config, Arc::new(clock.clone()))?))
+}
+
+impl Seat {
+    /// Opens a phone on what it has kept.
+    pub async fn open(data: PathBuf, email: String, server: SocketAddr, clock: TestClock) -> Outcome<Self> {
+        let mut config = Config::demo(data.clone(), format!("http://{server}").parse()?, "pinpoint-tests")?;
+        let phone_clock = clock.clone();
+        config.clock = Arc::new(move || phone_clock.now());
+        let keys = FileKeyStore::open(data.join("keys"))?;
+        let phone = Installer::open(config, Arc::new(keys)).await?;
+        Ok(Self { phone, data, clock, email })
+    }
+
+    /// The phone is closed and opened again, with a way to this address.
+    pub async fn reopen(self, server: SocketAddr) -> Outcome<Self> {
+        let Self { phone, data, clock, email } = self;
+        drop(phone);
+        Self::open(data, email, server, clock).await
+    }
+
+    /// Signs in with the password that all accounts of this world have.
+    pub async fn sign_in(&self) -> Outcome {
+        self.phone.sign_in(&self.email, PASSWORD).await?;
+        Ok(())
+    }
+
+    /// Starts a job with this label.
+    pub async fn start(&self, label: ActivationLabel) -> Outcome<PinpointId> {
+        Ok(self.phone.start(JobKind::Renetworking, label, CircuitId::parse("F12")?, None).await?.id)
+    }
+
+    /// Walks every open step up to the seal, each in the way that it asks for.
+    pub async fn walk_to_seal(&self, job: PinpointId, serial: &str) -> Outcome<JobView> {
+        self.walk_to_seal_at(job, serial, Coordinate::parse("45.5088400,-73.5878100")?).await
+    }
+
+    /// The same at a place.
+    pub async fn walk_to_seal_at(&self, job: PinpointId, serial: &str, pin: Coordinate) -> Outcome<JobView> {
+        self.walk(job, serial, pin, StepKind::Seal).await
+    }
+
+    /// Walks what is left after the seal.
+    pub async fn walk_to_end(&self, job: PinpointId) -> Outcome<JobView> {
+        self.walk(job, "", Coordinate::parse("0,0")?, StepKind::Seal).await
+    }
+
+    /// Seals what is in the job.
+    pub async fn seal(&self, job: PinpointId) -> Outcome<SealedView> {
+        let never = self.phone.never_changes(job).await?;
+        let confirmation = SealConfirmation {
+            serial: never.serial.printed().to_owned(),
+            mac: never.mac.printed().to_owned(),
+        };
+        Ok(self.phone.seal(job, confirmation).await?)
+    }
+
+    /// A whole job up to its seal.
+    pub async fn sealed_job(&self, label: ActivationLabel, serial: &str) -> Outcome<PinpointId> {
+        let job = self.start(label).await?;
+        self.walk_to_seal(job, serial).await?;
+        self.seal(job).await?;
+        Ok(job)
+    }
+
+    /// Delivers for so many seconds at most.
+    pub async fn sync(&self, seconds: i64) -> Outcome<SyncReport> {
+        let deadline = self.deadline(seconds)?;
+        Ok(self.phone.sync(Some(deadline), &CancellationToken::new(), Arc::new(|_| {})).await?)
+    }
+
+    /// Syncs until the network has decided about a pinpoint; the newest verdict.
+    pub async fn verdict(&self, job: PinpointId) -> Outcome<Verdict> {
+        self.verdict_but(job, None).await
+    }
+
+    /// Syncs until there is another verdict than this one.
+    pub async fn verdict_but(&self, job: PinpointId, old: Option<&Verdict>) -> Outcome<Verdict> {
+        for _ in 0..100 {
+            self.sync(20).await?;
+            let outbox = self.phone.outbox().await?;
+            let found = outbox.pinpoints.into_iter().find(|pinpoint| pinpoint.id == job);
+            match found.and_then(|pinpoint| pinpoint.verdict) {
+                Some(verdict) if Some(&verdict) != old => return Ok(verdict),
+                _ => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+            }
+        }
+        Err("no verdict came".into())
+    }
+
+    /// Does one step in the way that its view asks for.
+    pub async fn do_step(&self, job: PinpointId, step: &StepView, serial: &str, pin: Coordinate) -> Outcome {
+        match step.kind {
+            StepKind::Checklist => {
+                for item in step.items.iter().filter(|item| !item.done) {
+                    self.tick(job, &step.id, &item.id, item.max_millivolts.map(|_| 300)).await?;
+                }
+            }
+            StepKind::Confirmation => self.apply(job, &step.id, Answer::Confirmed).await?,
+            StepKind::Photo => {
+                let photo = small_photo(pin);
+                let bytes = station_photo(&photo, 7)?;
+                let staged = self.phone.stage(Source::Bytes(bytes)).await?;
+                self.phone.attach(job, step.id.clone(), staged).await?;
+            }
+            StepKind::Form => {
+                for answer in self.answers(job, step, serial, pin).await? {
+                    self.apply(job, &step.id, answer).await?;
+                }
+            }
+            StepKind::Seal => return Err("the seal is no step to do".into()),
+        }
+        Ok(())
+    }
+
+    /// Ticks one item.
+    pub async fn tick(
+        &self,
+        job: PinpointId,
+        step: &StepId,
+        item: &ItemId,
+        millivolts: Option<u32>,
+    ) -> Outcome {
+        self.apply(job, step, Answer::Item { item: item.clone(), millivolts }).await
+    }
+
+    /// Gives a step an answer.
+    pub async fn apply(&self, job: PinpointId, step: &StepId, answer: Answer) -> Outcome {
+        self.phone.apply(job, step.clone(), answer).await?;
+        Ok(())
+    }
+
+    async fn walk(
+        &self,
+        job: PinpointId,
+        serial: &str,
+        pin: Coordinate,
+        until: StepKind,
+    ) -> Outcome<JobView> {
+        loop {
+            let view = self.phone.job(job).await?;
+            let Some(step) = view.next().filter(|step| step.kind != until).cloned() else { return Ok(view) };
+            self.do_step(job, &step, serial, pin).await?;
+        }
+    }
+
+    async fn answers(
+        &self,
+        job: PinpointId,
+        step: &StepView,
+        serial: &str,
+        pin: Coordinate,
+    ) -> Outcome<Vec<Answer>> {
+        Ok(match step.form.ok_or("a form step names its form")? {
+            Form::Location => vec![Answer::Location(Fix { position: pin, accuracy_mm: 12_000, mock: false })],
+            Form::Station => {
+                let model = demo::profile()?.models.into_iter().find(|model| !model.has_screen);
+                let model = model.ok_or("the demo network knows a model without screen")?;
+                vec![Answer::Station {
+                    manufacturer: model.manufacturer,
+                    model: model.model,
+                    has_screen: None,
+                }]
+            }
+            Form::Serial => vec![
+                Answer::Serial { text: serial.to_owned(), source: SerialSource::Typed },
+                Answer::SerialAgain { text: serial.to_owned() },
+            ],
+            Form::Address => vec![Answer::Address(Address {
+                address: "1200 Rue de la Montagne".to_owned(),
+                city: "Montréal".to_owned(),
+                postal_code: Some("H3G 1Z2".to_owned()),
+                state: Some("QC".to_owned()),
+                country: "CAN".to_owned(),
+                from_list: true,
+            })],
+            Form::Pin => vec![Answer::Pin(pin)],
+            Form::Details => {
+                vec![Answer::Details(DriverDetails {
+                    floor: Some("P2".to_owned()),
+                    ..DriverDetails::default()
+                })]
+            }
+            Form::Mac => vec![Answer::Mac { text: self.phone.job(job).await?.mac.to_string() }],
+        })
+    }
+
+    fn deadline(&self, seconds: i64) -> Outcome<Timestamp> {
+        // The driver measures by the machine's clock, whatever the phone's clock shows.
+        Ok(TestClock::default().now().checked_add(SignedDuration::from_secs(seconds))?)
+    }
+}
+
+fn small_photo(pin: Coordinate) -> StationPhoto {
+    let photo = StationPhoto::landscape(pin.lat_e7(), pin.lon_e7(), "2026:11:21 07:40:00");
+    StationPhoto { width_px: 800, height_px: 600, noise_sigma: 0.0, ..photo }
+}

@@ -1,0 +1,317 @@
+//! One of each error, so that none is without words. A new variant does not compile until it stands here.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use pinpoint_domain::code::{Coded, Fields};
+use pinpoint_domain::geo::CoordinateError;
+use pinpoint_domain::ids::{CircuitId, ItemId, NetworkId, PinpointId, StepId, VisitId};
+use pinpoint_domain::label::{LabelError, MacError, PasswordError};
+use pinpoint_domain::serial::SerialError;
+use pinpoint_domain::wire::{CapsuleError, Digest, Reason, ReasonCode, SignatureError};
+use pinpoint_domain::work::playbook::Role;
+use pinpoint_domain::work::{PlaybookError, Refusal, Warning};
+
+use crate::outbox::{Disbelief, Trouble, Weather};
+use crate::platform::http::{HttpConfigError, TransportError};
+use crate::platform::keys::KeyStoreError;
+use crate::platform::random::NoRandomness;
+use crate::remote::ServerUrlError;
+use crate::{EngineError, StoreError};
+
+/// A list with each variant of an enum, forced by the compiler: the patterns are matched exhaustively.
+macro_rules! every {
+    ($kind:ty: $($pattern:pat => $sample:expr),+ $(,)?) => {{
+        let _exhaustive = |value: &$kind| match value { $($pattern => (),)+ };
+        let samples: Vec<$kind> = vec![$($sample),+];
+        let mut index = 0;
+        $(
+            assert!(matches!(samples[index], $pattern), "{} is sampled as itself", stringify!($pattern));
+            index += 1;
+        )+
+        assert_eq!(index, samples.len());
+        samples
+    }};
+}
+pub(super) use every;
+
+/// Every code that an app may meet, with its fields.
+pub(super) fn coded() -> BTreeMap<String, Fields> {
+    let mut coded = BTreeMap::new();
+    let mut add = |errors: &[&dyn Coded], prefix: &str| {
+        for error in errors {
+            coded.insert(format!("{prefix}{}", error.code()), error.fields());
+        }
+    };
+    macro_rules! add {
+        ($errors:expr, $prefix:expr) => {
+            add(&$errors.iter().map(|error| error as &dyn Coded).collect::<Vec<_>>(), $prefix)
+        };
+    }
+    add!(macs(), "");
+    add!(passwords(), "");
+    add!(labels(), "");
+    add!(serials(), "");
+    add!(every!(CoordinateError:
+        CoordinateError::Latitude => CoordinateError::Latitude,
+        CoordinateError::Longitude => CoordinateError::Longitude,
+        CoordinateError::Format => CoordinateError::Format,
+    ), "");
+    add!(signatures(), "");
+    add!(every!(CapsuleError: CapsuleError::Key => CapsuleError::Key, CapsuleError::Shut => CapsuleError::Shut), "");
+    add!(playbooks(), "");
+    add!(refusals(), "");
+    add!(warnings(), "warning-");
+    add!(reasons(), "");
+    add!(stores(), "");
+    add!(troubles(), "");
+    add!(disbeliefs(), "");
+    add!(transports(), "");
+    add!(engine(), "");
+    add!([ServerUrlError { url: "ftp://x".into() }], "");
+    add!([NoRandomness], "");
+    let reason = || "line 1".to_owned();
+    add!(every!(HttpConfigError:
+        HttpConfigError::ExtraCa { .. } => HttpConfigError::ExtraCa { reason: reason() },
+        HttpConfigError::Client { .. } => HttpConfigError::Client { reason: reason() },
+    ), "");
+    coded.extend(from_elsewhere());
+    coded
+}
+
+/// Codes of crates that this one cannot name: the decoder's open enums, the server, the outbox's own few.
+fn from_elsewhere() -> BTreeMap<String, Fields> {
+    let bare = [
+        "frame-empty", "frame-stride-too-small", "frame-too-short", "frame-crop-outside", "picture-empty", "disk-full",
+        "session-expired", "request-unwritable", "file-unreadable",
+        // what the server answers with
+        "malformed-json", "malformed-path", "malformed-query", "malformed-header", "media-type", "body-too-large",
+        "body-cut", "batch-too-long", "route-unknown", "method-not-allowed", "request-timeout", "token-missing",
+        "token-refused", "sign-in-refused", "refresh-refused", "not-certified", "device-revoked", "device-differs",
+        "company-differs", "back-office-only", "version-unsupported", "network-differs", "id-differs",
+        "author-differs", "serial-spelling", "annex-differs", "event-type-unknown", "pinpoint-differs",
+        "event-differs", "photo-id-taken", "pinpoint-unknown", "station-unknown", "profile-unknown", "tus-version",
+        "photo-unknown", "photo-not-complete", "upload-unknown", "upload-length-differs", "upload-offset-differs",
+        "upload-too-long", "upload-taken-over", "upload-finished", "checksum-algorithm", "checksum-differs",
+        "photo-digest-differs", "photo-has-metadata", "photo-not-jpeg", "unavailable", "internal",
+        "server-no-randomness",
+    ];
+    let with = [
+        ("picture-not-an-image", vec!["found"]),
+        ("picture-format-unsupported", vec!["found"]),
+        ("picture-too-large", vec!["width_px", "height_px", "limit_px"]),
+        ("picture-damaged", vec!["media_type", "damage"]),
+        ("server-file", vec!["path", "reason"]),
+        ("server-socket", vec!["reason"]),
+        ("server-key-lost", vec!["path"]),
+        ("server-key-broken", vec!["path"]),
+        ("server-network-differs", vec!["expected", "found"]),
+        ("admin-value-refused", vec!["field", "reason"]),
+        ("admin-line-refused", vec!["line", "reason"]),
+        ("admin-unknown", vec!["kind", "name"]),
+        ("admin-taken", vec!["kind", "name"]),
+    ];
+    let named = with.map(|(code, names)| {
+        (code.to_owned(), names.into_iter().map(|name| (name.to_owned(), "x".to_owned())).collect())
+    });
+    bare.map(|code| (code.to_owned(), Fields::new())).into_iter().chain(named).collect()
+}
+
+fn job() -> PinpointId {
+    PinpointId::new(Timestamp::UNIX_EPOCH, [1; 10])
+}
+
+fn step() -> StepId {
+    StepId::parse("serial").unwrap()
+}
+
+fn item() -> ItemId {
+    ItemId::parse("measured").unwrap()
+}
+
+fn digest() -> Digest {
+    Digest::of(b"")
+}
+
+fn macs() -> Vec<MacError> {
+    every!(MacError:
+        MacError::Length { .. } => MacError::Length { digits: 13 },
+        MacError::Character { .. } => MacError::Character { at: 2, found: 'O' },
+    )
+}
+
+fn passwords() -> Vec<PasswordError> {
+    every!(PasswordError:
+        PasswordError::Length { .. } => PasswordError::Length { characters: 3 },
+        PasswordError::Space { .. } => PasswordError::Space { at: 5 },
+        PasswordError::Character { .. } => PasswordError::Character { at: 5 },
+    )
+}
+
+fn labels() -> Vec<LabelError> {
+    let host = || "evil.example".to_owned();
+    every!(LabelError:
+        LabelError::NotALink => LabelError::NotALink,
+        LabelError::NotHttps { .. } => LabelError::NotHttps { scheme: "http".into() },
+        LabelError::ForeignHost { .. } => LabelError::ForeignHost { host: host() },
+        LabelError::NotALabelPath { .. } => LabelError::NotALabelPath { host: host() },
+        LabelError::Mac(_) => LabelError::Mac(MacError::Length { digits: 13 }),
+        LabelError::Password(_) => LabelError::Password(PasswordError::Space { at: 5 }),
+    )
+}
+
+fn serials() -> Vec<SerialError> {
+    every!(SerialError:
+        SerialError::Length { .. } => SerialError::Length { characters: 3 },
+        SerialError::Character { .. } => SerialError::Character { at: 2, found: 'А' },
+        SerialError::LastFourDiffer => SerialError::LastFourDiffer,
+        SerialError::EntriesDiffer { .. } => SerialError::EntriesDiffer { at: 11 },
+        SerialError::TypeTwice => SerialError::TypeTwice,
+    )
+}
+
+fn signatures() -> Vec<SignatureError> {
+    every!(SignatureError:
+        SignatureError::Type { .. } => SignatureError::Type { expected: "receipt", found: "grant".into() },
+        SignatureError::UnknownKey { .. } => SignatureError::UnknownKey { key_id: "k".into() },
+        SignatureError::Forged { .. } => SignatureError::Forged { key_id: "k".into() },
+        SignatureError::Payload { .. } => SignatureError::Payload { reason: "line 1".into() },
+    )
+}
+
+fn playbooks() -> Vec<PlaybookError> {
+    every!(PlaybookError:
+        PlaybookError::Json { .. } => PlaybookError::Json { line: 1, column: 2, reason: "expected `,`".into() },
+        PlaybookError::Twice { .. } => PlaybookError::Twice { step: step() },
+        PlaybookError::Order { .. } => PlaybookError::Order { step: step(), needs: step() },
+        PlaybookError::Form { .. } => PlaybookError::Form { step: step() },
+        PlaybookError::Items { .. } => PlaybookError::Items { step: step() },
+        PlaybookError::Safety { .. } => PlaybookError::Safety { role: Role::Lockout, times: 0 },
+        PlaybookError::LockoutItem { .. } => PlaybookError::LockoutItem { item: "tagged" },
+    )
+}
+
+fn warnings() -> Vec<Warning> {
+    every!(Warning:
+        Warning::SealAfterScreen => Warning::SealAfterScreen,
+        Warning::FixVague { .. } => Warning::FixVague { metres: 80 },
+        Warning::FixMock => Warning::FixMock,
+        Warning::PinFar { .. } => Warning::PinFar { metres: 412 },
+    )
+}
+
+fn reasons() -> Vec<Reason> {
+    let codes = every!(ReasonCode:
+        ReasonCode::CapsuleMissing => ReasonCode::CapsuleMissing,
+        ReasonCode::CapsuleShut => ReasonCode::CapsuleShut,
+        ReasonCode::LabelNotProved => ReasonCode::LabelNotProved,
+        ReasonCode::AttemptsThrottled => ReasonCode::AttemptsThrottled,
+        ReasonCode::SerialActiveElsewhere => ReasonCode::SerialActiveElsewhere,
+        ReasonCode::MacActiveElsewhere => ReasonCode::MacActiveElsewhere,
+        ReasonCode::Renetworked => ReasonCode::Renetworked,
+    );
+    codes.into_iter().map(|code| Reason { code, fields: Fields::new() }).collect()
+}
+
+fn refusals() -> Vec<Refusal> {
+    let missing = || vec![item()];
+    let circuit = || "F12".to_owned();
+    every!(Refusal:
+        Refusal::JobUnknown { .. } => Refusal::JobUnknown { job: job() },
+        Refusal::JobExists { .. } => Refusal::JobExists { job: job() },
+        Refusal::PlaybookMissing { .. } => Refusal::PlaybookMissing { playbook: "x".into() },
+        Refusal::JournalNewer { .. } => Refusal::JournalNewer { event: "bay-charted".into() },
+        Refusal::StepUnknown { .. } => Refusal::StepUnknown { step: step() },
+        Refusal::ItemUnknown { .. } => Refusal::ItemUnknown { step: step(), item: item() },
+        Refusal::AnswerKind { .. } => Refusal::AnswerKind { step: step() },
+        Refusal::StepLocked { .. } => Refusal::StepLocked { step: step(), missing: vec![step()] },
+        Refusal::StepNotForStation { .. } => Refusal::StepNotForStation { step: step() },
+        Refusal::NothingToUndo { .. } => Refusal::NothingToUndo { step: step() },
+        Refusal::Physical { .. } => Refusal::Physical { step: step() },
+        Refusal::LockoutIncomplete { .. } => Refusal::LockoutIncomplete { missing: missing() },
+        Refusal::Stop { .. } => Refusal::Stop { missing: missing() },
+        Refusal::LockoutOrder { .. } => Refusal::LockoutOrder { item: item(), first: item() },
+        Refusal::ReadingMissing { .. } => Refusal::ReadingMissing { item: item() },
+        Refusal::VoltagePresent { .. } => Refusal::VoltagePresent { millivolts: 230_000, limit: 10_000 },
+        Refusal::CabinetAlreadyOpen => Refusal::CabinetAlreadyOpen,
+        Refusal::CabinetNotOpen => Refusal::CabinetNotOpen,
+        Refusal::CabinetOpenOnCircuit { .. } => Refusal::CabinetOpenOnCircuit { circuit: circuit(), open: 1 },
+        Refusal::LockoutOfOthers { .. } => Refusal::LockoutOfOthers { circuit: circuit(), others: 2 },
+        Refusal::Sealed { .. } => Refusal::Sealed { step: step() },
+        Refusal::NotReadyToSeal { .. } => Refusal::NotReadyToSeal { missing: vec![step()] },
+        Refusal::SealShownDiffers { .. } => Refusal::SealShownDiffers { confirmed: "A".into(), actual: "B".into() },
+        Refusal::SealedAlready { .. } => Refusal::SealedAlready { digest: digest() },
+        Refusal::Serial(_) => Refusal::Serial(SerialError::TypeTwice),
+        Refusal::SerialFirstMissing => Refusal::SerialFirstMissing,
+        Refusal::Mac(_) => Refusal::Mac(MacError::Length { digits: 13 }),
+        Refusal::MacDiffers { .. } => Refusal::MacDiffers { shown: "A".into(), label: "B".into() },
+        Refusal::Text { .. } => Refusal::Text { field: "postal_code", limit: 10 },
+        Refusal::Country { .. } => Refusal::Country { country: "CA".into() },
+        Refusal::ScreenUnknown { .. } => Refusal::ScreenUnknown { manufacturer: "A".into(), model: "B".into() },
+        Refusal::PhotoNotLandscape { .. } => Refusal::PhotoNotLandscape { width_px: 3, height_px: 4 },
+    )
+}
+
+fn stores() -> Vec<StoreError> {
+    let reason = || "not a database".to_owned();
+    every!(StoreError:
+        StoreError::Full => StoreError::Full,
+        StoreError::Newer { .. } => StoreError::Newer { found: 9, known: 1 },
+        StoreError::Damaged { .. } => StoreError::Damaged { reason: reason() },
+        StoreError::Busy => StoreError::Busy,
+        StoreError::Unreadable { .. } => StoreError::Unreadable { room: "journal", reason: reason() },
+        StoreError::File(_) => StoreError::File(std::io::Error::other("gone")),
+        StoreError::Sqlite(_) => StoreError::Sqlite(rusqlite::Error::InvalidQuery),
+        StoreError::Closed => StoreError::Closed,
+    )
+}
+
+fn troubles() -> Vec<Trouble> {
+    let code = || "not-certified".to_owned();
+    every!(Trouble:
+        Trouble::Weather { .. } => Trouble::weather(Weather::Offline),
+        Trouble::Unauthorized { .. } => Trouble::Unauthorized { code: code() },
+        Trouble::Forbidden { .. } => Trouble::Forbidden { code: code(), fields: Fields::new() },
+        Trouble::Refused { .. } => Trouble::Refused { code: code(), fields: Fields::new() },
+        Trouble::Version { .. } => Trouble::Version { code: code() },
+        Trouble::Storage => Trouble::Storage,
+        Trouble::Clock { .. } => Trouble::Clock { skew_s: 90_000 },
+    )
+}
+
+fn disbeliefs() -> Vec<Disbelief> {
+    every!(Disbelief:
+        Disbelief::Signature(_) => Disbelief::Signature(SignatureError::UnknownKey { key_id: "k".into() }),
+        Disbelief::Network { .. } => Disbelief::Network { found: NetworkId::parse("other").unwrap() },
+        Disbelief::Subject => Disbelief::Subject,
+        Disbelief::Digest { .. } => Disbelief::Digest { expected: digest(), found: digest() },
+    )
+}
+
+fn transports() -> Vec<TransportError> {
+    every!(TransportError:
+        TransportError::Offline => TransportError::Offline,
+        TransportError::Timeout => TransportError::Timeout,
+        TransportError::Tls => TransportError::Tls,
+        TransportError::CertificateDates => TransportError::CertificateDates,
+        TransportError::Interrupted => TransportError::Interrupted,
+        TransportError::TooLarge => TransportError::TooLarge,
+        TransportError::File => TransportError::File,
+    )
+}
+
+/// The engine's own; what it passes on stands above.
+fn engine() -> Vec<EngineError> {
+    let circuit = CircuitId::parse("").unwrap_err();
+    let error = SignatureError::UnknownKey { key_id: "k".into() };
+    let visit = VisitId::new(Timestamp::UNIX_EPOCH, [1; 10]);
+    vec![
+        EngineError::Circuit(circuit),
+        EngineError::NotSignedIn,
+        EngineError::VisitUnknown { visit },
+        EngineError::LabelOfAnother { sealed: "A".into(), label: "B".into() },
+        EngineError::NotSealed { pinpoint: job() },
+        EngineError::NotBelieved { document: "profile", error },
+        EngineError::KeyStore(KeyStoreError(std::io::Error::other("locked"))),
+    ]
+}

@@ -1,0 +1,56 @@
+//! Fields as sentences show them: names of steps by their titles, counts as numbers, decimals in the locale's way.
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use pinpoint_domain::Fields;
+
+use super::locale::Locale;
+
+/// Fields that name steps or items, with a space between.
+const NAMES: [&str; 5] = ["step", "needs", "missing", "first", "item"];
+/// Fields that a sentence counts.
+const COUNTS: [&str; 2] = ["open", "others"];
+/// Fields with a decimal sign.
+const DECIMALS: [&str; 2] = ["volts", "limit"];
+
+/// The values of a sentence.
+pub(super) fn of<'v>(fields: &'v Fields, locale: &Locale) -> FluentArgs<'v> {
+    let step = fields.get("step").map(String::as_str);
+    fields
+        .iter()
+        .map(|(name, value)| {
+            let shown = match name.as_str() {
+                name if NAMES.contains(&name) => titles(value, step, locale).into(),
+                name if COUNTS.contains(&name) => {
+                    value.parse::<u64>().map_or_else(|_| FluentValue::from(value.as_str()), FluentValue::from)
+                }
+                name if DECIMALS.contains(&name) => decimal(value, locale).into(),
+                "field" | "weather" => {
+                    word(&format!("{name}-{value}"), locale).map_or_else(|| value.as_str().into(), Into::into)
+                }
+                _ => value.as_str().into(),
+            };
+            (name.as_str(), shown)
+        })
+        .collect()
+}
+
+/// The titles of steps and items, quoted; a name without words stays itself.
+fn titles(names: &str, step: Option<&str>, locale: &Locale) -> String {
+    let title = |name: &str| {
+        let lockout = || word(&format!("item-lockout-{name}"), locale);
+        let of_step = || step.and_then(|step| word(&format!("item-{step}-{name}"), locale));
+        let title = word(&format!("step-{name}"), locale).or_else(of_step).or_else(lockout);
+        let title = title.unwrap_or_else(|| name.to_owned());
+        let quoted = locale.sentence("quoted", &FluentArgs::from_iter([("title", title.as_str())]));
+        quoted.unwrap_or(title)
+    };
+    names.split_whitespace().map(title).collect::<Vec<_>>().join(", ")
+}
+
+fn decimal(value: &str, locale: &Locale) -> String {
+    value.replace('.', &word("decimal-sign", locale).unwrap_or_else(|| ".".to_owned()))
+}
+
+fn word(name: &str, locale: &Locale) -> Option<String> {
+    locale.sentence(name, &FluentArgs::new())
+}

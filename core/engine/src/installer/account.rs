@@ -16,7 +16,7 @@ use crate::outbox::Reason;
 use crate::platform::keys::{KeyStore, KeyStoreError};
 use crate::platform::{files, random};
 use crate::remote::Bearer;
-use crate::store::{Store, StoreError, deliveries, meta, photos};
+use crate::store::{Store, StoreError, deliveries, meta};
 
 /// Which account was last signed in.
 const LAST: &str = "account.json";
@@ -207,25 +207,7 @@ impl Installer {
 
 async fn open_store(folder: &Path) -> Result<Store, EngineError> {
     files::create_folder(folder)?;
-    let store = Store::open(&folder.join("pinpoint.db")).await?;
-    sweep(&store, folder).await?;
-    Ok(store)
-}
-
-/// Files whose row was never written: the app ended between the two.
-async fn sweep(store: &Store, folder: &Path) -> Result<(), EngineError> {
-    let names = files::names(&folder.join(super::photos::FOLDER))?;
-    if names.is_empty() {
-        return Ok(());
-    }
-    let known = store.read(photos::paths).await?;
-    for name in names {
-        let path = format!("{}/{name}", super::photos::FOLDER);
-        if !known.contains(&path) {
-            files::remove(&folder.join(path))?;
-        }
-    }
-    Ok(())
+    Ok(Store::open(&folder.join("pinpoint.db")).await?)
 }
 
 /// The device's name in this store; `fresh` the first time.

@@ -115,6 +115,9 @@ impl Installer {
         {
             tracing::debug!(%error, "the grant stays as it is");
         }
+        if let Err(error) = super::photos::sweep(&account).await {
+            tracing::debug!(%error, "orphaned files stay for the next time");
+        }
         self.observers.tell(Changed::Outbox);
         Ok(report)
     }

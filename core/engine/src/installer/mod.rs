@@ -37,7 +37,7 @@ pub use delivery::{OutboxView, PinpointView, SavedOn};
 pub use jobs::JobFilter;
 pub use observe::{Changed, Observation};
 pub use photos::{PhotoReport, Source, Staged};
-pub use reading::{LabelReading, SymbolView};
+pub use reading::{LabelReading, Secrets, SymbolView, read_picture};
 pub use sealing::SealedView;
 
 use crate::config::Config;

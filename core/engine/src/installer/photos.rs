@@ -1,6 +1,7 @@
 //! Photos: bytes cross the border once; what is published has no metadata, the original stays private.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use pinpoint_decode::{PhotoWarning, PrepareLimits, prepare};
 use pinpoint_domain::ids::{PhotoId, PinpointId, StepId};
@@ -8,6 +9,7 @@ use pinpoint_domain::wire::{Digest, PhotoDigests};
 use pinpoint_domain::work::{Answer, Command, JobView, PhotoFacts};
 use serde::Serialize;
 
+use super::account::Account;
 use super::jobs::load;
 use super::{Changed, Installer};
 use crate::error::EngineError;
@@ -16,7 +18,10 @@ use crate::platform::{files, random};
 use crate::store::{StoreError, StoredPhoto, photos};
 
 /// The folder of photos, beside the database.
-pub(super) const FOLDER: &str = "photos";
+const FOLDER: &str = "photos";
+
+/// A file of this age that has no row gets none any more.
+const ORPHANED: Duration = Duration::from_hours(1);
 
 /// Where a picture comes from.
 #[derive(Debug, Clone)]
@@ -111,7 +116,24 @@ impl Staged {
     }
 }
 
-fn keep(folder: &std::path::Path, id: PhotoId, bytes: &[u8]) -> Result<StoredPhoto, EngineError> {
+/// Removes files whose row was never written, because the app ended between the two. A young file may be one that is
+/// just being attached.
+pub(super) async fn sweep(account: &Account) -> Result<(), EngineError> {
+    let folder = account.folder.join(FOLDER);
+    let listed = folder.clone();
+    let old = offload(move || files::older_than(&listed, ORPHANED)).await.ok_or(StoreError::Closed)??;
+    if old.is_empty() {
+        return Ok(());
+    }
+    let known = account.store.read(photos::paths).await?;
+    let orphans = old.iter().filter(|name| !known.contains(&format!("{FOLDER}/{name}")));
+    for name in orphans {
+        files::remove(&folder.join(name))?;
+    }
+    Ok(())
+}
+
+fn keep(folder: &Path, id: PhotoId, bytes: &[u8]) -> Result<StoredPhoto, EngineError> {
     let path = format!("{FOLDER}/{id}");
     files::write_durably(&folder.join(&path), bytes)?;
     Ok(StoredPhoto {

@@ -1,8 +1,8 @@
 //! Reading a label: pixels to symbols to an activation label.
 
-use pinpoint_decode::{Effort, Luminance, Symbol, SymbolFormat, decode_picture, symbols};
+use pinpoint_decode::{Effort, Luminance, PictureError, Symbol, SymbolFormat, decode_picture, symbols};
 use pinpoint_domain::code::Coded;
-use pinpoint_domain::label::{ActivationLabel, LabelError, interpret};
+use pinpoint_domain::label::{ActivationLabel, LabelError, LabelForm, interpret};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -12,7 +12,7 @@ use crate::error::EngineError;
 /// What a picture of a label says.
 #[derive(Debug)]
 pub struct LabelReading {
-    /// Everything that was read, secrets masked.
+    /// Everything that was read.
     pub symbols: Vec<SymbolView>,
     /// The activation label, if one is among them.
     pub label: Option<ActivationLabel>,
@@ -25,40 +25,65 @@ pub struct LabelReading {
 pub struct SymbolView {
     /// Its format.
     pub format: SymbolFormat,
-    /// Its text; the password of an activation label shows as dots.
+    /// Its text; the password of an activation label shows as dots unless it was to be revealed.
     pub text: String,
+}
+
+/// Whether the person asked to see the secrets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrets {
+    /// Passwords show as dots.
+    Masked,
+    /// As they stand on the label.
+    Revealed,
 }
 
 impl Installer {
     /// Reads a picture file: PNG or JPEG.
     pub fn read_picture(&self, bytes: &[u8]) -> Result<LabelReading, EngineError> {
-        Ok(self.read(&decode_picture(bytes)?, Effort::Still))
+        Ok(read_picture(bytes, &self.profile.label_forms, Secrets::Masked)?)
     }
 
     /// Reads a camera's frame, or a picture.
     pub fn read(&self, pixels: &impl Luminance, effort: Effort) -> LabelReading {
-        let mut reading = LabelReading { symbols: Vec::new(), label: None, problem: None };
-        for Symbol { format, text } in symbols(pixels, effort) {
-            let text = Zeroizing::new(text);
-            match interpret(&text, &self.profile.label_forms) {
-                Ok(label) => {
-                    let text = masked(&text, &label);
-                    reading.symbols.push(SymbolView { format, text });
-                    reading.label.get_or_insert(label);
-                }
-                Err(problem) => {
-                    reading.symbols.push(SymbolView { format, text: text.to_string() });
-                    if format == SymbolFormat::QrCode {
-                        reading.problem.get_or_insert(problem);
-                    }
+        read(pixels, effort, &self.profile.label_forms, Secrets::Masked)
+    }
+}
+
+/// Reads a picture file, PNG or JPEG, by these forms of labels: without an account, a store or a network.
+pub fn read_picture(
+    bytes: &[u8],
+    forms: &[LabelForm],
+    secrets: Secrets,
+) -> Result<LabelReading, PictureError> {
+    Ok(read(&decode_picture(bytes)?, Effort::Still, forms, secrets))
+}
+
+fn read(pixels: &impl Luminance, effort: Effort, forms: &[LabelForm], secrets: Secrets) -> LabelReading {
+    let mut reading = LabelReading { symbols: Vec::new(), label: None, problem: None };
+    for Symbol { format, text } in symbols(pixels, effort) {
+        let text = Zeroizing::new(text);
+        match interpret(&text, forms) {
+            Ok(label) => {
+                let text = match secrets {
+                    Secrets::Masked => masked(&text, &label),
+                    Secrets::Revealed => text.to_string(),
+                };
+                reading.symbols.push(SymbolView { format, text });
+                reading.label.get_or_insert(label);
+            }
+            Err(problem) => {
+                reading.symbols.push(SymbolView { format, text: text.to_string() });
+                if format == SymbolFormat::QrCode {
+                    reading.problem.get_or_insert(problem);
                 }
             }
         }
-        if reading.label.is_some() {
-            reading.problem = None;
-        }
-        reading
     }
+    if reading.label.is_some() {
+        reading.problem = None;
+    }
+    reading
 }
 
 impl LabelReading {

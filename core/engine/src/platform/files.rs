@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::Duration;
 
 /// Writes a file whole: temporary name, fsync, rename, fsync of the folder. After it returns the bytes survive a power
 /// cut; before that the old file, or none, is there.
@@ -76,13 +77,17 @@ pub fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// The names of the files in a folder; none when there is no such folder.
-pub fn names(folder: &Path) -> io::Result<Vec<String>> {
+/// The names of the files in a folder that were last written so long ago; none when there is no such folder.
+pub fn older_than(folder: &Path, age: Duration) -> io::Result<Vec<String>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    Ok(names.collect())
+    let old = |entry: &fs::DirEntry| {
+        let written = entry.metadata().and_then(|file| file.modified());
+        written.is_ok_and(|written| written.elapsed().is_ok_and(|since| since >= age))
+    };
+    let entries = fs::read_dir(folder)?.filter_map(Result::ok).filter(old);
+    Ok(entries.filter_map(|entry| entry.file_name().into_string().ok()).collect())
 }
 
 /// Makes a rename or a new name survive a power cut.

@@ -104,7 +104,7 @@ impl Delivery {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum DeliveryState {
-    /// Goes once another item was delivered, or in the case of an event was set aside for a person.
+    /// Goes once another item was delivered, or in the case of an event set aside.
     Blocked {
         /// The other item.
         on: Item,
@@ -177,6 +177,11 @@ impl DeliveryState {
         }
     }
 
+    /// Whether the server refused the item itself. The next event of a pinpoint does not wait for one in this state.
+    pub const fn is_set_aside(&self) -> bool {
+        matches!(self, Self::NeedsYou { .. } | Self::HeldVersion { .. })
+    }
+
     /// Whether nothing happens before a person or the network does something.
     pub const fn is_held(&self) -> bool {
         matches!(
@@ -206,7 +211,7 @@ pub enum Weather {
     Timeout,
     /// No secure connection.
     Tls,
-    /// The connection broke half-way.
+    /// The connection broke half-way, or what arrived was damaged.
     Interrupted,
     /// Something answered that is not the server: a captive portal, a proxy, a gateway.
     Stranger {

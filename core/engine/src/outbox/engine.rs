@@ -304,9 +304,9 @@ impl Outbox {
             _ => 0,
         };
         held.delivery.state = settled_state(trouble, held.delivery.attempts, now, random);
-        let set_aside = matches!(held.delivery.state, DeliveryState::NeedsYou { .. });
+        let set_aside = held.delivery.state.is_set_aside();
         changes.push(Change::Settled(held.delivery.clone()));
-        // The next event of its pinpoint need not wait for a person; photos and events of a refused record must.
+        // The next event of its pinpoint need not wait for that; photos and events of a refused record must.
         if set_aside && item.lane() == Lane::Events {
             changes.push(Change::Release { on: item });
         }

@@ -11,9 +11,10 @@ use pinpoint_domain::wire::{BatchResult, Digest, Receipt, Signed};
 
 use super::action::{Answer, Outcome};
 use super::delivery::{Item, Weather};
-use super::ledger::{Ledger, LedgerError, Parcel};
+use super::ledger::{Ledger, LedgerError, Parcel, PhotoFile};
 use super::receipt::BelievedReceipt;
 use super::trouble::Trouble;
+use crate::platform::files;
 use crate::platform::offload::offload;
 use crate::remote::{Bearer, Remote, Upload, classify};
 
@@ -81,6 +82,10 @@ impl<L: Ledger> Sender<'_, L> {
         let Some(file) = self.ledger.photo(photo).await? else {
             return Ok(Outcome::Answered(vec![(item, missing())]));
         };
+        // A file that was damaged here would go again and again; one that was tried before is read first.
+        if begun && !is_whole(&file).await {
+            return Ok(Outcome::Failed(Trouble::here("photo-file-damaged")));
+        }
         let upload = Upload { pinpoint, photo, path: file.path, bytes: file.bytes, begun, sent };
         let reply = self.remote.upload(&self.bearer, &upload).await;
         Ok(self.believe(item, file.digest, reply))
@@ -118,6 +123,13 @@ fn answer(receipt: Signed<Receipt>, item: Item, digest: Digest, profile: &Networ
             Answer::Trouble(Weather::ReceiptNotBelieved.into())
         }
     }
+}
+
+/// Whether the file still has its digest. One that cannot be read is left to the upload to complain about.
+async fn is_whole(file: &PhotoFile) -> bool {
+    let (path, digest) = (file.path.clone(), file.digest);
+    let read = move || files::read(&path).map_or(true, |bytes| Digest::of(&bytes) == digest);
+    offload(read).await.unwrap_or(true)
 }
 
 /// The store has the delivery and not what it delivers. Only a person can decide what that means.

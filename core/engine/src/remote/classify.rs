@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use pinpoint_domain::Fields;
+use pinpoint_domain::code::fields;
 use pinpoint_domain::wire::Problem;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 
@@ -14,8 +14,12 @@ use crate::outbox::{Trouble, Weather};
 use crate::platform::http::{Response, TransportError};
 use crate::platform::time;
 
-/// The code of a version that is no longer taken, whatever its status.
-const VERSION_UNSUPPORTED: &str = "version-unsupported";
+/// Codes that mean "not in this version of the server", whatever their status.
+const VERSION_CODES: [&str; 2] = ["version-unsupported", "event-type-unknown"];
+/// The server did not get the whole body: said as an answer, and still weather.
+const BODY_CUT: &str = "body-cut";
+/// The code of a refusal without a body.
+const HTTP_STATUS: &str = "http-status";
 /// Every reply of the server carries it, so a success without a body can be told from a stranger's.
 const SERVER_EPOCH: &str = "server-epoch";
 
@@ -39,13 +43,16 @@ pub fn problem(problem: &Problem, retry_after: Option<Duration>) -> Trouble {
     let status = problem.status;
     let weather = |why| Trouble::Weather { why, retry_after };
     match status {
-        _ if code == VERSION_UNSUPPORTED => Trouble::Version { code },
+        _ if code == BODY_CUT => weather(Weather::Interrupted),
+        _ if VERSION_CODES.contains(&code.as_str()) => Trouble::Version { code },
         426 => Trouble::Version { code },
         401 => Trouble::Unauthorized { code },
         403 => Trouble::Forbidden { code, fields: problem.fields.clone() },
         404 | 410 => weather(Weather::NotYet),
         408 | 423 | 425 => weather(Weather::Server { status }),
         429 | 503 => weather(Weather::Busy),
+        // tus: the bytes that arrived do not have the digest announced. They were discarded and go again.
+        460 => weather(Weather::Interrupted),
         507 => Trouble::Storage,
         400..500 => Trouble::Refused { code, fields: problem.fields.clone() },
         _ => weather(Weather::Server { status }),
@@ -78,14 +85,14 @@ pub fn is_json(headers: &HeaderMap) -> bool {
 /// body; there the server's epoch shows who speaks, and the status is all that it says.
 fn own_problem(response: &Response) -> Option<Problem> {
     if response.body.is_empty() && response.headers.contains_key(SERVER_EPOCH) {
-        let code = format!("http-{}", response.status.as_u16());
+        let status = response.status.as_u16();
         return Some(Problem {
-            type_uri: format!("{}{code}", Problem::TYPE_BASE),
+            type_uri: format!("{}{HTTP_STATUS}", Problem::TYPE_BASE),
             title: String::new(),
-            status: response.status.as_u16(),
+            status,
             detail: None,
-            code,
-            fields: Fields::new(),
+            code: HTTP_STATUS.to_owned(),
+            fields: fields([("status", status.to_string())]),
             request_id: None,
         });
     }
@@ -163,7 +170,7 @@ mod tests {
         assert!(
             matches!(answered(403, "not-certified"), Trouble::Forbidden { code, .. } if code == "not-certified")
         );
-        for status in [400, 409, 413, 415, 422, 460] {
+        for status in [400, 409, 412, 413, 415, 422] {
             assert!(
                 matches!(answered(status, "no"), Trouble::Refused { code, .. } if code == "no"),
                 "{status}"
@@ -171,6 +178,9 @@ mod tests {
         }
         assert_eq!(answered(404, "photo-unknown"), weather(Weather::NotYet));
         assert_eq!(answered(500, "internal"), weather(Weather::Server { status: 500 }));
+        assert_eq!(answered(400, "body-cut"), weather(Weather::Interrupted));
+        assert_eq!(answered(460, "photo-digest-differs"), weather(Weather::Interrupted));
+        assert!(matches!(answered(422, "event-type-unknown"), Trouble::Version { .. }));
         assert_eq!(answered(507, "full"), Trouble::Storage);
         assert!(matches!(answered(422, "version-unsupported"), Trouble::Version { .. }));
         assert!(matches!(answered(426, "app-too-old"), Trouble::Version { .. }));

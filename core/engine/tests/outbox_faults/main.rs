@@ -17,7 +17,7 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
-use honest::{answer, html, json, problem};
+use honest::{answer, empty, html, json, problem};
 use phone::{Phone, bad_once, hungry, upload_player, weather_of};
 use pinpoint_domain::wire::Subject;
 use pinpoint_engine::outbox::{DeliveryState, Ending, Progress, Reason, Weather};
@@ -183,6 +183,30 @@ async fn a_photo_whose_file_is_gone_needs_a_person_and_its_record_arrives() {
     assert!(
         matches!(phone.shelf.state(photo(1)), DeliveryState::NeedsYou { code, .. } if code == "file-unreadable")
     );
+}
+
+#[tokio::test]
+async fn a_photo_that_rotted_on_the_phone_is_not_sent_again_and_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("photo.jpg");
+    std::fs::write(&path, b"rotten bytes").unwrap();
+    let script = |request: &Request| match request.method.as_str() {
+        "POST" => empty(201, &[]),
+        "PATCH" => problem(460, "photo-digest-differs", &[]),
+        _ => answer(request),
+    };
+    let player = Player::start(script, hungry).await;
+    let shelf = Shelf::with(&[photo(1)]);
+    shelf.set_photo(path, b"sealed bytes");
+    let phone = Phone::new(&player, &shelf);
+    phone.run().await;
+    assert_eq!(weather_of(&shelf, photo(1)), Some(Weather::Interrupted));
+    phone.driver.wake(Reason::Tap);
+    phone.run().await;
+    assert!(
+        matches!(shelf.state(photo(1)), DeliveryState::NeedsYou { code, .. } if code == "photo-file-damaged")
+    );
+    assert_eq!(player.count("PATCH", "/v1/uploads"), 1);
 }
 
 #[tokio::test]

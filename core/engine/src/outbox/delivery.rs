@@ -211,7 +211,7 @@ pub enum Weather {
     Timeout,
     /// No secure connection.
     Tls,
-    /// The connection broke half-way, or what arrived was damaged.
+    /// The connection broke half-way.
     Interrupted,
     /// Something answered that is not the server: a captive portal, a proxy, a gateway.
     Stranger {
@@ -227,6 +227,8 @@ pub enum Weather {
     Busy,
     /// The server does not know the record yet that this belongs to.
     NotYet,
+    /// What arrived at the server has another digest, although the file here has the right one.
+    Damaged,
     /// The answer came from the server and makes no sense here.
     Unreadable,
     /// A receipt came that no known key signed, or that is about other bytes.
@@ -245,6 +247,7 @@ impl Weather {
             Self::Server { .. } => "server",
             Self::Busy => "busy",
             Self::NotYet => "not-yet",
+            Self::Damaged => "damaged",
             Self::Unreadable => "unreadable",
             Self::ReceiptNotBelieved => "receipt-not-believed",
         }

@@ -52,7 +52,7 @@ pub fn problem(problem: &Problem, retry_after: Option<Duration>) -> Trouble {
         408 | 423 | 425 => weather(Weather::Server { status }),
         429 | 503 => weather(Weather::Busy),
         // tus: the bytes that arrived do not have the digest announced. They were discarded and go again.
-        460 => weather(Weather::Interrupted),
+        460 => weather(Weather::Damaged),
         507 => Trouble::Storage,
         400..500 => Trouble::Refused { code, fields: problem.fields.clone() },
         _ => weather(Weather::Server { status }),
@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(answered(404, "photo-unknown"), weather(Weather::NotYet));
         assert_eq!(answered(500, "internal"), weather(Weather::Server { status: 500 }));
         assert_eq!(answered(400, "body-cut"), weather(Weather::Interrupted));
-        assert_eq!(answered(460, "photo-digest-differs"), weather(Weather::Interrupted));
+        assert_eq!(answered(460, "photo-digest-differs"), weather(Weather::Damaged));
         assert!(matches!(answered(422, "event-type-unknown"), Trouble::Version { .. }));
         assert_eq!(answered(507, "full"), Trouble::Storage);
         assert!(matches!(answered(422, "version-unsupported"), Trouble::Version { .. }));

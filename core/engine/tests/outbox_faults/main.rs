@@ -200,7 +200,7 @@ async fn a_photo_that_rotted_on_the_phone_is_not_sent_again_and_again() {
     shelf.set_photo(path, b"sealed bytes");
     let phone = Phone::new(&player, &shelf);
     phone.run().await;
-    assert_eq!(weather_of(&shelf, photo(1)), Some(Weather::Interrupted));
+    assert_eq!(weather_of(&shelf, photo(1)), Some(Weather::Damaged));
     phone.driver.wake(Reason::Tap);
     phone.run().await;
     assert!(

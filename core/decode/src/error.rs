@@ -52,7 +52,7 @@ pub enum PictureError {
 }
 
 impl Coded for PictureError {
-    fn code(&self) -> &str {
+    fn code(&self) -> &'static str {
         match self {
             Self::Empty => "picture-empty",
             Self::NotAnImage { .. } => "picture-not-an-image",

@@ -1,6 +1,7 @@
 //! One frame of a camera: the brightness of its pixels, as the platform hands it over.
 
 use image::{GrayImage, imageops};
+use pinpoint_domain::code::{Coded, Fields, fields};
 use serde::Serialize;
 use thiserror::Error;
 
@@ -100,14 +101,28 @@ pub enum FrameError {
     },
 }
 
-impl FrameError {
-    /// The stable code of this error.
-    pub const fn code(&self) -> &'static str {
+impl Coded for FrameError {
+    fn code(&self) -> &'static str {
         match self {
             Self::Empty { .. } => "frame-empty",
             Self::StrideTooSmall { .. } => "frame-stride-too-small",
             Self::TooShort { .. } => "frame-too-short",
             Self::CropOutside { .. } => "frame-crop-outside",
+        }
+    }
+
+    fn fields(&self) -> Fields {
+        let size = |width: u32, height: u32| [("width", width.to_string()), ("height", height.to_string())];
+        match self {
+            Self::Empty { width, height } | Self::CropOutside { width, height, .. } => {
+                fields(size(*width, *height))
+            }
+            Self::StrideTooSmall { stride, width } => {
+                fields([("stride", stride.to_string()), ("width", width.to_string())])
+            }
+            Self::TooShort { needed, got } => {
+                fields([("needed", needed.to_string()), ("got", got.to_string())])
+            }
         }
     }
 }

@@ -4,7 +4,9 @@ mod measure;
 mod strip;
 
 use image::DynamicImage;
-use serde::Serialize;
+use pinpoint_domain::code::{self, Coded, Fields, fields};
+use pinpoint_domain::photo::{PUBLISHED_EDGE_PX, SMALLEST_PX};
+use serde::{Serialize, Serializer};
 
 use crate::exif_facts::{ExifFacts, GpsPosition};
 use crate::header::{Header, MediaType};
@@ -60,7 +62,7 @@ pub struct PrepareLimits {
 
 impl Default for PrepareLimits {
     fn default() -> Self {
-        Self { longest_edge_px: 2560, jpeg_quality: 85 }
+        Self { longest_edge_px: PUBLISHED_EDGE_PX, jpeg_quality: 85 }
     }
 }
 
@@ -85,15 +87,12 @@ pub struct Prepared {
 }
 
 /// Why another photo might help drivers more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(tag = "code")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhotoWarning {
     /// Not wider than high; A28 asks for landscape.
-    #[serde(rename = "photo-portrait")]
     Portrait,
     /// Smaller than 800 x 600 pixels, the least that OCPI recommends for an image.
-    #[serde(rename = "photo-small")]
     Small {
         /// Width of the original in pixels.
         width_px: u32,
@@ -101,28 +100,43 @@ pub enum PhotoWarning {
         height_px: u32,
     },
     /// Hardly any light.
-    #[serde(rename = "photo-dark")]
     Dark {
         /// Mean brightness, 0 to 255.
         brightness: u8,
     },
     /// Out of focus or shaken.
-    #[serde(rename = "photo-blurred")]
     Blurred {
         /// See [`Prepared::sharpness`].
         sharpness: u32,
     },
 }
 
-impl PhotoWarning {
-    /// The stable code of this warning.
-    pub const fn code(self) -> &'static str {
+impl Coded for PhotoWarning {
+    fn code(&self) -> &'static str {
         match self {
             Self::Portrait => "photo-portrait",
             Self::Small { .. } => "photo-small",
             Self::Dark { .. } => "photo-dark",
             Self::Blurred { .. } => "photo-blurred",
         }
+    }
+
+    fn fields(&self) -> Fields {
+        match *self {
+            Self::Portrait => Fields::new(),
+            Self::Small { width_px, height_px } => {
+                fields([("width_px", width_px.to_string()), ("height_px", height_px.to_string())])
+            }
+            Self::Dark { brightness } => fields([("brightness", brightness.to_string())]),
+            Self::Blurred { sharpness } => fields([("sharpness", sharpness.to_string())]),
+        }
+    }
+}
+
+/// As code and fields, like everything that has a sentence.
+impl Serialize for PhotoWarning {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        code::serialize(self, serializer)
     }
 }
 
@@ -148,8 +162,6 @@ fn warnings(
     facts: &PhotoFacts,
     measure::Measured { sharpness, brightness }: measure::Measured,
 ) -> Vec<PhotoWarning> {
-    const LEAST_WIDTH_PX: u32 = 800;
-    const LEAST_HEIGHT_PX: u32 = 600;
     const DARK_BELOW: u8 = 40;
     /// Our own station photos have 26 and more in focus and 4 to 8 when visibly shaken; noise adds to that, so a noisy
     /// one may pass. Of 179 real photographs of QR codes, three lie below.
@@ -160,7 +172,7 @@ fn warnings(
     if !is_landscape {
         warnings.push(PhotoWarning::Portrait);
     }
-    if long < LEAST_WIDTH_PX || short < LEAST_HEIGHT_PX {
+    if long < SMALLEST_PX.0 || short < SMALLEST_PX.1 {
         warnings.push(PhotoWarning::Small { width_px, height_px });
     }
     if brightness < DARK_BELOW {

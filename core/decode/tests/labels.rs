@@ -6,6 +6,7 @@ use image::imageops;
 use pinpoint_decode::{
     Effort, Frame, FrameError, Luminance, Rect, Rotation, Symbol, SymbolFormat, decode_picture, symbols,
 };
+use pinpoint_domain::Coded as _;
 use pinpoint_fixtures::{Conditions, LabelText, PlateSymbol, TypePlate, label_photo, type_plate_photo};
 
 fn label() -> LabelText {
@@ -176,7 +177,10 @@ fn numbers_that_do_not_fit_their_pixels_are_refused() {
     );
     assert_eq!(Frame::new(&bytes, 10, 11, 10).err(), Some(FrameError::TooShort { needed: 110, got: 100 }));
     assert_eq!(
-        Frame::new(&bytes, u32::MAX, u32::MAX, usize::MAX).err().map(|error| error.code()),
+        Frame::new(&bytes, u32::MAX, u32::MAX, usize::MAX)
+            .err()
+            .map(|error| error.code().to_owned())
+            .as_deref(),
         Some("frame-too-short")
     );
     assert!(Frame::new(&bytes, 4, 10, 10).is_ok(), "the last row may lack its padding");

@@ -4,6 +4,7 @@
 use pinpoint_decode::{
     GpsPosition, MediaType, PhotoWarning, PrepareLimits, Prepared, decode_picture, photo_facts, prepare,
 };
+use pinpoint_domain::Coded as _;
 use pinpoint_fixtures::{Orientation, StationPhoto, station_photo};
 use proptest::prelude::*;
 
@@ -19,7 +20,7 @@ fn prepared(photo: &StationPhoto) -> Prepared {
     prepare(&station_photo(photo, 1).unwrap(), PrepareLimits::default()).unwrap()
 }
 
-fn codes(prepared: &Prepared) -> Vec<&'static str> {
+fn codes(prepared: &Prepared) -> Vec<&str> {
     prepared.warnings.iter().map(|warning| warning.code()).collect()
 }
 

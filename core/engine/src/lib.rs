@@ -24,7 +24,7 @@ pub use error::EngineError;
 pub use installer::Copies;
 pub use installer::{
     Changed, Installer, JobFilter, LabelReading, Observation, OutboxView, PhotoReport, PinpointView, SavedOn,
-    SealedView, SessionView, Source, Staged, SymbolView,
+    SealedView, Secrets, SessionView, Source, Staged, SymbolView, read_picture,
 };
 pub use platform::keys::{FileKeyStore, KeyStore, KeyStoreError};
 pub use store::StoreError;

@@ -40,7 +40,6 @@ struct TimelineEntry {
     pinpoint_id: String,
     /// The digits of its label's MAC.
     mac: String,
-    /// The SIM's ICCID, if it was noted.
     /// When it was sealed, by the device's clock.
     #[schema(value_type = String, format = DateTime)]
     sealed_at: Timestamp,

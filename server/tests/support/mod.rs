@@ -10,13 +10,13 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use p256::ecdsa::SigningKey;
+use pinpoint_domain::demo;
 use pinpoint_domain::ids::{CompanyId, DeviceId, PinpointId};
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::{
-    Change, ChangePage, Changed, Decision, DeviceRegistration, Grant, Problem, Session, SessionRequest,
-    Signed, Verdict, VerifyingKey,
+    Change, ChangePage, Changed, Decision, DeviceRegistration, Grant, Problem, ReasonCode, Session,
+    SessionRequest, Signed, Verdict, VerifyingKey,
 };
-use pinpoint_domain::{Coded as _, demo};
 use pinpoint_server::{Clock, Config, IssuedLabel, NewAccount, Role, Server};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -218,13 +218,13 @@ impl<'n> Phone<'n> {
         }
     }
 
-    /// Decision and reason codes of the newest verdict.
-    pub async fn verdict(&self, pinpoint: PinpointId) -> Option<(Decision, Vec<&'static str>)> {
+    /// Decision and reasons of the newest verdict.
+    pub async fn verdict(&self, pinpoint: PinpointId) -> Option<(Decision, Vec<ReasonCode>)> {
         let verdict = self.changes().await.into_iter().rev().find_map(|change| match change.what {
             Changed::Verdict { verdict } if change.pinpoint_id == pinpoint => Some(open(&verdict)),
             _ => None,
         })?;
-        Some((verdict.decision, verdict.reasons.iter().map(|reason| reason.code()).collect()))
+        Some((verdict.decision, verdict.reasons.iter().map(|reason| reason.code).collect()))
     }
 }
 

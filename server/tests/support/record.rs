@@ -107,7 +107,6 @@ impl Phone<'_> {
                 manufacturer: job.maker.clone(),
                 model: "NL-50".into(),
                 serial: SerialNumber::parse(&job.serial).unwrap(),
-                iccid: None,
             },
             place: Place {
                 address: Address {

@@ -1,0 +1,124 @@
+//! The database guards itself: raw SQL, on the same file, is refused what no route offers.
+
+mod support;
+
+use axum::http::StatusCode;
+use pinpoint_domain::wire::{Decision, ReasonCode};
+use rusqlite::Connection;
+use support::record::{Job, sign_bytes};
+use support::{Network, random_uuid};
+
+fn refused(database: &Connection, sql: &str) -> String {
+    match database.execute_batch(sql) {
+        Err(error) => error.to_string(),
+        Ok(()) => panic!("the database let it happen: {sql}"),
+    }
+}
+
+#[tokio::test]
+async fn raw_sql_changes_no_serial_no_record_and_no_station() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let job = Job::new("NL-50 000 300");
+    phone.put(&job.path(), &phone.seal(&job, &network.label().await.label)).await;
+    assert_eq!(phone.verdict(job.id).await, Some((Decision::Accepted, vec![])));
+    let before = phone.get(&job.path()).await.bytes;
+    let database = network.database();
+    let columns = "network, id, sealed, digest, maker, serial_canonical, mac_digits, kind, lat_e7, lon_e7, device, \
+        device_sequence, installer, company, signatures_json, grant_json, marks_json, receipt_json, received_at_ms";
+    for (sql, why) in [
+        ("UPDATE pinpoint SET serial_canonical = 'NL50000301'", "never changes"),
+        ("UPDATE pinpoint SET serial_printed = 'NL50000301'", "generated column"),
+        (
+            "UPDATE pinpoint SET sealed = CAST(replace(CAST(sealed AS TEXT), '300', '301') AS BLOB)",
+            "never changes",
+        ),
+        ("UPDATE pinpoint SET digest = zeroblob(32)", "never changes"),
+        ("UPDATE pinpoint SET mac_digits = '0200000000000000'", "never changes"),
+        ("UPDATE pinpoint SET maker = 'voltwerk'", "never changes"),
+        ("UPDATE OR REPLACE pinpoint SET id = 'x'", "never changes"),
+        ("DELETE FROM pinpoint", "stays"),
+        ("UPDATE station SET serial = 'NL50000301'", "keeps its maker and serial"),
+        ("UPDATE station SET maker = 'voltwerk'", "keeps its maker and serial"),
+        ("DELETE FROM station", "stays"),
+        (
+            "INSERT OR REPLACE INTO station (network, maker, serial) SELECT network, maker, serial FROM station",
+            "never replaced",
+        ),
+        ("INSERT INTO station (network, maker, serial) VALUES ('demo', 'x', 'nl-50')", "CHECK"),
+    ] {
+        let said = refused(&database, sql);
+        assert!(said.contains(why), "{sql}: {said}");
+    }
+    for verb in ["INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE"] {
+        let same_id = format!("{verb} INTO pinpoint ({columns}) SELECT {columns} FROM pinpoint");
+        assert!(refused(&database, &same_id).contains("never replaced"));
+        let same_sequence =
+            format!("{verb} INTO pinpoint (sequence, {columns}) SELECT sequence, {columns} FROM pinpoint");
+        assert!(refused(&database, &same_sequence).contains("never replaced"));
+    }
+    // A row whose column names another serial than its sealed bytes cannot even be inserted.
+    let lie = format!("INSERT INTO pinpoint ({columns}) SELECT {columns} FROM pinpoint").replacen(
+        "SELECT network, id,",
+        "SELECT network, 'another-id',",
+        1,
+    );
+    assert!(refused(&database, &lie).contains("CHECK"), "the id in the sealed bytes is another one");
+    let lie = format!("INSERT INTO pinpoint ({columns}) SELECT {columns} FROM pinpoint").replacen(
+        "SELECT network, id, sealed, digest, maker, serial_canonical,",
+        "SELECT network, 'x', CAST(replace(CAST(sealed AS TEXT), id, 'x') AS BLOB), digest, maker, 'NL50000301',",
+        1,
+    );
+    assert!(refused(&database, &lie).contains("CHECK"), "the serial in the sealed bytes is another one");
+    assert_eq!(phone.get(&job.path()).await.bytes, before);
+}
+
+#[tokio::test]
+async fn the_audit_only_grows() {
+    let network = Network::open();
+    network.crew("Watt").await;
+    let database = network.database();
+    let count = || database.query_row("SELECT count(*) FROM audit", [], |row| row.get::<_, i64>(0)).unwrap();
+    let before = count();
+    assert!(before >= 3, "company, installer, sign-in and device are written down");
+    for sql in [
+        "UPDATE audit SET actor = 'nobody'",
+        "DELETE FROM audit",
+        "INSERT OR REPLACE INTO audit SELECT * FROM audit",
+    ] {
+        assert!(refused(&database, sql).contains("append-only"), "{sql}");
+    }
+    assert_eq!(count(), before);
+}
+
+#[tokio::test]
+async fn a_hostile_client_that_signs_properly_changes_no_serial() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let label = network.label().await.label;
+    let job = Job::new("NL50000310");
+    let envelope = phone.seal(&job, &label);
+    let receipt = phone.put(&job.path(), &envelope).await;
+    assert_eq!(phone.verdict(job.id).await, Some((Decision::Accepted, vec![])));
+
+    let text = String::from_utf8(envelope.sealed.payload().to_vec()).unwrap();
+    let mut changed = envelope.clone();
+    changed.sealed = sign_bytes(text.replace("NL50000310", "NL50000311").into_bytes(), &phone.key);
+    assert_eq!(phone.put(&job.path(), &changed).await.problem(), (409, "pinpoint-differs".into()));
+    let other = Job { id: random_uuid().into(), ..Job::new("NL50000310") };
+    let stored = phone.put(&other.path(), &phone.seal(&other, &network.label().await.label)).await;
+    assert_eq!(stored.status, StatusCode::CREATED);
+    let in_review = Some((Decision::InReview, vec![ReasonCode::SerialActiveElsewhere]));
+    assert_eq!(phone.verdict(other.id).await, in_review);
+
+    let spaced = Job::new("NL50000312");
+    let mut envelope = phone.seal(&spaced, &label);
+    let text = String::from_utf8(envelope.sealed.payload().to_vec()).unwrap();
+    envelope.sealed = sign_bytes(text.replace("NL50000312", " NL50000312").into_bytes(), &phone.key);
+    assert_eq!(phone.put(&spaced.path(), &envelope).await.problem(), (422, "serial-spelling".into()));
+    assert_eq!(phone.put(&job.path(), &changed).await.status, StatusCode::CONFLICT);
+    assert_eq!(
+        phone.get(&job.path()).await.read::<serde_json::Value>()["receipt"],
+        receipt.read::<serde_json::Value>()
+    );
+}

@@ -1,0 +1,196 @@
+//! After the receipt: the network decides, and says so in the change feed.
+
+mod support;
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use pinpoint_domain::label::ActivationLabel;
+use pinpoint_domain::wire::{Changed, Decision, EventBody, ReasonCode};
+use support::record::{BAY, Job};
+use support::{Network, Phone, open, reread};
+
+fn mistyped(label: &ActivationLabel) -> ActivationLabel {
+    ActivationLabel::typed(label.mac.digits(), "mistyped1").unwrap()
+}
+
+#[tokio::test]
+async fn a_station_is_accepted_and_a_second_record_of_its_serial_goes_to_review() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let (label, other_label) = (network.label().await.label, network.label().await.label);
+    let first = Job::new("NL-50 000 200");
+    assert_eq!(phone.put(&first.path(), &phone.seal(&first, &label)).await.status, StatusCode::CREATED);
+    assert_eq!(phone.verdict(first.id).await, Some((Decision::Accepted, vec![])));
+
+    let second = Job::new("nl50000200");
+    let stored = phone.put(&second.path(), &phone.seal(&second, &other_label)).await;
+    assert_eq!(stored.status, StatusCode::CREATED, "a serial that is active elsewhere is never an error");
+    let in_review = Some((Decision::InReview, vec![ReasonCode::SerialActiveElsewhere]));
+    assert_eq!(phone.verdict(second.id).await, in_review);
+
+    let cloned = Job::new("NL-50 000 201");
+    phone.put(&cloned.path(), &phone.seal(&cloned, &label)).await;
+    let in_review = Some((Decision::InReview, vec![ReasonCode::MacActiveElsewhere]));
+    assert_eq!(phone.verdict(cloned.id).await, in_review);
+    assert_eq!(
+        phone.verdict(first.id).await,
+        Some((Decision::Accepted, vec![])),
+        "the first one is untouched"
+    );
+    let counts = network.server.labels().count().await.unwrap();
+    assert_eq!((counts.issued, counts.active, counts.retired), (1, 1, 0));
+}
+
+#[tokio::test]
+async fn re_networking_a_year_later_is_accepted_and_stands_in_the_timeline() {
+    let network = Network::open();
+    let mut phone = network.crew("Watt").await;
+    let (old, new) = (network.label().await.label, network.label().await.label);
+    let first = Job::new("NL-50 000 210");
+    phone.put(&first.path(), &phone.seal(&first, &old)).await;
+    assert_eq!(phone.verdict(first.id).await, Some((Decision::Accepted, vec![])));
+
+    network.clock.pass(SignedDuration::from_hours(365 * 24));
+    assert_eq!(phone.get("/v1/changes").await.problem(), (401, "token-refused".into()));
+    phone.sign_in_again().await;
+    let later = Job { pin: (BAY.0 + 900, BAY.1), ..Job::new("NL50 000210") };
+    phone.put(&later.path(), &phone.seal(&later, &new)).await;
+    assert_eq!(phone.verdict(later.id).await, Some((Decision::Accepted, vec![])));
+    assert_eq!(phone.verdict(first.id).await, Some((Decision::Superseded, vec![ReasonCode::Renetworked])));
+
+    let timeline: serde_json::Value = phone.get("/v1/stations/NORDLICHT/NL-50%20000%20210").await.read();
+    let told: Vec<_> = timeline["pinpoints"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| {
+            let verdict = open(&serde_json::from_value(entry["verdict"].clone()).unwrap());
+            (
+                entry["pinpoint_id"].as_str().unwrap().to_owned(),
+                entry["active"].as_bool().unwrap(),
+                verdict.decision,
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (first.id.to_string(), false, Decision::Superseded),
+            (later.id.to_string(), true, Decision::Accepted)
+        ]
+    );
+    let counts = network.server.labels().count().await.unwrap();
+    assert_eq!((counts.issued, counts.active, counts.retired), (0, 1, 1));
+
+    let reused = Job::new("NL-50 000 211");
+    phone.put(&reused.path(), &phone.seal(&reused, &old)).await;
+    let in_review = Some((Decision::InReview, vec![ReasonCode::MacActiveElsewhere]));
+    assert_eq!(phone.verdict(reused.id).await, in_review, "the old label was peeled off and used again");
+}
+
+#[tokio::test]
+async fn a_mistyped_password_is_mended_by_a_new_capsule_and_the_sealed_bytes_stay() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let label = network.label().await.label;
+    let job = Job::new("NL-50 000 220");
+    let envelope = phone.seal(&job, &mistyped(&label));
+    let stored = phone.put(&job.path(), &envelope).await;
+    let rejected = Some((Decision::Rejected, vec![ReasonCode::LabelNotProved]));
+    assert_eq!(phone.verdict(job.id).await, rejected);
+
+    let capsule = phone.capsule(job.id, &label);
+    let (path, event) = phone.event(job.id, EventBody::CapsuleReplaced { capsule });
+    let mended = phone.put(&path, &event).await;
+    assert_eq!(mended.status, StatusCode::CREATED);
+    assert_eq!(phone.verdict(job.id).await, Some((Decision::Accepted, vec![])));
+    let shown: serde_json::Value = phone.get(&job.path()).await.read();
+    assert_eq!(shown["sealed"], serde_json::to_value(&envelope.sealed).unwrap());
+    assert_eq!(shown["receipt"], stored.read::<serde_json::Value>());
+
+    let (capsules, events): (i64, i64) = network
+        .database()
+        .query_row(
+            "SELECT (SELECT count(capsule_json) FROM pinpoint), (SELECT count(payload) FROM pinpoint_event)",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .unwrap();
+    assert_eq!((capsules, events), (0, 0), "a capsule goes once it has done its work");
+    let again = phone.put(&path, &event).await;
+    assert_eq!((again.status, again.bytes), (StatusCode::OK, mended.bytes), "its receipt does not");
+}
+
+#[tokio::test]
+async fn a_capsule_proves_its_own_pinpoint_and_no_other() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let label = network.label().await.label;
+    let (own, other, bare) = (Job::new("NL50000230"), Job::new("NL50000231"), Job::new("NL50000232"));
+    let mut stolen = phone.seal(&other, &label);
+    stolen.capsule = phone.seal(&own, &label).capsule;
+    phone.put(&other.path(), &stolen).await;
+    assert_eq!(phone.verdict(other.id).await, Some((Decision::Rejected, vec![ReasonCode::CapsuleShut])));
+    phone.put(&bare.path(), &phone.seal_without_capsule(&bare, &label)).await;
+    assert_eq!(phone.verdict(bare.id).await, Some((Decision::Rejected, vec![ReasonCode::CapsuleMissing])));
+}
+
+#[tokio::test]
+async fn guessing_is_throttled_for_the_guesser_and_never_locks_the_label() {
+    let network = Network::open();
+    let guesser = network.crew("Volt").await;
+    let honest = network.crew("Watt").await;
+    let label = network.label().await.label;
+    let mut last = None;
+    for n in 0..21 {
+        let job = Job::new(&format!("NL5000{n:04}"));
+        guesser.put(&job.path(), &guesser.seal(&job, &mistyped(&label))).await;
+        network.server.decide_due().await.unwrap();
+        last = Some(job.id);
+    }
+    let last = last.unwrap();
+    let throttled = Some((Decision::InReview, vec![ReasonCode::AttemptsThrottled]));
+    assert_eq!(guesser.verdict(last).await, throttled);
+    let unknown = ActivationLabel::typed("0200FFFFFFFFFFFF", "whatever1").unwrap();
+    let job = Job::new("NL50009000");
+    honest.put(&job.path(), &honest.seal(&job, &unknown)).await;
+    let same_answer = Some((Decision::Rejected, vec![ReasonCode::LabelNotProved]));
+    assert_eq!(honest.verdict(job.id).await, same_answer, "an unknown label looks like a wrong password");
+
+    let job = Job::new("NL50009001");
+    honest.put(&job.path(), &honest.seal(&job, &label)).await;
+    assert_eq!(honest.verdict(job.id).await, Some((Decision::Accepted, vec![])));
+    let alerts: i64 = network
+        .database()
+        .query_row("SELECT count(*) FROM audit WHERE action = 'label-guessed'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(alerts, 1);
+
+    network.clock.pass(SignedDuration::from_mins(61));
+    network.server.decide_due().await.unwrap();
+    let guesser = Phone::sign_in(&network, &guesser.email).await;
+    let tried_again = Some((Decision::Rejected, vec![ReasonCode::LabelNotProved]));
+    assert_eq!(guesser.verdict(last).await, tried_again, "without anyone doing anything");
+}
+
+#[tokio::test]
+async fn every_company_reads_its_own_changes_in_order_and_each_verdict_once() {
+    let network = Network::open();
+    let (watt, volt) = (network.crew("Watt").await, network.crew("Volt").await);
+    let mut expected = Vec::new();
+    for n in 0..8 {
+        let phone = if n % 3 == 0 { &volt } else { &watt };
+        let job = Job::new(&format!("NL50000{n:03}"));
+        phone.put(&job.path(), &phone.seal(&job, &reread(&network.label().await.label))).await;
+        if n % 3 != 0 {
+            expected.push(job.id);
+        }
+    }
+    let changes = watt.changes().await;
+    assert_eq!(changes.iter().map(|change| change.pinpoint_id).collect::<Vec<_>>(), expected);
+    assert!(changes.is_sorted_by(|a, b| a.sequence < b.sequence));
+    assert!(changes.iter().all(|change| matches!(change.what, Changed::Verdict { .. })));
+    assert_eq!(volt.changes().await.len(), 3);
+    network.server.decide_due().await.unwrap();
+    assert_eq!(watt.changes().await.len(), changes.len());
+}

@@ -1,0 +1,139 @@
+//! The options of `job do`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use pinpoint_domain::geo::Coordinate;
+
+/// What was done at a step. All optional here; the step decides which belong together.
+#[derive(Debug, Default, Args)]
+pub(crate) struct AnswerArgs {
+    /// Every open item of a checklist at once; never of a lockout
+    #[arg(long, help_heading = "Checklists")]
+    pub(crate) all_items: bool,
+    /// The meter's reading in volts
+    #[arg(long, value_name = "V", help_heading = "Checklists")]
+    pub(crate) volts: Option<String>,
+
+    /// The picture
+    #[arg(long, value_name = "FILE", help_heading = "Photos")]
+    pub(crate) photo: Option<PathBuf>,
+
+    /// A position in decimal degrees: where this device is, or the exact parking space
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true, value_parser = Coordinate::parse, help_heading = "Location and pin")]
+    pub(crate) at: Option<Coordinate>,
+    /// How exact the position is, in metres
+    #[arg(long, value_name = "M", help_heading = "Location and pin")]
+    pub(crate) accuracy: Option<u32>,
+    /// The position comes from a mock provider, such as an external receiver
+    #[arg(long, help_heading = "Location and pin")]
+    pub(crate) mock: bool,
+    /// No position is known here; the pin is set by hand
+    #[arg(long, help_heading = "Location and pin")]
+    pub(crate) no_fix: bool,
+
+    /// Manufacturer, as on the type plate
+    #[arg(long, value_name = "NAME", help_heading = "Station")]
+    pub(crate) manufacturer: Option<String>,
+    /// Model, as on the type plate
+    #[arg(long, value_name = "NAME", help_heading = "Station")]
+    pub(crate) model: Option<String>,
+    /// Whether the station has a screen, where the catalog does not know the model
+    #[arg(long, value_name = "yes|no", value_parser = yes_or_no, help_heading = "Station")]
+    pub(crate) screen: Option<bool>,
+    /// The MAC on the station's screen
+    #[arg(long, value_name = "MAC", help_heading = "Station")]
+    pub(crate) shown: Option<String>,
+
+    /// First entry of the serial number, as a scanner read it
+    #[arg(long, value_name = "TEXT", help_heading = "Serial number")]
+    pub(crate) scanned: Option<String>,
+    /// First entry of the serial number, from the barcode in a picture of the type plate
+    #[arg(long, value_name = "IMAGE", help_heading = "Serial number")]
+    pub(crate) scan_plate: Option<PathBuf>,
+    /// First entry of the serial number, typed
+    #[arg(long, value_name = "TEXT", help_heading = "Serial number")]
+    pub(crate) typed: Option<String>,
+    /// Second entry: in full, or after a scan the last four characters
+    #[arg(long, value_name = "TEXT", help_heading = "Serial number")]
+    pub(crate) again: Option<String>,
+
+    /// Street and number
+    #[arg(long, help_heading = "Address")]
+    pub(crate) address: Option<String>,
+    /// City
+    #[arg(long, help_heading = "Address")]
+    pub(crate) city: Option<String>,
+    /// Postal code
+    #[arg(long, help_heading = "Address")]
+    pub(crate) postal_code: Option<String>,
+    /// State or province
+    #[arg(long, help_heading = "Address")]
+    pub(crate) state: Option<String>,
+    /// Country, three letters of ISO 3166-1
+    #[arg(long, value_name = "CODE", help_heading = "Address")]
+    pub(crate) country: Option<String>,
+    /// The address was written, not chosen from a list
+    #[arg(long, help_heading = "Address")]
+    pub(crate) not_from_list: bool,
+
+    /// Name of the car park
+    #[arg(long, value_name = "NAME", help_heading = "Details for drivers")]
+    pub(crate) car_park: Option<String>,
+    /// Name of the building
+    #[arg(long, value_name = "NAME", help_heading = "Details for drivers")]
+    pub(crate) building: Option<String>,
+    /// Floor, as in the lift
+    #[arg(long, help_heading = "Details for drivers")]
+    pub(crate) floor: Option<String>,
+    /// Bay, as painted on the ground
+    #[arg(long, help_heading = "Details for drivers")]
+    pub(crate) bay: Option<String>,
+    /// Parking restrictions
+    #[arg(long, value_name = "TEXT", help_heading = "Details for drivers")]
+    pub(crate) restrictions: Option<String>,
+}
+
+impl AnswerArgs {
+    /// The options that were typed.
+    pub(crate) fn given(&self) -> impl Iterator<Item = &'static str> + use<> {
+        [
+            ("--all-items", self.all_items),
+            ("--volts", self.volts.is_some()),
+            ("--photo", self.photo.is_some()),
+            ("--at", self.at.is_some()),
+            ("--accuracy", self.accuracy.is_some()),
+            ("--mock", self.mock),
+            ("--no-fix", self.no_fix),
+            ("--manufacturer", self.manufacturer.is_some()),
+            ("--model", self.model.is_some()),
+            ("--screen", self.screen.is_some()),
+            ("--shown", self.shown.is_some()),
+            ("--scanned", self.scanned.is_some()),
+            ("--scan-plate", self.scan_plate.is_some()),
+            ("--typed", self.typed.is_some()),
+            ("--again", self.again.is_some()),
+            ("--address", self.address.is_some()),
+            ("--city", self.city.is_some()),
+            ("--postal-code", self.postal_code.is_some()),
+            ("--state", self.state.is_some()),
+            ("--country", self.country.is_some()),
+            ("--not-from-list", self.not_from_list),
+            ("--car-park", self.car_park.is_some()),
+            ("--building", self.building.is_some()),
+            ("--floor", self.floor.is_some()),
+            ("--bay", self.bay.is_some()),
+            ("--restrictions", self.restrictions.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(name, given)| given.then_some(name))
+    }
+}
+
+fn yes_or_no(text: &str) -> Result<bool, &'static str> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("yes or no"),
+    }
+}

@@ -1,0 +1,131 @@
+//! What may be typed after `pinpoint`. One file per group of commands; parsing only, no work.
+
+mod account;
+mod answer;
+mod delivery;
+mod demo;
+mod job;
+mod label;
+mod operator;
+mod scan;
+mod shell;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use url::Url;
+
+pub(crate) use account::LoginArgs;
+pub(crate) use answer::AnswerArgs;
+pub(crate) use delivery::{ExportArgs, SyncArgs};
+pub(crate) use demo::DemoArgs;
+pub(crate) use job::{DoArgs, JobCommand, ListArgs, RelabelArgs, SealArgs, ShowArgs, StartArgs, UndoArgs};
+pub(crate) use label::LabelArgs;
+pub(crate) use operator::{
+    AddUserArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PrintArgs, RevokeArgs, ServerArgs,
+    UserCommand,
+};
+pub(crate) use scan::ScanArgs;
+pub(crate) use shell::{CompletionsArgs, ManArgs};
+
+/// Bring an EV charging station onto its network, with or without signal
+///
+/// Scan the activation label, walk the safe and complete workflow, seal the serial number, and leave. Record and
+/// photos reach the network later, once, whole.
+#[derive(Debug, Parser)]
+#[command(
+    name = "pinpoint",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+#[command(after_help = "Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 nothing found.\n\
+                        Try `pinpoint demo` to see a whole job.")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct Global {
+    /// Folder for everything that is kept [default: the user's data folder; see PINPOINT_DATA, and for the commands
+    /// of an operator PINPOINT_SERVER_DATA]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// The network's server
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "PINPOINT_SERVER",
+        default_value = "http://127.0.0.1:8750"
+    )]
+    pub(crate) server: Url,
+    /// Language of the sentences, for example en or fr-CA [default: the system's]
+    #[arg(long, global = true, value_name = "LOCALE")]
+    pub(crate) locale: Option<String>,
+    /// The network whose profile is used; only the demo network is built in
+    #[arg(long, global = true, value_enum, default_value_t = Network::Demo, hide_possible_values = true)]
+    pub(crate) network: Network,
+    /// Write JSON: one object, or one a line
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+/// Networks that are built in.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Network {
+    /// The demo network; its keys are public.
+    Demo,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read labels and barcodes in pictures; needs no network and no account
+    Scan(ScanArgs),
+    /// Sign in; takes the network once
+    Login(LoginArgs),
+    /// Sign out; what was saved stays and goes out after the next sign-in
+    Logout,
+    /// Who is signed in, and until when that is good offline
+    Whoami,
+    /// Start, walk and seal jobs
+    #[command(subcommand)]
+    Job(JobCommand),
+    /// What is saved where, what waits, and why
+    Outbox,
+    /// Deliver what can be delivered now
+    Sync(SyncArgs),
+    /// Write everything that was sealed here into one file
+    Export(ExportArgs),
+    /// Play an installer's whole job for real, on this machine
+    Demo(DemoArgs),
+    /// Run a network's server on a data folder
+    Server(ServerArgs),
+    /// Companies' installers, in a server's data folder
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Activation labels, in a server's data folder
+    #[command(subcommand)]
+    Labels(LabelsCommand),
+    /// Write completions for a shell
+    Completions(CompletionsArgs),
+    /// Write the manual pages
+    Man(ManArgs),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        super::Cli::command().debug_assert();
+    }
+}

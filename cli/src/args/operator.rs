@@ -1,0 +1,114 @@
+//! Arguments of `server`, `user` and `labels`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use pinpoint_domain::ids::DeviceId;
+
+/// Running a server.
+#[derive(Debug, Args)]
+pub(crate) struct ServerArgs {
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8750")]
+    pub(crate) listen: SocketAddr,
+    /// End when standard input does: with whoever started this
+    #[arg(long, hide = true)]
+    pub(crate) until_stdin_closes: bool,
+}
+
+/// What to do with accounts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Add an installer; the company is made when it is new
+    Add(AddUserArgs),
+    /// Say until when an installer is certified
+    Certify(CertifyArgs),
+    /// Take a lost device's right to sign; what it queued stays exportable on it
+    RevokeDevice(RevokeArgs),
+}
+
+/// Adding an installer.
+#[derive(Debug, Args)]
+pub(crate) struct AddUserArgs {
+    /// E-mail address, the name to sign in with
+    pub(crate) email: String,
+    /// The company that the installer works for
+    #[arg(long)]
+    pub(crate) company: String,
+    /// The installer's name
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Last day of the certification, as 2027-06-30 [default: not certified]
+    #[arg(long, value_name = "DAY")]
+    pub(crate) certified_until: Option<Date>,
+    /// Works in the network's back office and may see original photos
+    #[arg(long)]
+    pub(crate) back_office: bool,
+    /// Read the password from standard input [default: one is made and shown once]
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
+}
+
+/// Certifying.
+#[derive(Debug, Args)]
+pub(crate) struct CertifyArgs {
+    /// E-mail address of the account
+    pub(crate) email: String,
+    /// Last day of the certification, as 2027-06-30
+    #[arg(long, value_name = "DAY", required_unless_present = "revoke")]
+    pub(crate) until: Option<Date>,
+    /// The account may no longer pinpoint
+    #[arg(long, conflicts_with = "until")]
+    pub(crate) revoke: bool,
+}
+
+/// Revoking a device.
+#[derive(Debug, Args)]
+pub(crate) struct RevokeArgs {
+    /// The device's id
+    pub(crate) device: DeviceId,
+    /// Why, for the audit
+    #[arg(long)]
+    pub(crate) reason: String,
+}
+
+/// What to do with labels.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LabelsCommand {
+    /// Make new labels; the server keeps no password, so the list is the only copy
+    Issue(IssueArgs),
+    /// Take over labels that exist: lines of `mac,password`
+    Import(ImportArgs),
+    /// Draw labels on A4 sheets
+    Print(PrintArgs),
+}
+
+/// Issuing.
+#[derive(Debug, Args)]
+pub(crate) struct IssueArgs {
+    /// How many
+    #[arg(long, value_name = "N")]
+    pub(crate) count: usize,
+    /// The list to write; never overwritten
+    #[arg(long, value_name = "FILE", default_value = "labels.csv")]
+    pub(crate) out: PathBuf,
+}
+
+/// Importing.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The list
+    pub(crate) file: PathBuf,
+}
+
+/// Printing.
+#[derive(Debug, Args)]
+pub(crate) struct PrintArgs {
+    /// The list that `labels issue` wrote
+    pub(crate) file: PathBuf,
+    /// Folder for the sheets, SVG files of fourteen labels
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) out: PathBuf,
+}

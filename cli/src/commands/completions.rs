@@ -1,0 +1,16 @@
+//! `completions`: for a shell.
+
+use clap::CommandFactory as _;
+
+use crate::args::{Cli, CompletionsArgs};
+use crate::context::Context;
+use crate::error::CliError;
+use crate::exit::Exit;
+
+/// Writes the completions to standard output.
+pub(crate) fn run(args: &CompletionsArgs, context: &Context) -> Result<Exit, CliError> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "pinpoint", &mut script);
+    context.output.bytes(&script)?;
+    Ok(Exit::Done)
+}

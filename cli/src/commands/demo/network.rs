@@ -1,0 +1,105 @@
+//! The network's server as a process of its own.
+
+use std::fs::OpenOptions;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, ChildStdin, Command};
+use url::Url;
+
+use super::day::Day;
+use crate::error::CliError;
+
+/// The port of `pinpoint server`: where it is free, other commands find the demo's server without being told.
+const USUAL_PORT: u16 = 8750;
+/// A server that opens a small folder takes a fraction of it.
+const START: Duration = Duration::from_secs(30);
+/// Requests in flight get ten seconds; then it ends by itself.
+const STOP: Duration = Duration::from_secs(15);
+
+/// Where the server listens whenever it runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Address(SocketAddr);
+
+impl Address {
+    /// The usual port, or any free one.
+    pub(super) fn free() -> Result<Self, CliError> {
+        let taken =
+            |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).and_then(|socket| socket.local_addr());
+        let address = taken(USUAL_PORT).or_else(|_| taken(0));
+        address.map(Self).map_err(CliError::file("127.0.0.1"))
+    }
+
+    /// As the phone knows it.
+    pub(super) fn url(self) -> Result<Url, CliError> {
+        url(&format!("http://{}", self.0))
+    }
+}
+
+/// A running server. It ends when this process does, however that ends: its standard input closes then.
+pub(super) struct ServerProcess {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    url: Url,
+}
+
+impl ServerProcess {
+    /// Starts it and waits until it listens.
+    pub(super) async fn start(day: &Day, address: Address) -> Result<Self, CliError> {
+        let log_path = day.server_log();
+        let silent = |reason: String| CliError::ServerSilent { reason, log: day.server_log() };
+        let log = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&log_path)
+            .map_err(CliError::file(&log_path))?;
+        let program = std::env::current_exe().map_err(CliError::file("this program"))?;
+        let mut child = Command::new(program)
+            .args(["server", "--json", "--until-stdin-closes", "--listen", &address.0.to_string(), "--data"])
+            .arg(day.server())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|error| silent(error.to_string()))?;
+        let stdin = child.stdin.take();
+        let stdout = child.stdout.take().ok_or_else(|| silent("it has no output".to_owned()))?;
+        let mut line = String::new();
+        let mut stdout = BufReader::new(stdout);
+        match tokio::time::timeout(START, stdout.read_line(&mut line)).await {
+            Ok(Ok(1..)) => {}
+            Ok(Ok(0)) => return Err(silent("it ended at once".to_owned())),
+            Ok(Err(error)) => return Err(silent(error.to_string())),
+            Err(_) => return Err(silent("it said nothing for 30 seconds".to_owned())),
+        }
+        let said: serde_json::Value = serde_json::from_str(&line)?;
+        let listening = said.get("listening").and_then(serde_json::Value::as_str).unwrap_or_default();
+        Ok(Self { url: url(listening)?, child, stdin })
+    }
+
+    /// Where it listens.
+    pub(super) const fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Its process.
+    pub(super) fn pid(&self) -> Option<u32> {
+        self.child.id()
+    }
+
+    /// Tells it to end and waits for that.
+    pub(super) async fn stop(mut self) -> Result<(), CliError> {
+        drop(self.stdin.take());
+        if tokio::time::timeout(STOP, self.child.wait()).await.is_err() {
+            self.child.kill().await.map_err(CliError::file("the server"))?;
+        }
+        Ok(())
+    }
+}
+
+fn url(text: &str) -> Result<Url, CliError> {
+    Url::parse(text).map_err(|error| CliError::DemoUnfinished { reason: format!("{text}: {error}") })
+}

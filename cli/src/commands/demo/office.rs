@@ -1,0 +1,113 @@
+//! Before the visit: the network issues a label, and the installer signs in once.
+
+use pinpoint_domain::label::{ActivationLabel, LabelForm};
+use pinpoint_engine::platform::{files, time};
+use pinpoint_engine::{Installer, Secrets, read_picture};
+use pinpoint_fixtures::{Conditions, label_photo};
+use pinpoint_server::{NewAccount, Role, Server, ServerError};
+use serde_json::json;
+
+use super::day::Day;
+use super::network::{Address, ServerProcess};
+use super::script;
+use super::story::Story;
+use crate::commands::labels::drawn;
+use crate::commands::server;
+use crate::error::CliError;
+use crate::ui::{clock, day as date};
+
+/// How long the demo's installer is certified.
+const CERTIFIED: jiff::SignedDuration = jiff::SignedDuration::from_hours(365 * 24);
+
+/// The network makes a label and an account; the label is photographed. The photograph is the only thing that keeps
+/// the activation password, as the sticker does in life.
+pub(super) async fn issue_label(day: &Day, installer: &Installer, story: &Story<'_>) -> Result<(), CliError> {
+    let photo = day.picture("label");
+    story.chapter(
+        "At the network's office",
+        "A label is issued into the network's inventory, which keeps no password, and an installer's account is made.",
+    )?;
+    let server = server::open(&day.server(), None)?;
+    add_account(&server).await?;
+    story.stage("account", json!({ "company": script::COMPANY, "email": script::EMAIL }), |page| {
+        page.line(format_args!("  ✓ {}, {}: certified installer", script::NAME, script::COMPANY));
+    })?;
+    if !photo.exists() {
+        let forms = &installer.profile().label_forms;
+        let issued = server.labels().issue(1).await?.into_iter().next();
+        let (Some(issued), Some(form)) = (issued, forms.first()) else {
+            return Err(CliError::DemoUnfinished { reason: "no label was issued".to_owned() });
+        };
+        files::write_durably(&photo, &photograph(&issued.label, form, forms)?)
+            .map_err(CliError::file(&photo))?;
+    }
+    let path = photo.display().to_string();
+    story.stage("label", json!({ "photo": path }), |page| {
+        page.line(format_args!("  ✓ one label, photographed: {path}"));
+    })
+}
+
+/// Signing in takes the network once. The server runs for that moment only.
+pub(super) async fn sign_in(
+    day: &Day,
+    address: Address,
+    installer: &Installer,
+    story: &Story<'_>,
+) -> Result<(), CliError> {
+    story.chapter(
+        "In the morning, at the installer's office",
+        "There is signal here. One sign-in; after that the phone works on its own. Then the server is stopped.",
+    )?;
+    let session = match installer.session().filter(|session| session.signed_in) {
+        Some(session) => session,
+        None => {
+            let server = ServerProcess::start(day, address).await?;
+            let signed_in = installer.sign_in(script::EMAIL, script::PASSWORD).await;
+            server.stop().await?;
+            signed_in?
+        }
+    };
+    let until = session.grant_expires_at;
+    story.stage("signed-in", json!({ "name": session.account.name, "grant_expires_at": until }), |page| {
+        page.line(format_args!(
+            "  ✓ {} is signed in, good offline until {}",
+            session.account.name,
+            date(until)
+        ));
+        page.line(format_args!("  ✓ {}: the server is off", clock(time::now())));
+    })
+}
+
+async fn add_account(server: &Server) -> Result<(), CliError> {
+    let accounts = server.accounts();
+    there(accounts.add_company(script::COMPANY).await)?;
+    there(
+        accounts
+            .add_installer(NewAccount {
+                email: script::EMAIL.into(),
+                name: script::NAME.into(),
+                password: script::PASSWORD.into(),
+                company: script::COMPANY.into(),
+                role: Role::Installer,
+                certified_until: time::now().checked_add(CERTIFIED).ok(),
+            })
+            .await,
+    )
+}
+
+/// A demo that goes on finds what it made before.
+fn there<T>(made: Result<T, ServerError>) -> Result<(), CliError> {
+    match made {
+        Ok(_) | Err(ServerError::Taken { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Photographs the label from the side; square on, should it be unreadable that way.
+fn photograph(label: &ActivationLabel, form: &LabelForm, forms: &[LabelForm]) -> Result<Vec<u8>, CliError> {
+    const SEED: u64 = 214;
+    let text = drawn(label, form);
+    let tilted = label_photo(&text, &Conditions::tilted(), SEED)?;
+    let readable = read_picture(&tilted, forms, Secrets::Masked).is_ok_and(|reading| reading.label.is_some());
+    if readable { Ok(tilted) } else { Ok(label_photo(&text, &Conditions::plain(), SEED)?) }
+}

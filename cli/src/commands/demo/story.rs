@@ -1,0 +1,99 @@
+//! How the demo tells what happens: chapters for a person, one JSON object a line for a program.
+
+use serde_json::{Value, json};
+
+use super::day::Day;
+use super::network::ServerProcess;
+use crate::context::Context;
+use crate::error::CliError;
+use crate::output::Output;
+use crate::ui::{Page, Words, style};
+
+/// Tells the story as it happens; each line is printed at once.
+pub(super) struct Story<'a> {
+    context: &'a Context,
+}
+
+impl<'a> Story<'a> {
+    pub(super) const fn new(context: &'a Context) -> Self {
+        Self { context }
+    }
+
+    /// The words of the work.
+    pub(super) fn words(&self) -> &Words {
+        &self.context.words
+    }
+
+    /// Where it is told.
+    pub(super) fn output(&self) -> Output {
+        self.context.output
+    }
+
+    /// A place and a moment. Programs do not get it.
+    pub(super) fn chapter(&self, title: &str, text: &str) -> Result<(), CliError> {
+        self.told(|page| {
+            page.line("");
+            page.heading(title);
+            page.paragraph("  ", text, style::DIM);
+        })
+    }
+
+    /// Something happened.
+    pub(super) fn stage(
+        &self,
+        name: &str,
+        facts: Value,
+        tell: impl FnOnce(&mut Page),
+    ) -> Result<(), CliError> {
+        if !self.context.output.is_json() {
+            return self.told(tell);
+        }
+        self.context.output.line(&stage_line(name, facts).to_string())
+    }
+
+    /// Text for a person.
+    pub(super) fn told(&self, tell: impl FnOnce(&mut Page)) -> Result<(), CliError> {
+        if self.context.output.is_json() {
+            return Ok(());
+        }
+        let mut page = Page::new(self.context.words.clone());
+        tell(&mut page);
+        self.context.output.text(page.text())
+    }
+
+    /// The day is over; nothing happens a second time.
+    pub(super) fn told_already(&self, day: &Day) -> Result<(), CliError> {
+        let folder = day.folder().display().to_string();
+        self.stage("over-already", json!({ "folder": folder }), |page| {
+            page.heading("This day is over");
+            page.paragraph("  ", &format!("It lies in {folder}; --fresh plays another one."), style::DIM);
+        })
+    }
+
+    /// The server is there, late.
+    pub(super) fn server_started(&self, server: &ServerProcess) -> Result<(), CliError> {
+        let url = server.url().to_string();
+        self.chapter("Back on the ramp", "The phone has signal again, and the network's server is started: a process of its own, on a real socket.")?;
+        self.stage("server-started", json!({ "url": url, "pid": server.pid() }), |page| {
+            page.line(format_args!("  ✓ the server listens on {url}"));
+        })
+    }
+
+    /// The server stays open for whoever watches.
+    pub(super) fn serving(&self, server: &ServerProcess) {
+        let typed = style::TYPED;
+        let url = server.url().as_str().trim_end_matches('/');
+        self.context.output.remark(&format!(
+            "\nThe server stays open. Its API, to read and try: {typed}{url}/docs{typed:#}\nCtrl-C stops it."
+        ));
+    }
+}
+
+/// `{"stage": name, ...facts}`.
+pub(super) fn stage_line(name: &str, facts: Value) -> Value {
+    let mut line = json!({ "stage": name });
+    if let (Value::Object(line), Value::Object(facts)) = (&mut line, facts) {
+        line.extend(facts);
+    }
+    line
+}

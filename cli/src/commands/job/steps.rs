@@ -1,0 +1,111 @@
+//! `job list`, `show`, `do` and `undo`.
+
+use pinpoint_domain::ids::StepId;
+use pinpoint_domain::work::{Answer, JobView, Refusal, StepStatus, StepView};
+use pinpoint_engine::{EngineError, Installer, JobFilter, Source};
+use serde::Serialize;
+
+use super::answer::{Doing, read};
+use super::pick::pick;
+use crate::args::{DoArgs, ListArgs, ShowArgs, UndoArgs};
+use crate::context::Context;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::Shown;
+use crate::ui::{JobLine, Page, Words, style, write_what_now};
+
+/// Lists jobs.
+pub(super) async fn list(args: &ListArgs, context: &Context) -> Result<Exit, CliError> {
+    let filter = if args.all { JobFilter::All } else { JobFilter::Open };
+    let jobs = context.installer().await?.jobs(filter).await?;
+    for job in &jobs {
+        context.show(&JobLine(job))?;
+    }
+    if jobs.is_empty() {
+        context.output.remark("No job.");
+    }
+    Ok(if jobs.is_empty() { Exit::Nothing } else { Exit::Done })
+}
+
+/// Shows one job.
+pub(super) async fn show(args: &ShowArgs, context: &Context) -> Result<Exit, CliError> {
+    let installer = context.installer().await?;
+    let job = pick(&installer, args.job.as_deref()).await?;
+    context.show(&job)?;
+    Ok(Exit::Done)
+}
+
+/// Does a step, or one item of it.
+pub(super) async fn act(args: &DoArgs, context: &Context) -> Result<Exit, CliError> {
+    let installer = context.installer().await?;
+    let job = pick(&installer, args.job.as_deref()).await?;
+    let step = step_of(&job, &args.step)?;
+    let title = title(step, args, &context.words);
+    let forms = &installer.profile().label_forms;
+    let done = match read(step, args.item.as_ref(), &args.answer, forms)? {
+        Doing::Answers(answers) => answer_all(&installer, job.clone(), step, answers).await?,
+        Doing::Photo(path) => {
+            let staged = installer.stage(Source::File(path)).await?;
+            let report = installer.attach(job.id, step.id.clone(), staged).await?;
+            for warning in &report.warnings {
+                context.output.remark(&context.words.of(warning));
+            }
+            report.job
+        }
+    };
+    let sign = match done.step(args.step.as_str()).map(|step| step.status) {
+        Some(StepStatus::Done) => "✓",
+        _ => "○",
+    };
+    context.show(&After { job: &done, did: format!("{sign} {title}") })?;
+    Ok(Exit::Done)
+}
+
+/// Takes a step back.
+pub(super) async fn undo(args: &UndoArgs, context: &Context) -> Result<Exit, CliError> {
+    let installer = context.installer().await?;
+    let job = pick(&installer, args.job.as_deref()).await?;
+    let job = installer.undo(job.id, args.step.clone(), args.item.clone()).await?;
+    let did = format!("Taken back: {}", context.words.step(&args.step));
+    context.show(&After { job: &job, did })?;
+    Ok(Exit::Done)
+}
+
+async fn answer_all(
+    installer: &Installer,
+    mut job: JobView,
+    step: &StepView,
+    answers: Vec<Answer>,
+) -> Result<JobView, CliError> {
+    for answer in answers {
+        job = installer.apply(job.id, step.id.clone(), answer).await?;
+    }
+    Ok(job)
+}
+
+fn step_of<'a>(job: &'a JobView, id: &StepId) -> Result<&'a StepView, CliError> {
+    job.step(id.as_str()).ok_or_else(|| EngineError::from(Refusal::StepUnknown { step: id.clone() }).into())
+}
+
+fn title(step: &StepView, args: &DoArgs, words: &Words) -> String {
+    match &args.item {
+        Some(item) => format!("{}: {}", words.step(&step.id), words.item(&step.id, item)),
+        None => words.step(&step.id),
+    }
+}
+
+/// A job after something was done: what was done, and what now.
+#[derive(Serialize)]
+pub(super) struct After<'a> {
+    #[serde(flatten)]
+    pub(super) job: &'a JobView,
+    #[serde(skip)]
+    pub(super) did: String,
+}
+
+impl Shown for After<'_> {
+    fn write(&self, page: &mut Page) {
+        page.paragraph("", &self.did, style::TITLE);
+        write_what_now(self.job, page);
+    }
+}

@@ -1,0 +1,50 @@
+//! What each command does.
+
+mod account;
+mod completions;
+mod demo;
+mod export;
+mod job;
+mod labels;
+mod man;
+mod outbox;
+mod scan;
+mod server;
+mod sync;
+mod user;
+
+use std::process::ExitCode;
+
+use crate::args::{Cli, Command};
+use crate::context::Context;
+use crate::error::CliError;
+use crate::exit::Exit;
+
+/// Runs what was asked for.
+pub(crate) fn run(cli: Cli) -> ExitCode {
+    let context = Context::new(cli.global);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let done = runtime
+        .map_err(CliError::file("runtime"))
+        .and_then(|runtime| runtime.block_on(dispatch(cli.command, &context)));
+    done.unwrap_or_else(|error| context.output.error(&error, &context.words)).into()
+}
+
+async fn dispatch(command: Command, context: &Context) -> Result<Exit, CliError> {
+    match command {
+        Command::Scan(args) => scan::run(&args, context),
+        Command::Login(args) => account::login(&args, context).await,
+        Command::Logout => account::logout(context).await,
+        Command::Whoami => account::whoami(context).await,
+        Command::Job(command) => job::run(command, context).await,
+        Command::Outbox => outbox::run(context).await,
+        Command::Sync(args) => sync::run(&args, context).await,
+        Command::Export(args) => export::run(&args, context).await,
+        Command::Demo(args) => demo::run(&args, context).await,
+        Command::Server(args) => server::run(&args, context).await,
+        Command::User(command) => user::run(command, context).await,
+        Command::Labels(command) => labels::run(command, context).await,
+        Command::Completions(args) => completions::run(&args, context),
+        Command::Man(args) => man::run(&args, context),
+    }
+}

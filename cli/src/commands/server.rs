@@ -1,0 +1,97 @@
+//! `server`: a network's server on a data folder, until it is told to stop.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use pinpoint_server::{Config, Server, ServerError, SystemClock, log};
+use serde::Serialize;
+use tokio::sync::oneshot;
+
+use crate::args::ServerArgs;
+use crate::context::Context;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::folder::Lock;
+use crate::output::Shown;
+use crate::ui::{Page, style};
+
+/// Serves until Ctrl-C, SIGTERM, or the end of standard input when that was asked for.
+pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, CliError> {
+    let folder = context.server_folder()?;
+    log::init();
+    let _lock = Lock::take(&folder, "server.lock").await?;
+    let server = open(&folder, Some(args.listen))?;
+    let (listener, address) = server.listen().await?;
+    context
+        .show(&Listening { listening: format!("http://{address}"), data: folder.display().to_string() })?;
+    server.serve(listener, told_to_stop(args.until_stdin_closes)).await?;
+    Ok(Exit::Done)
+}
+
+/// A server's data folder of the demo network, opened.
+pub(super) fn open(folder: &Path, listen: Option<SocketAddr>) -> Result<Server, CliError> {
+    let network = |error| ServerError::Value { field: "network", reason: format!("{error}") };
+    let mut config = Config::demo(folder).map_err(network)?;
+    if let Some(address) = listen {
+        config.bind = address;
+    }
+    Ok(Server::open(config, Arc::new(SystemClock))?)
+}
+
+async fn told_to_stop(until_stdin_closes: bool) {
+    tokio::select! {
+        () = interrupted() => {}
+        () = terminated() => {}
+        () = stdin_closed(), if until_stdin_closes => {}
+    }
+}
+
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without the signal there are other ways to stop a process.
+        std::future::pending::<()>().await;
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => drop(terminate.recv().await),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
+}
+
+/// A thread of its own: a read that never ends would keep the runtime from ending.
+async fn stdin_closed() {
+    let (closed, told) = oneshot::channel();
+    std::thread::spawn(move || {
+        drop(std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink()));
+        let _ = closed.send(());
+    });
+    drop(told.await);
+}
+
+/// Where the server listens; whoever starts one as a process reads this line.
+#[derive(Serialize)]
+struct Listening {
+    listening: String,
+    data: String,
+}
+
+impl Shown for Listening {
+    fn write(&self, page: &mut Page) {
+        let typed = style::TYPED;
+        page.line(format_args!("Listening on {typed}{}{typed:#}, data in {}", self.listening, self.data));
+        page.line(format_args!(
+            "The API to read and try: {typed}{}/docs{typed:#}. Ctrl-C stops.",
+            self.listening
+        ));
+    }
+}

@@ -1,0 +1,121 @@
+//! `user`: installers' accounts and devices, in a server's data folder.
+
+use data_encoding::BASE32_NOPAD;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use pinpoint_domain::Timestamp;
+use pinpoint_engine::EngineError;
+use pinpoint_engine::platform::random;
+use pinpoint_server::{Accounts, NewAccount, Role, ServerError};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::server;
+use crate::args::{AddUserArgs, CertifyArgs, RevokeArgs, UserCommand};
+use crate::context::Context;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::input;
+use crate::output::Shown;
+use crate::ui::{Page, day, style};
+
+/// Runs what was asked for; a server that is running meanwhile sees it at once.
+pub(crate) async fn run(command: UserCommand, context: &Context) -> Result<Exit, CliError> {
+    let server = server::open(&context.server_folder()?, None)?;
+    let accounts = server.accounts();
+    match command {
+        UserCommand::Add(args) => add(args, &accounts, context).await,
+        UserCommand::Certify(args) => certify(&args, &accounts, context).await,
+        UserCommand::RevokeDevice(args) => revoke(&args, &accounts, context).await,
+    }
+}
+
+async fn add(args: AddUserArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
+    let made = if args.password_stdin { None } else { Some(new_password()?) };
+    let password = match &made {
+        Some(password) => password.clone(),
+        None => input::secret("password", true)?,
+    };
+    match accounts.add_company(&args.company).await {
+        Ok(_) | Err(ServerError::Taken { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let certified_until = args.certified_until.map(end_of).transpose()?;
+    let account = NewAccount {
+        email: args.email.clone(),
+        name: args.name.clone(),
+        password: password.to_string(),
+        company: args.company.clone(),
+        role: if args.back_office { Role::BackOffice } else { Role::Installer },
+        certified_until,
+    };
+    let installer = accounts.add_installer(account).await?.to_string();
+    let AddUserArgs { email, company, .. } = args;
+    context.show(&Added {
+        email,
+        company,
+        installer,
+        certified_until,
+        password: made.as_deref().map(String::as_str),
+    })?;
+    Ok(Exit::Done)
+}
+
+async fn certify(args: &CertifyArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
+    let until = args.until.map(end_of).transpose()?;
+    accounts.certify(&args.email, until, "by an administrator").await?;
+    context.output.remark(&match until {
+        Some(until) => format!("{} is certified until {}.", args.email, day(until)),
+        None => format!("{} is no longer certified.", args.email),
+    });
+    Ok(Exit::Done)
+}
+
+async fn revoke(args: &RevokeArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
+    accounts.revoke_device(args.device, &args.reason).await?;
+    context.output.remark(&format!("Device {} may not sign any more.", args.device));
+    Ok(Exit::Done)
+}
+
+/// 80 bits, in letters and digits that survive a telephone.
+fn new_password() -> Result<Zeroizing<String>, CliError> {
+    let bytes = random::bytes::<10>().map_err(EngineError::from)?;
+    Ok(Zeroizing::new(BASE32_NOPAD.encode(&bytes).to_lowercase()))
+}
+
+/// A certification is good through its last day, by this machine's calendar.
+fn end_of(last_day: Date) -> Result<Timestamp, CliError> {
+    let refused = |error: jiff::Error| ServerError::Value { field: "day", reason: error.to_string() };
+    let midnight = last_day.tomorrow().and_then(|next| next.to_zoned(TimeZone::system())).map_err(refused)?;
+    midnight
+        .timestamp()
+        .checked_sub(jiff::SignedDuration::from_secs(1))
+        .map_err(refused)
+        .map_err(CliError::from)
+}
+
+#[derive(Serialize)]
+struct Added<'a> {
+    email: String,
+    company: String,
+    installer: String,
+    certified_until: Option<Timestamp>,
+    /// Only when it was made here: this is the one time that it is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password: Option<&'a str>,
+}
+
+impl Shown for Added<'_> {
+    fn write(&self, page: &mut Page) {
+        page.heading(format_args!("{} of {}", self.email, self.company));
+        let certified = self.certified_until.map_or_else(
+            || "no: may sign in, may not pinpoint".to_owned(),
+            |until| format!("until {}", day(until)),
+        );
+        page.facts(&[("Installer", self.installer.clone()), ("Certified", certified)]);
+        if let Some(password) = self.password {
+            page.facts(&[("Password", password.to_owned())]);
+            page.paragraph("  ", "It is shown this once and kept nowhere.", style::WARNING);
+        }
+    }
+}

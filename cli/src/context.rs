@@ -1,0 +1,75 @@
+//! What a command works with: folders, server, words, output, and the installer's tool.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use etcetera::BaseStrategy as _;
+use pinpoint_engine::{Config, FileKeyStore, Installer};
+use url::Url;
+
+use crate::args::Global;
+use crate::error::CliError;
+use crate::output::{Output, Shown};
+use crate::ui::Words;
+
+/// Name and version, as it stands in every record.
+pub(crate) const APP: &str = concat!("pinpoint-cli/", env!("CARGO_PKG_VERSION"));
+
+/// What every command is given.
+pub(crate) struct Context {
+    data: Option<PathBuf>,
+    server: Url,
+    pub(crate) words: Words,
+    pub(crate) output: Output,
+}
+
+impl Context {
+    pub(crate) fn new(global: Global) -> Self {
+        Self {
+            data: global.data,
+            server: global.server,
+            words: Words::new(global.locale.as_deref()),
+            output: Output::new(global.json),
+        }
+    }
+
+    /// The installer's data folder: `--data`, `PINPOINT_DATA`, or a folder of the user's.
+    pub(crate) fn installer_folder(&self) -> Result<PathBuf, CliError> {
+        self.folder("PINPOINT_DATA", "installer")
+    }
+
+    /// A server's data folder: `--data`, `PINPOINT_SERVER_DATA`, or a folder of the user's beside the installer's.
+    pub(crate) fn server_folder(&self) -> Result<PathBuf, CliError> {
+        self.folder("PINPOINT_SERVER_DATA", "server")
+    }
+
+    /// `--data`, if it was given.
+    pub(crate) fn given_folder(&self) -> Option<PathBuf> {
+        self.data.clone()
+    }
+
+    /// The installer's tool, opened on what was kept.
+    pub(crate) async fn installer(&self) -> Result<Installer, CliError> {
+        open_installer(Config::demo(self.installer_folder()?, self.server.clone(), APP)?).await
+    }
+
+    /// Prints a result.
+    pub(crate) fn show(&self, shown: &impl Shown) -> Result<(), CliError> {
+        self.output.show(shown, &self.words)
+    }
+
+    fn folder(&self, variable: &str, name: &str) -> Result<PathBuf, CliError> {
+        let chosen = self.data.clone().or_else(|| std::env::var_os(variable).map(PathBuf::from));
+        if let Some(folder) = chosen.filter(|folder| !folder.as_os_str().is_empty()) {
+            return Ok(folder);
+        }
+        let base = etcetera::choose_base_strategy().map_err(|_| CliError::NoHome)?;
+        Ok(base.data_dir().join("pinpoint").join(name))
+    }
+}
+
+/// Opens the installer's tool with its device key in files.
+pub(crate) async fn open_installer(config: Config) -> Result<Installer, CliError> {
+    let keys = FileKeyStore::open(config.data.join("keys"))?;
+    Ok(Installer::open(config, Arc::new(keys)).await?)
+}

@@ -1,0 +1,79 @@
+//! What a person or a script hands in: secrets, answers, pictures.
+
+use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use pinpoint_domain::label::{ActivationLabel, LabelForm};
+use pinpoint_engine::{LabelReading, Secrets, read_picture};
+use zeroize::Zeroizing;
+
+use crate::args::LabelArgs;
+use crate::error::CliError;
+
+/// A secret: the first line of standard input, or typed unseen on a terminal.
+pub(crate) fn secret(what: &'static str, from_stdin: bool) -> Result<Zeroizing<String>, CliError> {
+    if from_stdin {
+        return first_line();
+    }
+    if !io::stdin().is_terminal() {
+        return Err(CliError::NoTerminal { what, option: "--password-stdin" });
+    }
+    let mut prompt = what.to_owned();
+    if let Some(first) = prompt.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    rpassword::prompt_password(format!("{prompt}: ")).map(Zeroizing::new).map_err(CliError::file("terminal"))
+}
+
+/// An answer that is typed visibly on a terminal.
+pub(crate) fn answer(prompt: &str, what: &'static str, option: &'static str) -> Result<String, CliError> {
+    if !io::stdin().is_terminal() {
+        return Err(CliError::NoTerminal { what, option });
+    }
+    drop(io::Write::write_all(&mut anstream::stderr().lock(), prompt.as_bytes()));
+    Ok(first_line()?.trim().to_owned())
+}
+
+/// The bytes of a file.
+pub(crate) fn file(path: &Path) -> Result<Vec<u8>, CliError> {
+    std::fs::read(path).map_err(CliError::file(path))
+}
+
+/// What a picture says, passwords masked.
+pub(crate) fn picture(path: &Path, forms: &[LabelForm]) -> Result<LabelReading, CliError> {
+    picture_with(path, forms, Secrets::Masked)
+}
+
+/// What a picture says.
+pub(crate) fn picture_with(
+    path: &Path,
+    forms: &[LabelForm],
+    secrets: Secrets,
+) -> Result<LabelReading, CliError> {
+    read_picture(&file(path)?, forms, secrets)
+        .map_err(|error| CliError::Picture { path: path.to_owned(), error })
+}
+
+/// A label, from its picture or as typed.
+pub(crate) fn label(args: &LabelArgs, forms: &[LabelForm]) -> Result<ActivationLabel, CliError> {
+    match (&args.image, &args.mac) {
+        (Some(path), _) => picture(path, forms)?.into_label().map_err(|error| no_label(path.clone(), error)),
+        (None, mac) => {
+            let password = secret("activation password", args.password_stdin)?;
+            Ok(ActivationLabel::typed(mac.as_deref().unwrap_or_default(), &password)?)
+        }
+    }
+}
+
+fn no_label(path: PathBuf, error: pinpoint_domain::label::LabelError) -> CliError {
+    CliError::NoLabel { path, error }
+}
+
+/// Without its line ending; a password may end with a space.
+fn first_line() -> Result<Zeroizing<String>, CliError> {
+    let mut line = Zeroizing::new(String::new());
+    io::stdin().lock().read_line(&mut line).map_err(CliError::file("standard input"))?;
+    let length = line.trim_end_matches(['\r', '\n']).len();
+    line.truncate(length);
+    Ok(line)
+}

@@ -1,0 +1,203 @@
+//! A job on a terminal. Signs carry the meaning, colour only helps: `✓` done, `●` next, `○` can be done, `·` locked.
+
+use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::work::playbook::{Form, Phase, StepKind};
+use pinpoint_domain::work::view::ItemView;
+use pinpoint_domain::work::{JobKind, JobView, StepStatus, StepView};
+use serde::Serialize;
+
+use super::{Page, Words, clock, style};
+use crate::output::Shown;
+
+/// The last eight digits: enough to name a job, and unlike the first ones never alike.
+pub(crate) fn short_id(id: &PinpointId) -> String {
+    let id = id.to_string();
+    id.get(id.len().saturating_sub(8)..).unwrap_or(&id).to_owned()
+}
+
+/// A kind, phase or state by its name on the wire.
+pub(crate) fn wire_name(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+impl Shown for JobView {
+    fn write(&self, page: &mut Page) {
+        write_head(self, page);
+        write_alarm(self, page);
+        let next = self.next().map(|step| &step.id);
+        let mut phase: Option<Phase> = None;
+        for step in &self.steps {
+            if phase != Some(step.phase) {
+                phase = Some(step.phase);
+                page.gap();
+                page.heading(page.words().plain(&format!("phase-{}", wire_name(&step.phase))));
+            }
+            write_step(step, next == Some(&step.id), page);
+        }
+        page.gap();
+        write_next(self, page);
+    }
+}
+
+/// STOP and warnings, then what comes next: what a person needs after each step.
+pub(crate) fn write_what_now(job: &JobView, page: &mut Page) {
+    write_alarm(job, page);
+    write_next(job, page);
+}
+
+fn write_head(job: &JobView, page: &mut Page) {
+    let kind = match job.kind {
+        JobKind::Renetworking => "Re-networking",
+    };
+    let title = style::TITLE;
+    page.pair(
+        &format!("{title}{kind} · {} · circuit {}{title:#}", job.mac, job.circuit.as_str()),
+        &short_id(&job.id),
+    );
+    let [shortest, longest] = job.minutes;
+    let people = if job.people == 1 { "one person".to_owned() } else { format!("{} people", job.people) };
+    page.line(format_args!(
+        "{} of {} steps done · usually {shortest} to {longest} minutes for {people} · begun {}",
+        job.done,
+        job.asked,
+        clock(job.started_at)
+    ));
+    if let Some(digest) = &job.sealed {
+        let (saved, digest) = (style::SAVED, digest.hex());
+        let digest = digest.get(..12).unwrap_or(&digest);
+        page.line(format_args!("{saved}Sealed as {digest}…; the record never changes.{saved:#}"));
+    }
+}
+
+fn write_alarm(job: &JobView, page: &mut Page) {
+    let words = page.words();
+    let (bad, warning) = (style::BAD, style::WARNING);
+    if !job.stop.is_empty() {
+        page.gap();
+        let lockout = job.steps.iter().find(|step| step.phase == Phase::MakeSafe);
+        let title = |item| lockout.map_or_else(String::new, |step| words.item(&step.id, item));
+        let missing: Vec<_> = job.stop.iter().map(title).collect();
+        let text = format!("The cabinet is open and the lockout lacks: {}", missing.join("; "));
+        page.paragraph(&format!("{bad}STOP{bad:#}  "), &text, bad);
+    }
+    for each in &job.warnings {
+        let code = pinpoint_domain::Coded::code(each);
+        let sentence = words.text(&format!("warning-{code}"), &pinpoint_domain::Coded::fields(each));
+        page.paragraph(&format!("{warning}!{warning:#} "), &sentence, warning);
+    }
+}
+
+fn write_step(step: &StepView, is_next: bool, page: &mut Page) {
+    let words = page.words();
+    let (dim, title) = (style::DIM, words.step(&step.id));
+    let left = match step.status {
+        StepStatus::Done => format!("  ✓ {title}"),
+        StepStatus::Open if is_next => format!("  {bold}● {title}{bold:#}", bold = style::TITLE),
+        StepStatus::Open if step.optional => format!("  ○ {title} {dim}(may be left out){dim:#}"),
+        StepStatus::Open => format!("  ○ {title}"),
+        StepStatus::Locked => format!("  {dim}· {title}{dim:#}"),
+        StepStatus::NotForStation => format!("  {dim}– {title} (not for this station){dim:#}"),
+    };
+    page.pair(&left, step.id.as_str());
+    if is_next {
+        page.paragraph("    ", &words.how(&step.id), style::DIM);
+    }
+    let begun = step.items.iter().any(|item| item.done);
+    if step.status != StepStatus::Done && (is_next || begun) {
+        for item in &step.items {
+            write_item(step, item, page);
+        }
+    }
+    if step.status == StepStatus::Locked && !step.missing.is_empty() {
+        let missing: Vec<_> = step.missing.iter().map(|id| words.step(id)).collect();
+        page.paragraph("      after ", &missing.join(", "), style::DIM);
+    }
+}
+
+fn write_item(step: &StepView, item: &ItemView, page: &mut Page) {
+    let sign = if item.done { "✓" } else { "○" };
+    let title = page.words().item(&step.id, &item.id);
+    let reading = item.millivolts.map(|reading| format!(" ({})", volts(reading))).unwrap_or_default();
+    page.pair(&format!("      {sign} {title}{reading}"), item.id.as_str());
+}
+
+fn volts(millivolts: u32) -> String {
+    format!("{}.{:03} V", millivolts / 1000, millivolts % 1000)
+}
+
+fn write_next(job: &JobView, page: &mut Page) {
+    let typed = style::TYPED;
+    match next(job, &page.words()) {
+        Some((title, command)) => {
+            page.paragraph("Next: ", &title, style::TITLE);
+            page.line(format_args!("      {typed}{command}{typed:#}"));
+        }
+        None if job.done == job.asked => page.line("Every step is done."),
+        None => page.line("Nothing can be done now."),
+    }
+}
+
+/// What comes next, and how to type it.
+fn next(job: &JobView, words: &Words) -> Option<(String, String)> {
+    let step = match job.stop.first() {
+        Some(_) => job.steps.iter().find(|step| step.phase == Phase::MakeSafe)?,
+        None => job.next()?,
+    };
+    let item = step.items.iter().find(|item| !item.done);
+    let title = match item {
+        Some(item) => format!("{}: {}", words.step(&step.id), words.item(&step.id, &item.id)),
+        None => words.step(&step.id),
+    };
+    let command = match (step.kind, item) {
+        (StepKind::Seal, _) => "pinpoint job seal".to_owned(),
+        (StepKind::Photo, _) => format!("pinpoint job do {} --photo FILE", step.id),
+        (StepKind::Confirmation, _) | (StepKind::Checklist, None) => format!("pinpoint job do {}", step.id),
+        (StepKind::Checklist, Some(item)) => {
+            let volts = if item.max_millivolts.is_some() { " --volts V" } else { "" };
+            format!("pinpoint job do {} {}{volts}", step.id, item.id)
+        }
+        (StepKind::Form, _) => format!("pinpoint job do {} {}", step.id, step.form.map_or("", options)),
+    };
+    Some((title, command))
+}
+
+/// What a form needs at least.
+const fn options(form: Form) -> &'static str {
+    match form {
+        Form::Location => "--at LAT,LON --accuracy M",
+        Form::Station => "--manufacturer NAME --model NAME",
+        Form::Serial => "--scan-plate IMAGE --again LAST4",
+        Form::Address => "--address TEXT --city TEXT --country CODE",
+        Form::Pin => "--at LAT,LON",
+        Form::Details => "--floor TEXT --bay TEXT",
+        Form::Mac => "--shown MAC",
+    }
+}
+
+/// Jobs, a line each.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(crate) struct JobLine<'a>(pub(crate) &'a JobView);
+
+impl Shown for JobLine<'_> {
+    fn write(&self, page: &mut Page) {
+        let job = self.0;
+        let state = if !job.stop.is_empty() {
+            format!("{bad}STOP{bad:#}", bad = style::BAD)
+        } else if job.sealed.is_some() {
+            format!("{saved}sealed{saved:#}", saved = style::SAVED)
+        } else {
+            "open".to_owned()
+        };
+        let left = format!(
+            "{}  {}  circuit {}  {} of {}  {state}",
+            clock(job.started_at),
+            job.mac,
+            job.circuit.as_str(),
+            job.done,
+            job.asked
+        );
+        page.pair(&left, &short_id(&job.id));
+    }
+}

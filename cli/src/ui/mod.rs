@@ -1,0 +1,16 @@
+//! How things look on a terminal.
+
+mod job;
+mod outbox;
+mod page;
+mod progress;
+pub(crate) mod style;
+mod units;
+mod words;
+
+pub(crate) use job::{JobLine, short_id, wire_name, write_what_now};
+pub(crate) use outbox::{write_saved, write_verdict};
+pub(crate) use page::Page;
+pub(crate) use progress::Bars;
+pub(crate) use units::{bytes, clock, day, distance_in_time};
+pub(crate) use words::Words;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
+use unic_langid::subtags::Region;
 
 /// What French has in common, below what France and Canada have of their own.
 const FRENCH: &str = include_str!("../../words/fr.ftl");
@@ -25,7 +26,7 @@ impl Locale {
     pub(super) fn nearest(asked: &str) -> &'static Self {
         let tag = asked.split(['.', '@']).next().unwrap_or_default();
         let asked: LanguageIdentifier = tag.parse().unwrap_or_default();
-        match (asked.language.as_str(), asked.region.as_ref().map(|region| region.as_str())) {
+        match (asked.language.as_str(), asked.region.as_ref().map(Region::as_str)) {
             ("fr", Some("CA")) => &CANADA,
             ("fr", _) => &FRANCE,
             _ => &ENGLISH,

@@ -22,12 +22,14 @@ fn asked() -> BTreeMap<String, Fields> {
         for step in &playbook.steps {
             asked.insert(format!("step-{}", step.id), Fields::new());
             asked.insert(format!("step-{}-how", step.id), Fields::new());
-            for item in step.items.iter().filter(|_| !step.items.is_empty()) {
+            for item in &step.items {
                 asked.insert(format!("item-{}-{}", step.id, item.id), Fields::new());
             }
         }
     }
-    asked.extend(samples::coded());
+    for (code, fields) in samples::coded() {
+        assert_eq!(asked.insert(code.clone(), fields), None, "{code} means two things");
+    }
     asked
 }
 
@@ -72,7 +74,10 @@ fn every_code_has_a_whole_sentence_in_every_locale() {
             let sentence = text(&name, &fields, locale);
             assert!(!sentence.contains(['{', '}', '$']), "{locale} {name}: {sentence}");
             assert!(!sentence.contains(['\u{2068}', '\u{2069}']), "{name} has isolation marks: {sentence}");
-            assert!(!sentence.trim().is_empty() && sentence.trim() == sentence, "{locale} {name}: {sentence:?}");
+            assert!(
+                !sentence.trim().is_empty() && sentence.trim() == sentence,
+                "{locale} {name}: {sentence:?}"
+            );
         }
     }
 }
@@ -96,8 +101,14 @@ fn typography_is_kept() {
         for locale in ["fr-FR", "fr-CA"] {
             let french = text(&name, &fields, locale);
             assert!(!french.contains('\'') && !french.contains("..."), "{name}: {french}");
-            assert!(!french.contains([';', '?', '!']), "its space differs on both sides of the sea: {french}");
-            assert!(!french.contains(" :") && !french.contains("« ") && !french.contains(" »"), "{name}: {french}");
+            assert!(
+                !french.contains([';', '?', '!']),
+                "its space differs on both sides of the sea: {french}"
+            );
+            assert!(
+                !french.contains(" :") && !french.contains("« ") && !french.contains(" »"),
+                "{name}: {french}"
+            );
         }
     }
 }
@@ -108,9 +119,7 @@ fn the_three_promises_share_no_word() {
         let words = |names: &[&str]| -> BTreeSet<String> {
             let sentences = names.iter().map(|name| text(&format!("promise-{name}"), &Fields::new(), locale));
             sentences
-                .flat_map(|sentence| {
-                    sentence.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>()
-                })
+                .flat_map(|sentence| sentence.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>())
                 .collect()
         };
         let safe = words(&["made-safe"]);
@@ -135,7 +144,10 @@ fn a_locked_step_is_told_by_its_title() {
     );
     let own = fields([("step", "our-own-check".into())]);
     assert_eq!(text("step-unknown", &own, "en"), "This job has no such step. Update Pinpoint and try again.");
-    assert!(text("answer-kind", &own, "en").starts_with("“our-own-check”"), "a name without words stays itself");
+    assert!(
+        text("answer-kind", &own, "en").starts_with("“our-own-check”"),
+        "a name without words stays itself"
+    );
 }
 
 #[test]

@@ -39,7 +39,8 @@ fn titles(names: &str, step: Option<&str>, locale: &Locale) -> String {
     let title = |name: &str| {
         let lockout = || word(&format!("item-lockout-{name}"), locale);
         let of_step = || step.and_then(|step| word(&format!("item-{step}-{name}"), locale));
-        let title = word(&format!("step-{name}"), locale).or_else(of_step).or_else(lockout);
+        // Items first: `step-locked` is a refusal, and the lockout has an item `locked`.
+        let title = lockout().or_else(of_step).or_else(|| word(&format!("step-{name}"), locale));
         let title = title.unwrap_or_else(|| name.to_owned());
         let quoted = locale.sentence("quoted", &FluentArgs::from_iter([("title", title.as_str())]));
         quoted.unwrap_or(title)

@@ -37,63 +37,95 @@ pub(super) use every;
 
 /// Every code that an app may meet, with its fields.
 pub(super) fn coded() -> BTreeMap<String, Fields> {
-    let mut coded = BTreeMap::new();
-    let mut add = |errors: &[&dyn Coded], prefix: &str| {
-        for error in errors {
-            coded.insert(format!("{prefix}{}", error.code()), error.fields());
-        }
-    };
-    macro_rules! add {
-        ($errors:expr, $prefix:expr) => {
-            add(&$errors.iter().map(|error| error as &dyn Coded).collect::<Vec<_>>(), $prefix)
-        };
-    }
-    add!(macs(), "");
-    add!(passwords(), "");
-    add!(labels(), "");
-    add!(serials(), "");
-    add!(every!(CoordinateError:
-        CoordinateError::Latitude => CoordinateError::Latitude,
-        CoordinateError::Longitude => CoordinateError::Longitude,
-        CoordinateError::Format => CoordinateError::Format,
-    ), "");
-    add!(signatures(), "");
-    add!(every!(CapsuleError: CapsuleError::Key => CapsuleError::Key, CapsuleError::Shut => CapsuleError::Shut), "");
-    add!(playbooks(), "");
-    add!(refusals(), "");
-    add!(warnings(), "warning-");
-    add!(reasons(), "");
-    add!(stores(), "");
-    add!(troubles(), "");
-    add!(disbeliefs(), "");
-    add!(transports(), "");
-    add!(engine(), "");
-    add!([ServerUrlError { url: "ftp://x".into() }], "");
-    add!([NoRandomness], "");
-    let reason = || "line 1".to_owned();
-    add!(every!(HttpConfigError:
-        HttpConfigError::ExtraCa { .. } => HttpConfigError::ExtraCa { reason: reason() },
-        HttpConfigError::Client { .. } => HttpConfigError::Client { reason: reason() },
-    ), "");
-    coded.extend(from_elsewhere());
+    let mut coded = from_elsewhere();
+    coded.extend(said("", macs()));
+    coded.extend(said("", passwords()));
+    coded.extend(said("", labels()));
+    coded.extend(said("", serials()));
+    coded.extend(said("", coordinates()));
+    coded.extend(said("", signatures()));
+    coded.extend(said("", capsules()));
+    coded.extend(said("", playbooks()));
+    coded.extend(said("", refusals()));
+    coded.extend(said("warning-", warnings()));
+    coded.extend(said("", reasons()));
+    coded.extend(said("", stores()));
+    coded.extend(said("", troubles()));
+    coded.extend(said("", disbeliefs()));
+    coded.extend(said("", transports()));
+    coded.extend(said("", http()));
+    coded.extend(said("", engine()));
+    coded.extend(said("", vec![ServerUrlError { url: "ftp://x".into() }]));
+    coded.extend(said("", vec![NoRandomness]));
     coded
+}
+
+fn said(prefix: &str, errors: Vec<impl Coded>) -> impl Iterator<Item = (String, Fields)> {
+    errors.into_iter().map(move |error| (format!("{prefix}{}", error.code()), error.fields()))
 }
 
 /// Codes of crates that this one cannot name: the decoder's open enums, the server, the outbox's own few.
 fn from_elsewhere() -> BTreeMap<String, Fields> {
     let bare = [
-        "frame-empty", "frame-stride-too-small", "frame-too-short", "frame-crop-outside", "picture-empty", "disk-full",
-        "session-expired", "request-unwritable", "file-unreadable",
+        "frame-empty",
+        "frame-stride-too-small",
+        "frame-too-short",
+        "frame-crop-outside",
+        "picture-empty",
+        "disk-full",
+        "session-expired",
+        "request-unwritable",
+        "file-unreadable",
         // what the server answers with
-        "malformed-json", "malformed-path", "malformed-query", "malformed-header", "media-type", "body-too-large",
-        "body-cut", "batch-too-long", "route-unknown", "method-not-allowed", "request-timeout", "token-missing",
-        "token-refused", "sign-in-refused", "refresh-refused", "not-certified", "device-revoked", "device-differs",
-        "company-differs", "back-office-only", "version-unsupported", "network-differs", "id-differs",
-        "author-differs", "serial-spelling", "annex-differs", "event-type-unknown", "pinpoint-differs",
-        "event-differs", "photo-id-taken", "pinpoint-unknown", "station-unknown", "profile-unknown", "tus-version",
-        "photo-unknown", "photo-not-complete", "upload-unknown", "upload-length-differs", "upload-offset-differs",
-        "upload-too-long", "upload-taken-over", "upload-finished", "checksum-algorithm", "checksum-differs",
-        "photo-digest-differs", "photo-has-metadata", "photo-not-jpeg", "unavailable", "internal",
+        "malformed-json",
+        "malformed-path",
+        "malformed-query",
+        "malformed-header",
+        "media-type",
+        "body-too-large",
+        "body-cut",
+        "batch-too-long",
+        "route-unknown",
+        "method-not-allowed",
+        "request-timeout",
+        "token-missing",
+        "token-refused",
+        "sign-in-refused",
+        "refresh-refused",
+        "not-certified",
+        "device-revoked",
+        "device-differs",
+        "company-differs",
+        "back-office-only",
+        "version-unsupported",
+        "network-differs",
+        "id-differs",
+        "author-differs",
+        "serial-spelling",
+        "annex-differs",
+        "event-type-unknown",
+        "pinpoint-differs",
+        "event-differs",
+        "photo-id-taken",
+        "pinpoint-unknown",
+        "station-unknown",
+        "profile-unknown",
+        "tus-version",
+        "photo-unknown",
+        "photo-not-complete",
+        "upload-unknown",
+        "upload-length-differs",
+        "upload-offset-differs",
+        "upload-too-long",
+        "upload-taken-over",
+        "upload-finished",
+        "checksum-algorithm",
+        "checksum-differs",
+        "photo-digest-differs",
+        "photo-has-metadata",
+        "photo-not-jpeg",
+        "unavailable",
+        "internal",
         "server-no-randomness",
     ];
     let with = [
@@ -167,6 +199,26 @@ fn serials() -> Vec<SerialError> {
         SerialError::LastFourDiffer => SerialError::LastFourDiffer,
         SerialError::EntriesDiffer { .. } => SerialError::EntriesDiffer { at: 11 },
         SerialError::TypeTwice => SerialError::TypeTwice,
+    )
+}
+
+fn coordinates() -> Vec<CoordinateError> {
+    every!(CoordinateError:
+        CoordinateError::Latitude => CoordinateError::Latitude,
+        CoordinateError::Longitude => CoordinateError::Longitude,
+        CoordinateError::Format => CoordinateError::Format,
+    )
+}
+
+fn capsules() -> Vec<CapsuleError> {
+    every!(CapsuleError: CapsuleError::Key => CapsuleError::Key, CapsuleError::Shut => CapsuleError::Shut)
+}
+
+fn http() -> Vec<HttpConfigError> {
+    let reason = || "line 1".to_owned();
+    every!(HttpConfigError:
+        HttpConfigError::ExtraCa { .. } => HttpConfigError::ExtraCa { reason: reason() },
+        HttpConfigError::Client { .. } => HttpConfigError::Client { reason: reason() },
     )
 }
 

@@ -39,7 +39,16 @@ pub(super) fn names() -> Vec<String> {
         ["made-safe", "saved-phone", "saved-server", "verified-online"].map(|name| format!("promise-{name}")),
     );
     let fields = [
-        "manufacturer", "model", "address", "city", "postal_code", "state", "car_park", "building", "floor", "bay",
+        "manufacturer",
+        "model",
+        "address",
+        "city",
+        "postal_code",
+        "state",
+        "car_park",
+        "building",
+        "floor",
+        "bay",
         "parking_restrictions",
     ];
     names.extend(fields.map(|name| format!("field-{name}")));
@@ -52,11 +61,11 @@ fn weathers() -> Vec<Weather> {
         Weather::Timeout => Weather::Timeout,
         Weather::Tls => Weather::Tls,
         Weather::Interrupted => Weather::Interrupted,
-        Weather::Damaged => Weather::Damaged,
         Weather::Stranger { .. } => Weather::Stranger { status: 302 },
         Weather::Server { .. } => Weather::Server { status: 502 },
         Weather::Busy => Weather::Busy,
         Weather::NotYet => Weather::NotYet,
+        Weather::Damaged => Weather::Damaged,
         Weather::Unreadable => Weather::Unreadable,
         Weather::ReceiptNotBelieved => Weather::ReceiptNotBelieved,
     )

@@ -221,6 +221,11 @@ frame-stride-too-small = { frame-empty }
 frame-too-short = { frame-empty }
 frame-crop-outside = { frame-empty }
 
+photo-portrait = The photo is higher than wide. Drivers see more when you hold the phone sideways.
+photo-small = The photo is small: { $width_px } × { $height_px } pixels. Take it with the camera’s full size.
+photo-dark = The photo is dark. Switch on a light or the flash, and take it again.
+photo-blurred = The photo is blurred. Wipe the lens, hold still, and take it again.
+
 ## Trust
 
 signature-type = This is signed as something else and was not believed.
@@ -323,6 +328,7 @@ token-missing = { session-expired }
 token-refused = { session-expired }
 refresh-refused = { session-expired }
 sign-in-refused = No account has this e-mail and password. Check both and try again.
+throttled = Too many attempts. Wait a little, then try again.
 not-certified = Your account is not certified to pinpoint. Your record is kept and goes by itself once you are.
 device-revoked = This device may not send any more. Your work is kept. Call your office or the network.
 device-differs = This device is registered for another account. Sign in with that account, or call the network.
@@ -370,19 +376,6 @@ unavailable = { weather-busy }
 internal = { weather-server }
 request-unwritable = This record could not be written for the server. Your work is kept. Export it and call support.
 file-unreadable = { transport-file }
-
-## The network’s own machine: for whoever runs the server
-
-server-file = { $path }: { $reason }
-server-socket = The server’s address cannot be used: { $reason }
-server-key-lost = { $path } is not the key that this database was made with. Restore it from its backup.
-server-key-broken = { $path } holds no key.
-server-network-differs = This data belongs to network { $found }, not { $expected }.
-server-no-randomness = { no-randomness }
-admin-value-refused = The value of { $field } was refused: { $reason }
-admin-line-refused = Line { $line } was refused, and nothing was imported: { $reason }
-admin-unknown = There is no { $kind } named { $name }.
-admin-taken = There is already a { $kind } named { $name }.
 
 ## Anything else
 

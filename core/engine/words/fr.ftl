@@ -26,7 +26,7 @@ phase-verify = Vérification
 ## Les étapes
 
 step-documents = Télécharger les documents
-step-documents-how = Enregistrez les versions les plus récentes avant de partir. Il n’y aura peut-être pas de réseau près de la borne.
+step-documents-how = Téléchargez les versions les plus récentes avant de partir. Il n’y aura peut-être pas de réseau près de la borne.
 step-review = Relire les instructions du fabricant
 step-review-how = Relisez ce qu’il faut pour accéder à cette borne et la mettre en service.
 step-access = Organiser l’accès
@@ -208,6 +208,11 @@ frame-stride-too-small = { frame-empty }
 frame-too-short = { frame-empty }
 frame-crop-outside = { frame-empty }
 
+photo-portrait = La photo est plus haute que large. Les conducteurs voient mieux quand le téléphone est à l’horizontale.
+photo-small = La photo est petite : { $width_px } × { $height_px } pixels. Prenez-la à la taille complète de l’appareil.
+photo-dark = La photo est sombre. Allumez une lumière ou le flash, puis reprenez-la.
+photo-blurred = La photo est floue. Essuyez l’objectif, tenez-le immobile, puis reprenez-la.
+
 ## Confiance
 
 signature-type = Ceci est signé pour autre chose et n’a pas été cru.
@@ -308,6 +313,7 @@ http-client = La connexion n’a pas pu être préparée : { $reason }
 token-missing = { session-expired }
 token-refused = { session-expired }
 refresh-refused = { session-expired }
+throttled = Trop d’essais. Attendez un peu, puis réessayez.
 not-certified = Votre compte n’est pas certifié pour localiser des bornes. Votre fiche est gardée et partira d’elle-même dès qu’il le sera.
 device-revoked = Cet appareil n’a plus le droit d’envoyer. Votre travail est gardé. Appelez votre bureau ou le réseau.
 device-differs = Cet appareil est inscrit pour un autre compte. Connectez-vous avec ce compte, ou appelez le réseau.
@@ -355,19 +361,6 @@ unavailable = { weather-busy }
 internal = { weather-server }
 request-unwritable = Cette fiche n’a pas pu être écrite pour le serveur. Votre travail est gardé. Exportez-la et appelez l’assistance.
 file-unreadable = { transport-file }
-
-## La machine du réseau : pour qui fait tourner le serveur
-
-server-file = { $path } : { $reason }
-server-socket = L’adresse du serveur ne peut pas servir : { $reason }
-server-key-lost = { $path } n’est pas la clé avec laquelle cette base a été faite. Restaurez-la depuis sa sauvegarde.
-server-key-broken = { $path } ne contient pas de clé.
-server-network-differs = Ces données appartiennent au réseau { $found }, pas à { $expected }.
-server-no-randomness = { no-randomness }
-admin-value-refused = La valeur de { $field } a été refusée : { $reason }
-admin-line-refused = La ligne { $line } a été refusée et rien n’a été importé : { $reason }
-admin-unknown = Aucun élément de ce nom ({ $kind }) : { $name }.
-admin-taken = Ce nom existe déjà ({ $kind }) : { $name }.
 
 ## Tout le reste
 

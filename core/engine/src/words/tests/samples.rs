@@ -126,22 +126,17 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         "photo-not-jpeg",
         "unavailable",
         "internal",
-        "server-no-randomness",
+        "throttled",
+        "photo-portrait",
+        "photo-dark",
+        "photo-blurred",
     ];
     let with = [
         ("picture-not-an-image", vec!["found"]),
         ("picture-format-unsupported", vec!["found"]),
         ("picture-too-large", vec!["width_px", "height_px", "limit_px"]),
         ("picture-damaged", vec!["media_type", "damage"]),
-        ("server-file", vec!["path", "reason"]),
-        ("server-socket", vec!["reason"]),
-        ("server-key-lost", vec!["path"]),
-        ("server-key-broken", vec!["path"]),
-        ("server-network-differs", vec!["expected", "found"]),
-        ("admin-value-refused", vec!["field", "reason"]),
-        ("admin-line-refused", vec!["line", "reason"]),
-        ("admin-unknown", vec!["kind", "name"]),
-        ("admin-taken", vec!["kind", "name"]),
+        ("photo-small", vec!["width_px", "height_px"]),
     ];
     let named = with.map(|(code, names)| {
         (code.to_owned(), names.into_iter().map(|name| (name.to_owned(), "x".to_owned())).collect())

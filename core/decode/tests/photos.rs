@@ -4,7 +4,7 @@
 use pinpoint_decode::{
     GpsPosition, MediaType, PhotoWarning, PrepareLimits, Prepared, decode_picture, photo_facts, prepare,
 };
-use pinpoint_domain::Coded as _;
+use pinpoint_domain::Coded;
 use pinpoint_fixtures::{Orientation, StationPhoto, station_photo};
 use proptest::prelude::*;
 
@@ -21,7 +21,7 @@ fn prepared(photo: &StationPhoto) -> Prepared {
 }
 
 fn codes(prepared: &Prepared) -> Vec<&str> {
-    prepared.warnings.iter().map(|warning| warning.code()).collect()
+    prepared.warnings.iter().map(Coded::code).collect()
 }
 
 #[test]

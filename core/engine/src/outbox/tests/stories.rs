@@ -177,6 +177,20 @@ fn a_receipt_for_another_record_is_not_believed() {
 }
 
 #[test]
+fn a_refusal_that_comes_late_and_under_the_old_token_costs_no_second_refresh() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    world.queue(photo(2), None);
+    loaded(&mut world);
+    ending(&mut world, record(1), unauthorized());
+    let refresh = world.under_way.iter().position(|action| *action == Action::RefreshSession).unwrap();
+    world.end(refresh, 0, fair);
+    ending(&mut world, photo(2), unauthorized());
+    assert!(!world.under_way.contains(&Action::RefreshSession));
+    assert!(flies(&world, record(1)) && flies(&world, photo(2)));
+}
+
+#[test]
 fn a_token_that_stays_refused_after_a_refresh_holds_the_record_until_somebody_signs_in() {
     let mut world = World::new();
     world.queue(record(1), None);

@@ -67,6 +67,8 @@ pub(super) struct World {
     pub(super) receipts: BTreeSet<Item>,
     pub(super) under_way: Vec<Action>,
     pub(super) unstored: Vec<Vec<Change>>,
+    /// What a lane's reading found when it began; by its end that may be old.
+    found: BTreeMap<Lane, Due>,
     sequence: u64,
 }
 
@@ -79,6 +81,7 @@ impl World {
             receipts: BTreeSet::new(),
             under_way: Vec::new(),
             unstored: Vec::new(),
+            found: BTreeMap::new(),
             sequence: 0,
         }
     }
@@ -96,17 +99,22 @@ impl World {
                     self.check_bounds(&rest);
                     return rest;
                 }
-                action => self.under_way.push(action),
+                action => {
+                    if let Action::Load { lane, after, limit } = action {
+                        self.found.insert(lane, self.due(lane, after, limit));
+                    }
+                    self.under_way.push(action);
+                }
             }
         }
         panic!("the machine never rests: {:?}", self.under_way.last());
     }
 
-    /// Ends one action under way. A `Load` reads the store; `outcome` says how all others go.
+    /// Ends one action under way. A `Load` brings what it found; `outcome` says how all others go.
     pub(super) fn end(&mut self, index: usize, random: u32, outcome: impl FnOnce(&Action) -> Outcome) {
         let action = self.under_way.remove(index);
         let outcome = match action {
-            Action::Load { lane, after, limit } => Outcome::Loaded(self.due(lane, after, limit)),
+            Action::Load { lane, .. } => Outcome::Loaded(self.found[&lane].clone()),
             _ => outcome(&action),
         };
         let changes = self.outbox.done(&action, outcome, self.now, random);
@@ -239,6 +247,7 @@ impl World {
                 assert!(request.items().len() <= 250);
                 for item in request.items() {
                     assert!(flying.insert(*item), "{item:?} flies twice");
+                    assert_ne!(self.store[item].state, DeliveryState::Done, "{item:?} is done");
                 }
             }
         }

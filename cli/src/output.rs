@@ -42,24 +42,23 @@ impl Output {
         }
         let mut page = Page::new(words.clone());
         shown.write(&mut page);
-        self.text(page.text())
+        text(page.text())
+    }
+
+    /// Prints a page for a person; programs do not get it.
+    pub(crate) fn page(self, page: &Page) -> Result<(), CliError> {
+        if self.json { Ok(()) } else { text(page.text()) }
     }
 
     /// Prints a line of text; at once, so that whoever reads a pipe sees it.
+    #[expect(clippy::unused_self, reason = "what is printed goes through the output that was asked for")]
     pub(crate) fn line(self, line: &str) -> Result<(), CliError> {
-        self.text(&format!("{line}\n"))
+        text(&format!("{line}\n"))
     }
 
-    /// Prints text as it is.
-    pub(crate) fn text(self, text: &str) -> Result<(), CliError> {
-        let mut stdout = anstream::stdout().lock();
-        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(CliError::Output)
-    }
-
-    /// Prints bytes that are for a file or a pipe.
-    pub(crate) fn bytes(self, bytes: &[u8]) -> Result<(), CliError> {
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(CliError::Output)
+    /// Says in a sentence that something was done; to programs as facts.
+    pub(crate) fn done(self, facts: &serde_json::Value, sentence: &str) -> Result<(), CliError> {
+        if self.json { self.line(&facts.to_string()) } else { self.line(sentence) }
     }
 
     /// A remark to a person who watches; programs do not get it.
@@ -87,6 +86,17 @@ impl Output {
         }
         exit
     }
+}
+
+/// Prints bytes that are for a file or a pipe.
+pub(crate) fn bytes(bytes: &[u8]) -> Result<(), CliError> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(CliError::Output)
+}
+
+fn text(text: &str) -> Result<(), CliError> {
+    let mut stdout = anstream::stdout().lock();
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(CliError::Output)
 }
 
 /// What the argument parser has to say: help, the version, or what it did not understand.

@@ -7,6 +7,10 @@ use pinpoint_domain::geo::Coordinate;
 
 /// What was done at a step. All optional here; the step decides which belong together.
 #[derive(Debug, Default, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option that a person types; none excludes another"
+)]
 pub(crate) struct AnswerArgs {
     /// Every open item of a checklist at once; never of a lockout
     #[arg(long, help_heading = "Checklists")]

@@ -53,8 +53,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
-    /// Folder for everything that is kept [default: the user's data folder; see PINPOINT_DATA, and for the commands
-    /// of an operator PINPOINT_SERVER_DATA]
+    /// Folder for everything that is kept [default: `$PINPOINT_DATA`, for an operator's commands
+    /// `$PINPOINT_SERVER_DATA`, or else a folder in the user's data]
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
     /// The network's server

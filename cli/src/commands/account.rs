@@ -2,6 +2,7 @@
 
 use pinpoint_engine::SessionView;
 use serde::Serialize;
+use serde_json::json;
 
 use crate::args::LoginArgs;
 use crate::context::Context;
@@ -24,7 +25,8 @@ pub(crate) async fn login(args: &LoginArgs, context: &Context) -> Result<Exit, C
 pub(crate) async fn logout(context: &Context) -> Result<Exit, CliError> {
     let installer = context.installer().await?;
     installer.sign_out().await?;
-    context.output.remark("Signed out. What was saved stays here and goes out after the next sign-in.");
+    let sentence = "Signed out. What was saved stays here and goes out after the next sign-in.";
+    context.output.done(&json!({ "signed_in": false }), sentence)?;
     Ok(Exit::Done)
 }
 

@@ -1,27 +1,28 @@
 //! `export`: everything that was sealed here, in one file.
 
 use pinpoint_engine::platform::files;
+use serde_json::json;
 
 use crate::args::ExportArgs;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
+use crate::output;
 use crate::ui::bytes;
 
 /// Writes the export whole or not at all; to standard output without a file.
 pub(crate) async fn run(args: &ExportArgs, context: &Context) -> Result<Exit, CliError> {
     let exported = context.installer().await?.export().await?;
-    match &args.file {
-        Some(path) => {
-            files::write_durably(&std::path::absolute(path).map_err(CliError::file(path))?, &exported)
-                .map_err(CliError::file(path))?;
-            let size = bytes(u64::try_from(exported.len()).unwrap_or(u64::MAX));
-            context.output.remark(&format!("{}: {size}, passwords only as capsules", path.display()));
-        }
-        None => {
-            context.output.bytes(&exported)?;
-            context.output.bytes(b"\n")?;
-        }
+    if let Some(path) = &args.file {
+        files::write_durably(&std::path::absolute(path).map_err(CliError::file(path))?, &exported)
+            .map_err(CliError::file(path))?;
+        let size = u64::try_from(exported.len()).unwrap_or(u64::MAX);
+        let path = path.display().to_string();
+        let sentence = format!("{path}: {}, passwords only as capsules", bytes(size));
+        context.output.done(&json!({ "file": path, "bytes": size }), &sentence)?;
+    } else {
+        output::bytes(&exported)?;
+        output::bytes(b"\n")?;
     }
     Ok(Exit::Done)
 }

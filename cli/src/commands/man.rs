@@ -2,25 +2,25 @@
 
 use clap::CommandFactory as _;
 use clap_mangen::Man;
+use serde_json::json;
 
 use crate::args::{Cli, ManArgs};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
+use crate::output;
 
 /// Writes one page per command into a folder, or the first page to standard output.
 pub(crate) fn run(args: &ManArgs, context: &Context) -> Result<Exit, CliError> {
-    match &args.out {
-        Some(folder) => {
-            std::fs::create_dir_all(folder).map_err(CliError::file(folder))?;
-            clap_mangen::generate_to(Cli::command(), folder).map_err(CliError::file(folder))?;
-            context.output.remark(&format!("{}: try `man -l {0}/pinpoint.1`", folder.display()));
-        }
-        None => {
-            let mut page = Vec::new();
-            Man::new(Cli::command()).render(&mut page).map_err(CliError::Output)?;
-            context.output.bytes(&page)?;
-        }
+    if let Some(folder) = &args.out {
+        std::fs::create_dir_all(folder).map_err(CliError::file(folder))?;
+        clap_mangen::generate_to(Cli::command(), folder).map_err(CliError::file(folder))?;
+        let folder = folder.display().to_string();
+        context.output.done(&json!({ "folder": folder }), &format!("Try `man -l {folder}/pinpoint.1`"))?;
+    } else {
+        let mut page = Vec::new();
+        Man::new(Cli::command()).render(&mut page).map_err(CliError::Output)?;
+        output::bytes(&page)?;
     }
     Ok(Exit::Done)
 }

@@ -44,7 +44,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Server(args) => server::run(&args, context).await,
         Command::User(command) => user::run(command, context).await,
         Command::Labels(command) => labels::run(command, context).await,
-        Command::Completions(args) => completions::run(&args, context),
+        Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args, context),
     }
 }

@@ -70,7 +70,8 @@ pub(super) async fn while_it_moves(
     }
 }
 
-fn after(length: SignedDuration) -> Timestamp {
+/// The moment so long from now.
+pub(super) fn after(length: SignedDuration) -> Timestamp {
     time::now().saturating_add(length).unwrap_or(Timestamp::MAX)
 }
 
@@ -115,7 +116,7 @@ impl Shown for Synced {
             (0, 0) => page.line("Nothing waits."),
             (0, _) => {}
             (count, _) => {
-                page.line(format_args!("{saved}Delivered {count}, {}.{saved:#}", bytes(self.bytes)))
+                page.line(format_args!("{saved}Delivered {count}, {}.{saved:#}", bytes(self.bytes)));
             }
         }
         if self.open > 0 {

@@ -8,6 +8,7 @@ use pinpoint_engine::EngineError;
 use pinpoint_engine::platform::random;
 use pinpoint_server::{Accounts, NewAccount, Role, ServerError};
 use serde::Serialize;
+use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::server;
@@ -64,16 +65,18 @@ async fn add(args: AddUserArgs, accounts: &Accounts<'_>, context: &Context) -> R
 async fn certify(args: &CertifyArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
     let until = args.until.map(end_of).transpose()?;
     accounts.certify(&args.email, until, "by an administrator").await?;
-    context.output.remark(&match until {
+    let sentence = match until {
         Some(until) => format!("{} is certified until {}.", args.email, day(until)),
         None => format!("{} is no longer certified.", args.email),
-    });
+    };
+    context.output.done(&json!({ "email": args.email, "certified_until": until }), &sentence)?;
     Ok(Exit::Done)
 }
 
 async fn revoke(args: &RevokeArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
     accounts.revoke_device(args.device, &args.reason).await?;
-    context.output.remark(&format!("Device {} may not sign any more.", args.device));
+    let sentence = format!("Device {} may not sign any more.", args.device);
+    context.output.done(&json!({ "device": args.device, "revoked": true }), &sentence)?;
     Ok(Exit::Done)
 }
 

@@ -1,12 +1,13 @@
 //! A job on a terminal. Signs carry the meaning, colour only helps: `✓` done, `●` next, `○` can be done, `·` locked.
 
-use pinpoint_domain::ids::PinpointId;
+use anstyle::Style;
+use pinpoint_domain::ids::{PinpointId, StepId};
 use pinpoint_domain::work::playbook::{Form, Phase, StepKind};
 use pinpoint_domain::work::view::ItemView;
 use pinpoint_domain::work::{JobKind, JobView, StepStatus, StepView};
 use serde::Serialize;
 
-use super::{Page, Words, clock, style};
+use super::{Page, Words, clock, style, volts};
 use crate::output::Shown;
 
 /// The last eight digits: enough to name a job, and unlike the first ones never alike.
@@ -57,12 +58,12 @@ fn write_head(job: &JobView, page: &mut Page) {
     );
     let [shortest, longest] = job.minutes;
     let people = if job.people == 1 { "one person".to_owned() } else { format!("{} people", job.people) };
-    page.line(format_args!(
-        "{} of {} steps done · usually {shortest} to {longest} minutes for {people} · begun {}",
-        job.done,
-        job.asked,
-        clock(job.started_at)
-    ));
+    let begun = clock(job.started_at);
+    let (done, asked) = (job.done, job.asked);
+    let text = format!(
+        "{done} of {asked} steps done · usually {shortest} to {longest} minutes for {people} · begun {begun}"
+    );
+    page.paragraph("", &text, Style::new());
     if let Some(digest) = &job.sealed {
         let (saved, digest) = (style::SAVED, digest.hex());
         let digest = digest.get(..12).unwrap_or(&digest);
@@ -96,7 +97,7 @@ fn write_step(step: &StepView, is_next: bool, page: &mut Page) {
         StepStatus::Open if is_next => format!("  {bold}● {title}{bold:#}", bold = style::TITLE),
         StepStatus::Open if step.optional => format!("  ○ {title} {dim}(may be left out){dim:#}"),
         StepStatus::Open => format!("  ○ {title}"),
-        StepStatus::Locked => format!("  {dim}· {title}{dim:#}"),
+        StepStatus::Locked => return write_locked(step, &title, page),
         StepStatus::NotForStation => format!("  {dim}– {title} (not for this station){dim:#}"),
     };
     page.pair(&left, step.id.as_str());
@@ -109,9 +110,23 @@ fn write_step(step: &StepView, is_next: bool, page: &mut Page) {
             write_item(step, item, page);
         }
     }
-    if step.status == StepStatus::Locked && !step.missing.is_empty() {
-        let missing: Vec<_> = step.missing.iter().map(|id| words.step(id)).collect();
-        page.paragraph("      after ", &missing.join(", "), style::DIM);
+}
+
+/// A locked step says what comes before it: on its line where there is room, below it elsewhere.
+fn write_locked(step: &StepView, title: &str, page: &mut Page) {
+    let dim = style::DIM;
+    let left = format!("  {dim}· {title}{dim:#}");
+    if step.missing.is_empty() {
+        return page.pair(&left, step.id.as_str());
+    }
+    let missing: Vec<_> = step.missing.iter().map(StepId::as_str).collect();
+    let after = format!("after {}", missing.join(", "));
+    let whole = format!("{left}  {dim}{after}{dim:#}");
+    if page.has_room(&whole, step.id.as_str()) {
+        page.pair(&whole, step.id.as_str());
+    } else {
+        page.pair(&left, step.id.as_str());
+        page.paragraph("      ", &after, dim);
     }
 }
 
@@ -120,10 +135,6 @@ fn write_item(step: &StepView, item: &ItemView, page: &mut Page) {
     let title = page.words().item(&step.id, &item.id);
     let reading = item.millivolts.map(|reading| format!(" ({})", volts(reading))).unwrap_or_default();
     page.pair(&format!("      {sign} {title}{reading}"), item.id.as_str());
-}
-
-fn volts(millivolts: u32) -> String {
-    format!("{}.{:03} V", millivolts / 1000, millivolts % 1000)
 }
 
 fn write_next(job: &JobView, page: &mut Page) {
@@ -167,7 +178,7 @@ const fn options(form: Form) -> &'static str {
     match form {
         Form::Location => "--at LAT,LON --accuracy M",
         Form::Station => "--manufacturer NAME --model NAME",
-        Form::Serial => "--scan-plate IMAGE --again LAST4",
+        Form::Serial => "--scan-plate IMAGE, then --again LAST4",
         Form::Address => "--address TEXT --city TEXT --country CODE",
         Form::Pin => "--at LAT,LON",
         Form::Details => "--floor TEXT --bay TEXT",

@@ -81,6 +81,11 @@ impl Page {
         }
     }
 
+    /// Whether [`Page::pair`] fits these on one line.
+    pub(crate) fn has_room(&self, left: &str, right: &str) -> bool {
+        width(left) + width(right) + 2 <= self.width
+    }
+
     /// Names on the left, values below each other.
     pub(crate) fn facts(&mut self, facts: &[(&str, String)]) {
         let widest = facts.iter().map(|(name, _)| width(name)).max().unwrap_or_default();

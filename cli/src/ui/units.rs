@@ -22,6 +22,20 @@ pub(crate) fn bytes(count: u64) -> String {
     format!("{count} B")
 }
 
+/// A meter's reading: `0.2 V`.
+pub(crate) fn volts(millivolts: u32) -> String {
+    let text = format!("{}.{:03}", millivolts / 1000, millivolts % 1000);
+    let shortest = text.trim_end_matches('0');
+    let one_digit = if shortest.ends_with('.') { "0" } else { "" };
+    format!("{shortest}{one_digit} V")
+}
+
+/// A number of things: `1 photo`, `2 photos`.
+pub(crate) fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
 /// Day and minute by the clock on the wall.
 pub(crate) fn clock(moment: Timestamp) -> String {
     moment.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
@@ -51,6 +65,11 @@ mod tests {
         let shown: Vec<_> =
             [0, 999, 1000, 9_999, 10_000, 999_999, 1_900_000, 24_000_000_000].map(bytes).into();
         assert_eq!(shown, ["0 B", "999 B", "1.0 kB", "9.9 kB", "10 kB", "999 kB", "1.9 MB", "24 GB"]);
+    }
+
+    #[test]
+    fn a_reading_has_the_digits_that_the_meter_showed() {
+        assert_eq!([0, 200, 230_000, 10_001].map(volts), ["0.0 V", "0.2 V", "230.0 V", "10.001 V"]);
     }
 
     #[test]

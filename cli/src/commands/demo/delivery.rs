@@ -15,7 +15,7 @@ use super::story::{Story, stage_line};
 use crate::commands::sync::while_it_moves;
 use crate::error::CliError;
 use crate::output::Output;
-use crate::ui::{Bars, bytes, style, wire_name, write_verdict};
+use crate::ui::{Bars, bytes, count, style, wire_name, write_verdict};
 
 /// The server decides a moment after its receipt; this often it is asked.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -55,10 +55,13 @@ fn tell(delivered: &Delivered, story: &Story<'_>) -> Result<(), CliError> {
     let facts = json!({ "records": records, "photos": photos, "photo_files": photo_files, "events": events, "bytes": total });
     story.stage("delivered", facts, |page| {
         let saved = style::SAVED;
-        page.line(format_args!(
-            "  {saved}✓ delivered: {records} record, {photos} photos in {photo_files} files, {events} events, {}{saved:#}",
-            bytes(*total)
-        ));
+        let what = [
+            count(*records, "record"),
+            format!("{} in {}", count(*photos, "photo"), count(*photo_files, "file")),
+            count(*events, "event"),
+            bytes(*total),
+        ];
+        page.line(format_args!("  {saved}✓ delivered: {}{saved:#}", what.join(", ")));
     })?;
     story.stage("receipt", json!(receipt), |page| {
         let saved = style::SAVED;

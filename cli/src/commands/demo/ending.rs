@@ -8,7 +8,7 @@ use serde_json::json;
 use super::day::Day;
 use super::story::Story;
 use crate::error::CliError;
-use crate::ui::{bytes, clock, style, wire_name};
+use crate::ui::{bytes, clock, count, style, wire_name};
 
 /// What reached the network, as the phone's store says.
 pub(super) struct Delivered {
@@ -102,7 +102,9 @@ pub(super) async fn sum_up(
             "promise-saved-server",
             style::SAVED,
             &format!(
-                "{records} record, {photos} photos, {}; receipt {} of {}",
+                "{}, {}, {}; receipt {} of {}",
+                count(*records, "record"),
+                count(*photos, "photo"),
                 bytes(*total),
                 receipt.server_sequence,
                 clock(receipt.received_at)

@@ -40,15 +40,12 @@ pub(crate) async fn run(args: &DemoArgs, context: &Context) -> Result<Exit, CliE
     let installer = open_installer(config).await?;
     let story = Story::new(context);
 
-    let (delivered, server) = match Delivered::of(&installer).await? {
-        Some(delivered) => {
-            story.told_already(&day)?;
-            (delivered, None)
-        }
-        None => {
-            let (delivered, server) = play(&day, address, &installer, &story).await?;
-            (delivered, Some(server))
-        }
+    let (delivered, server) = if let Some(delivered) = Delivered::of(&installer).await? {
+        story.told_already(&day)?;
+        (delivered, None)
+    } else {
+        let (delivered, server) = play(&day, address, &installer, &story).await?;
+        (delivered, Some(server))
     };
     ending::sum_up(&delivered, &installer, &day, &story).await?;
 

@@ -58,14 +58,13 @@ pub(super) async fn sign_in(
         "In the morning, at the installer's office",
         "There is signal here. One sign-in; after that the phone works on its own. Then the server is stopped.",
     )?;
-    let session = match installer.session().filter(|session| session.signed_in) {
-        Some(session) => session,
-        None => {
-            let server = ServerProcess::start(day, address).await?;
-            let signed_in = installer.sign_in(script::EMAIL, script::PASSWORD).await;
-            server.stop().await?;
-            signed_in?
-        }
+    let session = if let Some(session) = installer.session().filter(|session| session.signed_in) {
+        session
+    } else {
+        let server = ServerProcess::start(day, address).await?;
+        let signed_in = installer.sign_in(script::EMAIL, script::PASSWORD).await;
+        server.stop().await?;
+        signed_in?
     };
     let until = session.grant_expires_at;
     story.stage("signed-in", json!({ "name": session.account.name, "grant_expires_at": until }), |page| {

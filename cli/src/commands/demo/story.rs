@@ -53,12 +53,9 @@ impl<'a> Story<'a> {
 
     /// Text for a person.
     pub(super) fn told(&self, tell: impl FnOnce(&mut Page)) -> Result<(), CliError> {
-        if self.context.output.is_json() {
-            return Ok(());
-        }
         let mut page = Page::new(self.context.words.clone());
         tell(&mut page);
-        self.context.output.text(page.text())
+        self.context.output.page(&page)
     }
 
     /// The day is over; nothing happens a second time.

@@ -1,7 +1,9 @@
 //! Level -2, no signal: the whole job, from the scan to the seal.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use jiff::SignedDuration;
 use pinpoint_domain::ids::{CircuitId, StepId};
 use pinpoint_domain::work::playbook::{Phase, StepKind};
 use pinpoint_domain::work::{Answer, JobKind, JobView, SealConfirmation, StepStatus, StepView};
@@ -9,13 +11,15 @@ use pinpoint_engine::platform::{files, time};
 use pinpoint_engine::{EngineError, Installer, JobFilter, Source};
 use pinpoint_fixtures::{Conditions, StationPhoto, station_photo, type_plate_photo};
 use serde_json::json;
+use tokio_util::sync::CancellationToken;
 
 use super::day::Day;
 use super::script;
 use super::story::Story;
+use crate::commands::sync::after;
 use crate::error::CliError;
 use crate::input;
-use crate::ui::{style, wire_name};
+use crate::ui::{style, volts, wire_name};
 
 /// Nobody asks whether a re-networked station is new (A21).
 const NOT_ASKED: &str = "new-station";
@@ -83,9 +87,8 @@ pub(super) async fn seal(
 
 /// Shows that without a network everything waits, and that nothing is lost by trying.
 pub(super) async fn try_to_sync(installer: &Installer, story: &Story<'_>) -> Result<(), CliError> {
-    let soon = time::now().saturating_add(jiff::SignedDuration::from_millis(500)).map_err(no_time)?;
-    let cancel = tokio_util::sync::CancellationToken::new();
-    installer.sync(Some(soon), &cancel, std::sync::Arc::new(|_| {})).await?;
+    let soon = after(SignedDuration::from_millis(500));
+    installer.sync(Some(soon), &CancellationToken::new(), Arc::new(|_| {})).await?;
     let outbox = installer.outbox().await?;
     let waiting: u64 =
         outbox.counts.iter().filter(|(state, _)| *state != "done").map(|(_, count)| count).sum();
@@ -163,7 +166,7 @@ fn tell_step(story: &Story<'_>, step: &StepId, done: usize, asked: usize) -> Res
 /// Each item of the lockout is a line of its own: the first promise is made of them.
 fn tell_lockout(story: &Story<'_>, step: &StepId, answer: &Answer) -> Result<(), CliError> {
     let Answer::Item { item, millivolts } = answer else { return Ok(()) };
-    let reading = millivolts.map(|reading| format!(" ({reading} mV measured)")).unwrap_or_default();
+    let reading = millivolts.map(|reading| format!(": {}", volts(reading))).unwrap_or_default();
     story.stage("lockout", json!({ "item": item, "millivolts": millivolts }), |page| {
         let text = format!("{}{reading}", page.words().item(step, item));
         page.paragraph("    ✓ ", &text, style::MADE_SAFE);
@@ -193,8 +196,4 @@ fn type_plate(day: &Day, installer: &Installer) -> Result<String, CliError> {
     let reading = input::picture(&path, &installer.profile().label_forms)?;
     let first = reading.symbols.into_iter().next();
     first.map(|symbol| symbol.text).ok_or(CliError::PlateUnread { path })
-}
-
-fn no_time(error: jiff::Error) -> CliError {
-    CliError::DemoUnfinished { reason: error.to_string() }
 }

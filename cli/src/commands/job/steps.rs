@@ -1,6 +1,7 @@
 //! `job list`, `show`, `do` and `undo`.
 
-use pinpoint_domain::ids::StepId;
+use pinpoint_domain::ids::{ItemId, StepId};
+use pinpoint_domain::work::playbook::Form;
 use pinpoint_domain::work::{Answer, JobView, Refusal, StepStatus, StepView};
 use pinpoint_engine::{EngineError, Installer, JobFilter, Source};
 use serde::Serialize;
@@ -40,7 +41,6 @@ pub(super) async fn act(args: &DoArgs, context: &Context) -> Result<Exit, CliErr
     let installer = context.installer().await?;
     let job = pick(&installer, args.job.as_deref()).await?;
     let step = step_of(&job, &args.step)?;
-    let title = title(step, args, &context.words);
     let forms = &installer.profile().label_forms;
     let done = match read(step, args.item.as_ref(), &args.answer, forms)? {
         Doing::Answers(answers) => answer_all(&installer, job.clone(), step, answers).await?,
@@ -53,11 +53,8 @@ pub(super) async fn act(args: &DoArgs, context: &Context) -> Result<Exit, CliErr
             report.job
         }
     };
-    let sign = match done.step(args.step.as_str()).map(|step| step.status) {
-        Some(StepStatus::Done) => "✓",
-        _ => "○",
-    };
-    context.show(&After { job: &done, did: format!("{sign} {title}") })?;
+    let did = did(&done, &args.step, args.item.as_ref(), &context.words);
+    context.show(&After { job: &done, did })?;
     Ok(Exit::Done)
 }
 
@@ -66,7 +63,7 @@ pub(super) async fn undo(args: &UndoArgs, context: &Context) -> Result<Exit, Cli
     let installer = context.installer().await?;
     let job = pick(&installer, args.job.as_deref()).await?;
     let job = installer.undo(job.id, args.step.clone(), args.item.clone()).await?;
-    let did = format!("Taken back: {}", context.words.step(&args.step));
+    let did = format!("Taken back: {}", title(&args.step, args.item.as_ref(), &context.words));
     context.show(&After { job: &job, did })?;
     Ok(Exit::Done)
 }
@@ -87,10 +84,24 @@ fn step_of<'a>(job: &'a JobView, id: &StepId) -> Result<&'a StepView, CliError> 
     job.step(id.as_str()).ok_or_else(|| EngineError::from(Refusal::StepUnknown { step: id.clone() }).into())
 }
 
-fn title(step: &StepView, args: &DoArgs, words: &Words) -> String {
-    match &args.item {
-        Some(item) => format!("{}: {}", words.step(&step.id), words.item(&step.id, item)),
-        None => words.step(&step.id),
+fn title(step: &StepId, item: Option<&ItemId>, words: &Words) -> String {
+    match item {
+        Some(item) => format!("{}: {}", words.step(step), words.item(step, item)),
+        None => words.step(step),
+    }
+}
+
+/// What was done, and whether that was all of it.
+fn did(job: &JobView, id: &StepId, item: Option<&ItemId>, words: &Words) -> String {
+    let title = title(id, item, words);
+    let Some(step) = job.step(id.as_str()) else { return title };
+    let ticked = item.is_some_and(|item| step.items.iter().any(|known| known.id == *item && known.done));
+    if step.status == StepStatus::Done || ticked {
+        format!("✓ {title}")
+    } else if step.form == Some(Form::Serial) {
+        format!("○ {title}: first entry taken, the second is missing")
+    } else {
+        format!("○ {title}")
     }
 }
 

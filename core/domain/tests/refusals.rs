@@ -4,16 +4,11 @@ mod support;
 
 use pinpoint_domain::Coded as _;
 use pinpoint_domain::wire::{Address, Digest, DriverDetails};
-use pinpoint_domain::work::{
-    Answer, Body, Command, Event, JournalEntry, Playbook, Playbooks, Refusal, SealConfirmation, Visit,
-    decide, never_changes, seal,
-};
+use pinpoint_domain::work::{Answer, Command, Event, Refusal, SealConfirmation, never_changes, seal};
 use support::{
     MAC, Phone, SERIAL, address, again, at, fix, item, job, maker, photo, picture, ready_to_seal, refused,
     refused_answer, relabelled, scanned, sealed, started, step, typed, with_screen,
 };
-
-const RE_NETWORKING: &str = include_str!("../playbooks/re-networking.v1.json");
 
 #[test]
 fn a_serial_typed_twice_but_not_alike_says_where_it_differs() {
@@ -295,29 +290,6 @@ fn a_job_is_never_begun_twice_with_another_label_or_circuit() {
 }
 
 #[test]
-fn a_journal_of_a_later_version_is_kept_byte_for_byte_and_not_written_on() {
-    let (mut phone, job) = Phone::with_a_job();
-    let known = serde_json::to_string(&phone.journal[0]).unwrap();
-    let later_event = known.replace("job-started", "bay-photographed").replacen('{', "{ \"z\": 1.50, ", 1);
-    let later_form = known.replacen("\"v\":1", "\"v\":2", 1);
-    let later_answer = r#"{"v":1,"sequence":9,"device":"01956a3e-0000-7000-8000-000000000001",
-        "actor":"01956a3e-0000-7000-8000-000000000002","at":"2026-03-02T07:30:00Z","type":"step-done",
-        "data":{"job":"01956a3e-0000-7000-8000-000000000003","step":"pin","answer":{"answer":"area","b":1,"a":[ ]}}}"#;
-    for (line, event) in
-        [(&*later_event, "bay-photographed"), (&*later_form, "job-started"), (later_answer, "step-done")]
-    {
-        let entry: JournalEntry = serde_json::from_str(line).unwrap();
-        assert!(matches!(&entry.body, Body::Unknown { type_name, .. } if type_name == event), "{line}");
-        assert_eq!(serde_json::to_string(&entry).unwrap(), line);
-        let visit = Visit::replay(phone.journal.iter().chain([&entry]));
-        let command = Command::Undo { job, step: step("pin"), item: None };
-        let refusal = decide(&visit, &command, &phone.context()).unwrap_err();
-        assert_eq!(refusal, Refusal::JournalNewer { event: event.into() });
-    }
-    phone.confirm(job, "label").unwrap();
-}
-
-#[test]
 fn a_model_that_the_catalog_does_not_know_asks_whether_it_has_a_screen() {
     let (mut phone, job) = Phone::with_a_job();
     let unknown = |has_screen| Answer::Station {
@@ -381,26 +353,4 @@ fn a_step_takes_its_own_kind_of_answer_and_unknown_names_are_named() {
     assert_eq!(refused_answer(&mut phone, "coffee", Answer::Confirmed).code(), "step-unknown");
     let odd = Answer::Item { item: item("coffee"), millivolts: None };
     assert_eq!(refused_answer(&mut phone, "kit", odd).code(), "item-unknown");
-}
-
-#[test]
-fn a_job_ends_under_the_playbook_under_which_it_began() {
-    let (mut phone, old_job) = Phone::with_a_job();
-    let newer = RE_NETWORKING
-        .replace("\"version\": 1", "\"version\": 2")
-        .replace("\"id\": \"documents\"", "\"id\": \"papers\"");
-    phone.playbooks.add(Playbook::parse(newer.as_bytes()).unwrap());
-    let new_job = phone.start(2, "F12");
-    assert!(phone.view(old_job).step("documents").is_some());
-    assert!(phone.view(new_job).step("papers").is_some());
-    assert_eq!(phone.view(new_job).playbook, "re-networking/2");
-
-    phone.playbooks = Playbooks::default();
-    phone.playbooks.add(Playbook::parse(newer.as_bytes()).unwrap());
-    let refusal = refused_answer(&mut phone, "label", Answer::Confirmed);
-    assert_eq!(
-        refusal.fields()["playbook"],
-        Digest::of(RE_NETWORKING.as_bytes()).to_string(),
-        "the old job asks for its own playbook by its bytes"
-    );
 }

@@ -15,7 +15,7 @@ use pinpoint_domain::wire::{Address, DriverDetails, Verdict};
 use pinpoint_domain::work::playbook::{Form, StepKind};
 use pinpoint_domain::work::{Answer, Fix, JobKind, JobView, SealConfirmation, StepView};
 use pinpoint_engine::outbox::SyncReport;
-use pinpoint_engine::{Config, FileKeyStore, Installer, SealedView, Source};
+use pinpoint_engine::{Clock, Config, FileKeyStore, Installer, SealedView, Source};
 use pinpoint_fixtures::{StationPhoto, station_photo};
 use pinpoint_server::{Clock as _, IssuedLabel, NewAccount, Role, Server};
 use tempfile::TempDir;
@@ -155,7 +155,7 @@ impl Seat {
     pub async fn open(data: PathBuf, email: String, server: SocketAddr, clock: TestClock) -> Outcome<Self> {
         let mut config = Config::demo(data.clone(), format!("http://{server}").parse()?, "pinpoint-tests")?;
         let phone_clock = clock.clone();
-        config.clock = Arc::new(move || phone_clock.now());
+        config.clock = Clock::from_fn(move || phone_clock.now());
         let keys = FileKeyStore::open(data.join("keys"))?;
         let phone = Installer::open(config, Arc::new(keys)).await?;
         Ok(Self { phone, data, clock, email })
@@ -335,8 +335,7 @@ impl Seat {
     }
 
     fn deadline(&self, seconds: i64) -> Outcome<Timestamp> {
-        // The driver measures by the machine's clock, whatever the phone's clock shows.
-        Ok(TestClock::default().now().checked_add(SignedDuration::from_secs(seconds))?)
+        Ok(self.clock.now().checked_add(SignedDuration::from_secs(seconds))?)
     }
 }
 

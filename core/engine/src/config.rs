@@ -2,14 +2,13 @@
 
 use std::num::NonZeroU64;
 use std::path::PathBuf;
-use std::sync::Arc;
 
+use pinpoint_domain::demo;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::wire::{CapsuleError, Signed, VerifyingKey};
-use pinpoint_domain::{Timestamp, demo};
 use url::Url;
 
-use crate::platform::time;
+use crate::platform::time::Clock;
 
 /// Where things are, and what is trusted.
 #[derive(Clone)]
@@ -31,7 +30,7 @@ pub struct Config {
     /// Photos are sent no faster than this, in bytes a second.
     pub upload_bytes_per_second: Option<NonZeroU64>,
     /// The device's clock.
-    pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    pub clock: Clock,
 }
 
 impl Config {
@@ -47,7 +46,7 @@ impl Config {
             root: (root_id.to_owned(), root_key),
             extra_ca_pem: None,
             upload_bytes_per_second: None,
-            clock: Arc::new(time::now),
+            clock: Clock::of_this_device(),
         })
     }
 }

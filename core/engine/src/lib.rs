@@ -27,4 +27,5 @@ pub use installer::{
     SealedView, Secrets, SessionView, Source, Staged, SymbolView, read_picture,
 };
 pub use platform::keys::{FileKeyStore, KeyStore, KeyStoreError};
+pub use platform::time::Clock;
 pub use store::StoreError;

@@ -101,7 +101,12 @@ impl Installer {
         let account = self.any_account()?;
         let observers = self.observers.clone();
         let ledger = AccountLedger::new(self, &account);
-        let driver = Driver::new(ledger, Arc::clone(&self.remote), Arc::clone(&self.profile));
+        let driver = Driver::new(
+            ledger,
+            Arc::clone(&self.remote),
+            Arc::clone(&self.profile),
+            self.config.clock.clone(),
+        );
         driver.wake(Reason::Tap);
         let told: OnProgress = Arc::new(move |step| {
             if let Progress::Settled(delivery) = &step {

@@ -71,7 +71,7 @@ impl Installer {
             upload_bytes_per_second: config.upload_bytes_per_second,
         })?;
         let installer = Self {
-            remote: Arc::new(Remote::new(http, config.server.clone())?),
+            remote: Arc::new(Remote::new(http, config.server.clone(), config.clock.clone())?),
             playbooks: Arc::new(Playbooks::built_in()?),
             profile: Arc::new(profile),
             account: RwLock::new(None),
@@ -95,7 +95,7 @@ impl Installer {
     }
 
     fn now(&self) -> Timestamp {
-        (self.config.clock)()
+        self.config.clock.now()
     }
 
     /// What a closure on the store's thread needs to decide.

@@ -20,7 +20,8 @@ use super::ledger::{Ledger, LedgerError};
 use super::report::{Ending, Progress, SyncReport, Tally};
 use super::send::Sender;
 use super::trouble::Trouble;
-use crate::platform::{random, time};
+use crate::platform::random;
+use crate::platform::time::{self, Clock};
 use crate::remote::{Bearer, Remote};
 
 /// Called while the outbox runs, from any thread.
@@ -31,6 +32,7 @@ pub struct Driver<L> {
     ledger: L,
     remote: Arc<Remote>,
     profile: Arc<NetworkProfile>,
+    clock: Clock,
     reasons: Mutex<Vec<Reason>>,
     woken: Notify,
 }
@@ -59,8 +61,8 @@ struct Run<'a, L> {
 
 impl<L: Ledger> Driver<L> {
     /// A driver. The profile says whose receipts are believed.
-    pub fn new(ledger: L, remote: Arc<Remote>, profile: Arc<NetworkProfile>) -> Self {
-        Self { ledger, remote, profile, reasons: Mutex::default(), woken: Notify::new() }
+    pub fn new(ledger: L, remote: Arc<Remote>, profile: Arc<NetworkProfile>, clock: Clock) -> Self {
+        Self { ledger, remote, profile, clock, reasons: Mutex::default(), woken: Notify::new() }
     }
 
     /// Tells a run, the present or else the next, that waiting may be over.
@@ -85,7 +87,7 @@ impl<L: Ledger> Driver<L> {
             tally: Tally::default(),
             progress,
         };
-        let length = deadline.map(|deadline| time::until(deadline, time::now()));
+        let length = deadline.map(|deadline| time::until(deadline, self.clock.now()));
         let over = async {
             match length {
                 Some(length) => time::sleep(length).await,
@@ -118,7 +120,7 @@ impl<L: Ledger> Run<'_, L> {
                 let changes = self.outbox.wake(reason);
                 self.write(changes);
             }
-            let now = time::now();
+            let now = self.driver.clock.now();
             let until = match self.outbox.next(now) {
                 Action::Sleep { until } => Some(until),
                 Action::Idle => None,
@@ -149,7 +151,7 @@ impl<L: Ledger> Run<'_, L> {
     }
 
     fn land(&mut self, landed: Landed) -> Result<(), LedgerError> {
-        let now = time::now();
+        let now = self.driver.clock.now();
         match landed {
             Landed::Done { action, outcome, bytes_sent } => {
                 if let (Some(bytes_sent), [item]) = (bytes_sent, action.items()) {

@@ -1,13 +1,42 @@
 //! The clock: the one place that asks what time it is.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-/// The time by the device's clock, which may be wrong.
-#[expect(clippy::disallowed_methods, reason = "this is the one module that may ask")]
+/// The time by the machine's clock.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that may ask")]
 pub fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// The device's clock, which may be wrong. A test brings one that is.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+
+impl Clock {
+    /// The machine's clock.
+    pub fn of_this_device() -> Self {
+        Self::from_fn(now)
+    }
+
+    /// Another clock.
+    pub fn from_fn(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// The time by this clock.
+    pub fn now(&self) -> Timestamp {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Clock({})", self.now())
+    }
 }
 
 /// Sleeps for so long, whatever the device's clock does in between.

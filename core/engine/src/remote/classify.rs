@@ -67,7 +67,7 @@ pub fn transport(error: TransportError, clock: &ServerClock) -> Trouble {
         TransportError::Tls => Weather::Tls,
         TransportError::Interrupted => Weather::Interrupted,
         TransportError::TooLarge => Weather::Unreadable,
-        TransportError::CertificateDates => match clock.blames(time::now()) {
+        TransportError::CertificateDates => match clock.blames(clock.device_now()) {
             Some(skew_s) => return Trouble::Clock { skew_s },
             None => Weather::Tls,
         },
@@ -211,9 +211,9 @@ mod tests {
 
     #[test]
     fn a_certificate_that_expired_is_the_clocks_fault_only_if_the_clock_is_off() {
-        let clock = ServerClock::default();
+        let clock = ServerClock::new(Clock::of_this_device());
         assert_eq!(transport(TransportError::CertificateDates, &clock), weather(Weather::Tls));
-        clock.recall(time::now() + jiff::SignedDuration::from_hours(10 * 365 * 24));
+        clock.recall(clock.device_now() + jiff::SignedDuration::from_hours(10 * 365 * 24));
         assert!(
             matches!(transport(TransportError::CertificateDates, &clock), Trouble::Clock { skew_s } if skew_s < 0)
         );

@@ -23,6 +23,7 @@ pub use upload::Upload;
 
 use crate::outbox::{Trouble, Weather};
 use crate::platform::http::{Body, Http, Request, Response};
+use crate::platform::time::Clock;
 
 /// The longest silence for small requests.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -100,11 +101,11 @@ impl<'a> Call<'a> {
 
 impl Remote {
     /// A server at this address, over this client.
-    pub fn new(http: Http, base: Url) -> Result<Self, ServerUrlError> {
+    pub fn new(http: Http, base: Url, device: Clock) -> Result<Self, ServerUrlError> {
         if !matches!(base.scheme(), "http" | "https") || !base.has_host() {
             return Err(ServerUrlError { url: base.to_string() });
         }
-        Ok(Self { http, base, clock: ServerClock::default() })
+        Ok(Self { http, base, clock: ServerClock::new(device) })
     }
 
     /// The address.

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use jiff::{SignedDuration, Timestamp};
 use reqwest::header::{DATE, HeaderMap};
 
-use crate::platform::time;
+use crate::platform::time::Clock;
 
 /// A difference that a person should know about.
 const NOTABLE: SignedDuration = SignedDuration::from_mins(5);
@@ -13,8 +13,11 @@ const NOTABLE: SignedDuration = SignedDuration::from_mins(5);
 const DRAWER: SignedDuration = SignedDuration::from_hours(60 * 24);
 
 /// The newest time that the server told, and how far this device was off then.
-#[derive(Debug, Default)]
-pub struct ServerClock(Mutex<Known>);
+#[derive(Debug)]
+pub struct ServerClock {
+    device: Clock,
+    known: Mutex<Known>,
+}
 
 #[derive(Debug, Default, Clone, Copy)]
 struct Known {
@@ -23,6 +26,16 @@ struct Known {
 }
 
 impl ServerClock {
+    /// Nothing is known yet.
+    pub fn new(device: Clock) -> Self {
+        Self { device, known: Mutex::default() }
+    }
+
+    /// The time by the device's clock.
+    pub fn device_now(&self) -> Timestamp {
+        self.device.now()
+    }
+
     /// The newest time that the server told, to be kept for the next start.
     pub fn newest(&self) -> Option<Timestamp> {
         self.known().newest
@@ -47,16 +60,16 @@ impl ServerClock {
 
     pub(super) fn note(&self, headers: &HeaderMap) {
         let Some(date) = date(headers) else { return };
-        let skew = time::now().duration_since(date);
+        let skew = self.device.now().duration_since(date);
         self.update(|known| *known = Known { newest: known.newest.max(Some(date)), skew: Some(skew) });
     }
 
     fn known(&self) -> Known {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        *self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn update(&self, change: impl FnOnce(&mut Known)) {
-        change(&mut self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        change(&mut self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     }
 }
 
@@ -71,7 +84,7 @@ mod tests {
     use super::*;
 
     fn told(date: &'static str) -> ServerClock {
-        let clock = ServerClock::default();
+        let clock = ServerClock::new(Clock::of_this_device());
         clock.note(&HeaderMap::from_iter([(DATE, date.parse().unwrap())]));
         clock
     }
@@ -87,7 +100,7 @@ mod tests {
 
     #[test]
     fn without_a_word_of_the_server_nobody_is_blamed() {
-        let clock = ServerClock::default();
+        let clock = ServerClock::new(Clock::of_this_device());
         assert_eq!(clock.blames("2016-01-01T00:00:00Z".parse().unwrap()), None);
         assert_eq!(told("yesterday").newest(), None);
     }

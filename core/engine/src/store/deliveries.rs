@@ -130,7 +130,7 @@ pub(crate) fn last_open_event(
 ) -> Result<Option<Item>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM delivery
-         WHERE pinpoint = ?1 AND lane = ?2 AND state NOT IN ('done', 'needs-you') ORDER BY sequence DESC LIMIT 1"
+         WHERE pinpoint = ?1 AND lane = ?2 AND state NOT IN ('done', 'needs-you', 'held-version') ORDER BY sequence DESC LIMIT 1"
     ))?;
     let found =
         statement.query_row((pinpoint.to_string(), lane_number(Lane::Events)), |row| Ok(delivery(row)));

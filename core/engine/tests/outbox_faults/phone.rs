@@ -7,7 +7,7 @@ use std::time::Duration;
 use pinpoint_domain::demo;
 use pinpoint_engine::outbox::{DeliveryState, Driver, Item, Progress, SyncReport, Weather};
 use pinpoint_engine::platform::http::{Http, HttpConfig};
-use pinpoint_engine::platform::time;
+use pinpoint_engine::platform::time::{self, Clock};
 use pinpoint_engine::remote::Remote;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -35,9 +35,9 @@ impl Phone {
 
     pub(crate) fn at(url: &str, shelf: &Shelf, config: &HttpConfig) -> Self {
         let url = url.parse().unwrap();
-        let remote = Remote::new(Http::new(config).unwrap(), url).unwrap();
+        let remote = Remote::new(Http::new(config).unwrap(), url, Clock::of_this_device()).unwrap();
         let profile = Arc::new(demo::profile().unwrap());
-        let driver = Driver::new(shelf.clone(), Arc::new(remote), profile);
+        let driver = Driver::new(shelf.clone(), Arc::new(remote), profile, Clock::of_this_device());
         Self { driver, shelf: shelf.clone(), told: Told::default() }
     }
 

@@ -4,6 +4,7 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
+use pinpoint_engine::Clock;
 use pinpoint_engine::platform::http::{Body, FilePart, Http, HttpConfig, Request, TransportError};
 use pinpoint_engine::remote::Remote;
 use reqwest::Method;
@@ -52,5 +53,6 @@ fn an_extra_authority_that_is_no_certificate_is_refused_when_the_app_opens() {
         let config = HttpConfig { extra_ca_pem: Some(pem.to_vec()), ..HttpConfig::default() };
         assert!(Http::new(&config).is_err(), "{}", String::from_utf8_lossy(pem));
     }
-    assert!(Remote::new(Http::new(&HttpConfig::default()).unwrap(), "ftp://host/".parse().unwrap()).is_err());
+    let http = Http::new(&HttpConfig::default()).unwrap();
+    assert!(Remote::new(http, "ftp://host/".parse().unwrap(), Clock::of_this_device()).is_err());
 }

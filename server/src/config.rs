@@ -64,9 +64,9 @@ impl Default for Limits {
             upload_bytes: 64 * 1024 * 1024,
             head: Duration::from_secs(15),
             request: Duration::from_secs(30),
-            silence: Duration::from_secs(60),
+            silence: Duration::from_mins(1),
             drain: Duration::from_secs(10),
-            upload_kept: Duration::from_secs(7 * 24 * 3600),
+            upload_kept: Duration::from_hours(7 * 24),
         }
     }
 }

@@ -10,10 +10,13 @@ use crate::keys::Keys;
 /// More devices than this within one run start the memory over; it is a shortcut, not a record.
 const REMEMBERED: usize = 4096;
 
+/// The envelope as it was verified, and what it says.
+type Verified = (Signed<Grant>, Arc<Grant>);
+
 /// Verified grants by the digest of their payload.
 #[derive(Default)]
 pub(crate) struct Grants {
-    verified: Mutex<HashMap<Digest, (Signed<Grant>, Arc<Grant>)>>,
+    verified: Mutex<HashMap<Digest, Verified>>,
 }
 
 impl Grants {

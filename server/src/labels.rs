@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use data_encoding::HEXUPPER;
 use pinpoint_domain::Coded as _;
 use pinpoint_domain::label::{ActivationLabel, ActivationPassword, LabelForm, MacAddress};
 use pinpoint_domain::wire::Digest;
@@ -140,9 +141,7 @@ fn parse(csv: &str) -> Result<Vec<(usize, ActivationLabel)>, ServerError> {
 }
 
 fn random_label() -> Result<ActivationLabel, ServerError> {
-    let [a, b] = PREFIX;
-    let rest = random::bytes::<6>()?;
-    let mac = [a, b].iter().chain(&rest).map(|byte| format!("{byte:02X}")).collect::<String>();
+    let mac = HEXUPPER.encode(&[PREFIX.as_slice(), &random::bytes::<6>()?].concat());
     let refused = |reason: String| ServerError::Value { field: "label", reason };
     Ok(ActivationLabel {
         mac: MacAddress::parse(&mac).map_err(|error| refused(error.to_string()))?,
@@ -180,7 +179,7 @@ mod tests {
             let error = parse(csv).unwrap_err();
             assert!(!error.to_string().contains("Pq2x"), "{error}");
             assert!(
-                matches!(error, ServerError::Line { line, cause, .. } if line == expected && *cause == code),
+                matches!(&error, ServerError::Line { line, cause, .. } if *line == expected && cause == code),
                 "{error}"
             );
         }

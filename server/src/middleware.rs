@@ -92,6 +92,7 @@ fn problem_of(response: &Response) -> Option<ApiError> {
 }
 
 /// A panic that a request met: the log knows more, the client learns that the server failed.
+#[expect(clippy::needless_pass_by_value, reason = "the signature that the layer asks for")]
 pub(crate) fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
     use axum::response::IntoResponse as _;
     let said = panic

@@ -54,8 +54,8 @@ impl PhotoFiles {
     /// Where a whole file lies.
     pub(crate) fn settled(&self, kind: PhotoKind, digest: &Digest) -> PathBuf {
         let name = digest.hex();
-        let shelf: String = name.chars().take(2).collect();
-        self.root.join(kind.as_str()).join(shelf).join(name)
+        let first_two: String = name.chars().take(2).collect();
+        self.root.join(kind.as_str()).join(first_two).join(name)
     }
 
     /// How many bytes of an upload there are; `None` when there is none.

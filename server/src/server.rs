@@ -24,7 +24,7 @@ use crate::uploads::Lanes;
 use crate::{api, passwords, random, serve, uploads, worker};
 
 /// Abandoned uploads are swept so often.
-const SWEEP: Duration = Duration::from_secs(3600);
+const SWEEP: Duration = Duration::from_hours(1);
 
 /// An opened data folder, ready to serve or to be administered.
 pub struct Server {

@@ -117,6 +117,18 @@ pub(crate) async fn offset(app: &App, id: PhotoId) -> Result<Option<u64>, ApiErr
     Ok(blocking(move || files.offset(id)).await??)
 }
 
+/// How far an upload is. One that a crash left whole but unchecked is finished first: the client has nothing to send.
+pub(crate) async fn resume(app: &App, photo: &PhotoRow, put: Put) -> Result<Option<u64>, ApiError> {
+    if photo.receipt.is_some() {
+        return Ok(Some(photo.bytes));
+    }
+    let offset = offset(app, photo.id).await?;
+    if offset == Some(photo.bytes) {
+        finish(app, photo.clone(), put).await?;
+    }
+    Ok(offset)
+}
+
 /// Makes an empty upload.
 pub(crate) async fn create(app: &App, id: PhotoId) -> Result<(), ApiError> {
     let files = app.photos.clone();
@@ -131,7 +143,7 @@ pub(crate) async fn remove(app: &App, id: PhotoId) -> Result<(), ApiError> {
 }
 
 /// Checks a whole file, names it, and writes its receipt.
-pub(crate) async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
+async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
     let (files, row) = (app.photos.clone(), photo.clone());
     match blocking(move || files.settle(&row)).await? {
         Ok(()) => {

@@ -18,7 +18,7 @@ const QUIET: Duration = Duration::from_millis(50);
 /// However busy it is, verdicts do not wait longer.
 const LONGEST_QUIET: u32 = 20;
 /// What was put off (a throttled account) is looked for so often.
-const LOOK_AGAIN: Duration = Duration::from_secs(60);
+const LOOK_AGAIN: Duration = Duration::from_mins(1);
 
 /// Runs until the server stops. What it has not done stays in the database, due.
 pub(crate) async fn run(app: App, stop: CancellationToken) {

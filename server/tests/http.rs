@@ -1,4 +1,10 @@
 //! The server's manners: every error is a problem document, every answer names its request, and it stops politely.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a story that goes wrong stops"
+)]
 
 mod support;
 

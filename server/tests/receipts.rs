@@ -1,4 +1,10 @@
 //! A record goes up: once, whole, with one receipt for ever.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a story that goes wrong stops"
+)]
 
 mod support;
 

@@ -1,15 +1,45 @@
 //! After a whole day no raw byte of a secret lies in the data folder.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a story that goes wrong stops"
+)]
 
 mod support;
 
-use axum::http::StatusCode;
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::{Decision, EventBody};
 use support::record::Job;
 use support::{Network, PASSWORD, files};
 
+/// All that is logged, at the chattiest level.
+#[derive(Clone, Default)]
+struct Logged(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Logged {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 #[tokio::test]
-async fn no_file_of_the_server_holds_a_password_or_a_token() {
+async fn neither_a_file_nor_the_log_of_the_server_holds_a_password_or_a_token() {
+    let logged = Logged::default();
+    let writer = logged.clone();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .init();
     let network = Network::open();
     let phone = network.crew("Watt").await;
     let labels = network.server.labels().issue(5).await.unwrap();
@@ -37,6 +67,17 @@ async fn no_file_of_the_server_holds_a_password_or_a_token() {
         phone.session.refresh_token.clone(),
     ];
     secrets.extend(labels.iter().map(|issued| issued.label.password.reveal().to_owned()));
+    // A label's link that somebody typed into the wrong field, and a password that is no JSON text.
+    let link = format!("/l/{}#{}", labels[0].label.mac.digits(), labels[0].label.password.reveal());
+    assert_eq!(phone.get(&link.replace('#', "/")).await.problem(), (404, "route-unknown".into()));
+    let broken = Request::post("/v1/sessions").header("content-type", "application/json");
+    let broken = broken.body(Body::from(format!("{{\"password\": {PASSWORD}"))).unwrap();
+    assert_eq!(network.send(broken).await.problem(), (400, "malformed-json".into()));
+    let log = String::from_utf8(logged.0.lock().unwrap().clone()).unwrap();
+    assert!(log.contains("/v1/pinpoints/{id}") && log.contains("answered"), "{log}");
+    for secret in secrets.iter().chain([&labels[0].label.mac.digits().to_owned()]) {
+        assert!(!log.contains(secret.as_str()), "the log holds a secret");
+    }
     let all = files(network.folder.path());
     assert!(all.iter().any(|path| path.to_string_lossy().ends_with("-wal")), "{all:?}");
     for path in all {

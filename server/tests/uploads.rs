@@ -1,4 +1,10 @@
 //! A photo leaves a car park over a link that breaks.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a story that goes wrong stops"
+)]
 
 mod support;
 
@@ -219,6 +225,25 @@ async fn an_upload_is_given_up_or_runs_out() {
     network.clock.pass(SignedDuration::from_hours(8 * 24));
     assert_eq!(network.server.sweep_uploads().await.unwrap(), 1);
     assert!(support::files(&network.folder.path().join("photos")).is_empty());
+}
+
+#[tokio::test]
+async fn a_server_that_died_before_checking_the_last_byte_finishes_when_it_is_asked() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let bytes = picture(2_000);
+    let (job, published, original) = phone.deliver(&bytes, &bytes).await;
+    for photo in [published, original] {
+        phone.create(photo, job.id, bytes.len()).await;
+        let incoming = network.folder.path().join("photos/incoming").join(photo.to_string());
+        std::fs::write(incoming, &bytes).unwrap();
+    }
+    let head = phone.tus(Method::HEAD, &upload(published), &[], Vec::new()).await;
+    let created = phone.create(original, job.id, bytes.len()).await;
+    for (answer, photo) in [(head, published), (created, original)] {
+        assert_eq!((answer.status, offset(&answer)), (StatusCode::OK, u64::try_from(bytes.len()).unwrap()));
+        assert_eq!(phone.receipt(photo).await.status, StatusCode::OK);
+    }
 }
 
 #[tokio::test]

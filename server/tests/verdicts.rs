@@ -1,4 +1,10 @@
 //! After the receipt: the network decides, and says so in the change feed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a story that goes wrong stops"
+)]
 
 mod support;
 

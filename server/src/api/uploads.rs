@@ -93,11 +93,9 @@ async fn create(
     if found > app.limits.upload_bytes {
         return Err(ApiError::UploadTooLong { limit_bytes: app.limits.upload_bytes });
     }
-    if photo.receipt.is_some() {
-        return Ok(at(StatusCode::OK, photo_id, found, None));
-    }
     let turn = app.lanes.take(photo_id).await;
-    if let Some(offset) = uploads::offset(&app, photo_id).await? {
+    let photo = announced(&app, &caller, photo_id).await?;
+    if let Some(offset) = uploads::resume(&app, &photo, caller.put(&app)).await? {
         return Ok(at(StatusCode::OK, photo_id, offset, photo.upload_expires_at));
     }
     let kept = SignedDuration::try_from(app.limits.upload_kept).unwrap_or(SignedDuration::ZERO);
@@ -131,10 +129,7 @@ async fn head(
     // Before the row is read: whoever still works on it may just finish it.
     let _turn = app.lanes.take(photo_id).await;
     let photo = announced(&app, &caller, photo_id).await?;
-    let offset = match photo.receipt {
-        Some(_) => photo.bytes,
-        None => uploads::offset(&app, photo_id).await?.ok_or(ApiError::UploadUnknown)?,
-    };
+    let offset = uploads::resume(&app, &photo, caller.put(&app)).await?.ok_or(ApiError::UploadUnknown)?;
     let mut response = at(StatusCode::OK, photo_id, offset, photo.upload_expires_at);
     let told = response.headers_mut();
     told.insert("upload-length", HeaderValue::from(photo.bytes));
@@ -303,4 +298,48 @@ fn checksum(headers: &HeaderMap) -> Result<Option<Checksum>, ApiError> {
         reason: "not an algorithm and base64".to_owned(),
     })?;
     Ok(Some(make(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn headers(name: &'static str, value: &str) -> HeaderMap {
+        HeaderValue::from_str(value)
+            .map(|value| HeaderMap::from_iter([(header::HeaderName::from_static(name), value)]))
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn the_metadata_names_photo_and_pinpoint_in_any_order_among_others() {
+        let (photo, pinpoint) =
+            ("0199c6a0-7c00-7abc-8def-0123456789ab", "0199c6a0-7c00-7abc-8def-0123456789ac");
+        let (a, b) = (BASE64.encode(photo.as_bytes()), BASE64.encode(pinpoint.as_bytes()));
+        let read = named(&format!("is_published,pinpoint_id {b}, photo_id {a},filename ****")).unwrap();
+        assert_eq!((read.0.to_string(), read.1.to_string()), (photo.to_owned(), pinpoint.to_owned()));
+    }
+
+    #[test]
+    fn an_upload_says_when_it_runs_out_as_http_writes_dates() {
+        let id = "0199c6a0-7c00-7abc-8def-0123456789ab".parse().unwrap();
+        let response = at(StatusCode::CREATED, id, 7, Some(Timestamp::UNIX_EPOCH));
+        assert_eq!(response.headers()["upload-expires"], "Thu, 01 Jan 1970 00:00:00 GMT");
+        assert_eq!(response.headers()["upload-offset"], "7");
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_panics(text in "\\PC{0,80}") {
+            let _ = named(&text);
+            let _ = checksum(&headers("upload-checksum", &text));
+            let _ = number(&headers("upload-offset", &text), "upload-offset");
+        }
+
+        #[test]
+        fn every_checksum_reads_back(bytes: [u8; 32]) {
+            let text = format!("sha256 {}", BASE64.encode(&bytes));
+            prop_assert_eq!(checksum(&headers("upload-checksum", &text)).unwrap(), Some(Checksum::Sha256(bytes.to_vec())));
+        }
+    }
 }

@@ -5,7 +5,7 @@ use pinpoint_domain::ids::{CompanyId, DeviceId, InstallerId};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::audit::{self, Entry};
-use super::{Store, StoreError, millis, moment};
+use super::{Store, StoreError, millis, moment, named};
 
 /// An account as the server knows it.
 #[derive(Debug, Clone)]
@@ -137,11 +137,7 @@ impl Store {
             let sql = format!(
                 "SELECT {ACCOUNT_COLUMNS} FROM {ACCOUNT_TABLES} WHERE i.network = ?1 AND i.email = ?2"
             );
-            Ok(connection
-                .prepare_cached(&sql)?
-                .query_row((network, email), account)
-                .optional()?
-                .transpose()?)
+            Ok(connection.prepare_cached(&sql)?.query_row((network, email), account).optional()?)
         })
         .await
     }
@@ -237,18 +233,14 @@ pub(super) fn standing(
 }
 
 /// Reads [`ACCOUNT_COLUMNS`].
-pub(super) fn account(row: &Row<'_>) -> rusqlite::Result<Result<AccountRow, StoreError>> {
-    let (installer, company): (String, String) = (row.get(0)?, row.get(1)?);
-    let (Ok(installer), Ok(company)) = (installer.parse(), company.parse()) else {
-        return Ok(Err(StoreError::Row { table: "installer", reason: "an id is no UUID".into() }));
-    };
-    Ok(Ok(AccountRow {
-        installer,
-        company,
+pub(super) fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
+    Ok(AccountRow {
+        installer: named(row, 0)?,
+        company: named(row, 1)?,
         company_name: row.get(2)?,
         name: row.get(3)?,
         password_hash: row.get(4)?,
         back_office: row.get::<_, String>(5)? == "back-office",
         certified_until: row.get::<_, Option<i64>>(6)?.map(moment),
-    }))
+    })
 }

@@ -1,9 +1,9 @@
 //! The change feed, in the order of the server's sequence.
 
-use pinpoint_domain::ids::CompanyId;
+use pinpoint_domain::ids::{CompanyId, PinpointId};
 use pinpoint_domain::wire::Change;
 
-use super::{Store, StoreError, integer, whole};
+use super::{Store, StoreError, integer, named, whole};
 
 impl Store {
     /// A company's changes after a sequence, one more than `limit` when there are more.
@@ -14,21 +14,17 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<Change>, StoreError> {
         self.read(move |connection, network| {
-            let rows: Vec<(u64, String, String)> = connection
+            let rows: Vec<(u64, PinpointId, String)> = connection
                 .prepare_cached(
                     "SELECT sequence, pinpoint, body_json FROM change
                      WHERE network = ?1 AND company = ?2 AND sequence > ?3 ORDER BY sequence LIMIT ?4",
                 )?
                 .query_map((network, company.to_string(), integer(after), limit + 1), |row| {
-                    Ok((whole(row, 0)?, row.get(1)?, row.get(2)?))
+                    Ok((whole(row, 0)?, named(row, 1)?, row.get(2)?))
                 })?
                 .collect::<Result<_, _>>()?;
             rows.into_iter()
-                .map(|(sequence, pinpoint, body)| {
-                    let pinpoint_id = pinpoint.parse().map_err(|_| StoreError::Row {
-                        table: "change",
-                        reason: "its id is no UUID".into(),
-                    })?;
+                .map(|(sequence, pinpoint_id, body)| {
                     let what = serde_json::from_str(&body).map_err(StoreError::row("change"))?;
                     Ok(Change { sequence, pinpoint_id, what })
                 })

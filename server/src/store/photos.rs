@@ -9,7 +9,7 @@ use rusqlite::OptionalExtension as _;
 
 use super::audit::{self, Entry};
 use super::pinpoints::{next_sequences, read_receipt, receipt};
-use super::{Put, Store, StoreError, millis, moment, whole};
+use super::{Put, Store, StoreError, millis, moment, named, whole};
 use crate::keys::Keys;
 
 /// The two files of a photo.
@@ -28,6 +28,11 @@ impl PhotoKind {
             Self::Published => "published",
             Self::Original => "original",
         }
+    }
+
+    /// From the column's value; whatever is not for drivers is private.
+    fn of(name: &str) -> Self {
+        if name == Self::Published.as_str() { Self::Published } else { Self::Original }
     }
 }
 
@@ -49,53 +54,31 @@ impl Store {
     /// The photo of this id.
     pub(crate) async fn photo(&self, id: PhotoId) -> Result<Option<PhotoRow>, StoreError> {
         self.read(move |connection, network| {
-            let row: Option<(
-                String,
-                String,
-                String,
-                [u8; 32],
-                u64,
-                Option<String>,
-                Option<i64>,
-                Option<String>,
-            )> = connection
+            let row = connection
                 .prepare_cached(
                     "SELECT h.pinpoint, p.company, h.kind, h.digest, h.bytes, h.upload_metadata,
-                                h.upload_expires_at_ms, h.receipt_json
-                         FROM photo h JOIN pinpoint p ON p.network = h.network AND p.id = h.pinpoint
-                         WHERE h.network = ?1 AND h.id = ?2",
+                            h.upload_expires_at_ms, h.receipt_json
+                     FROM photo h JOIN pinpoint p ON p.network = h.network AND p.id = h.pinpoint
+                     WHERE h.network = ?1 AND h.id = ?2",
                 )?
                 .query_row((network, id.to_string()), |row| {
-                    Ok((
-                        row.get(0)?,
-                        row.get(1)?,
-                        row.get(2)?,
-                        row.get(3)?,
-                        whole(row, 4)?,
-                        row.get(5)?,
-                        row.get(6)?,
-                        row.get(7)?,
-                    ))
+                    let photo = PhotoRow {
+                        id,
+                        pinpoint: named(row, 0)?,
+                        company: row.get(1)?,
+                        kind: PhotoKind::of(&row.get::<_, String>(2)?),
+                        digest: Digest::from_bytes(row.get(3)?),
+                        bytes: whole(row, 4)?,
+                        upload_metadata: row.get(5)?,
+                        upload_expires_at: row.get::<_, Option<i64>>(6)?.map(moment),
+                        receipt: None,
+                    };
+                    Ok((photo, row.get::<_, Option<String>>(7)?))
                 })
                 .optional()?;
-            let Some((pinpoint, company, kind, digest, bytes, upload_metadata, expires, receipt)) = row
-            else {
-                return Ok(None);
-            };
-            Ok(Some(PhotoRow {
-                id,
-                pinpoint: pinpoint.parse().map_err(|_| StoreError::Row {
-                    table: "photo",
-                    reason: "its pinpoint is no UUID".into(),
-                })?,
-                company,
-                kind: if kind == "published" { PhotoKind::Published } else { PhotoKind::Original },
-                digest: Digest::from_bytes(digest),
-                bytes,
-                upload_metadata,
-                upload_expires_at: expires.map(moment),
-                receipt: receipt.as_deref().map(read_receipt).transpose()?,
-            }))
+            let Some((mut photo, receipt_json)) = row else { return Ok(None) };
+            photo.receipt = receipt_json.as_deref().map(read_receipt).transpose()?;
+            Ok(Some(photo))
         })
         .await
     }

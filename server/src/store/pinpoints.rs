@@ -329,12 +329,11 @@ fn look(
             if *digest == item.digest { Look::Again(*earlier) } else { Look::Decided(PutOutcome::Differs) }
         } else {
             let author = (item.device, item.installer);
-            let standing = match standings.get(&author) {
-                Some(standing) => *standing,
-                None => {
-                    let found = standing(transaction, network, &item.device, &item.installer, now)?;
-                    *standings.entry(author).or_insert(found)
-                }
+            let standing = if let Some(known) = standings.get(&author) {
+                *known
+            } else {
+                let found = standing(transaction, network, &item.device, &item.installer, now)?;
+                *standings.entry(author).or_insert(found)
             };
             let look = match standing {
                 Standing::NotCertified => Look::Decided(PutOutcome::NotCertified),

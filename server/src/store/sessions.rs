@@ -100,7 +100,7 @@ impl Store {
             insert_pair(transaction, session, &pair)?;
             let sql =
                 format!("SELECT {ACCOUNT_COLUMNS} FROM {ACCOUNT_TABLES} WHERE i.network = ?1 AND i.id = ?2");
-            let account = transaction.query_row(&sql, (network, installer), account)??;
+            let account = transaction.query_row(&sql, (network, installer), account)?;
             Ok(Refreshed::Renewed(account))
         })
         .await
@@ -119,11 +119,10 @@ impl Store {
                  JOIN access_token t ON t.session = s.id
                  WHERE t.hash = ?1 AND s.network = ?2 AND s.revoked_at_ms IS NULL AND t.expires_at_ms > ?3"
             );
-            connection
+            Ok(connection
                 .prepare_cached(&sql)?
                 .query_row((token, network, millis(now)), account)
-                .optional()?
-                .transpose()
+                .optional()?)
         })
         .await
     }

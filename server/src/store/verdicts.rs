@@ -12,7 +12,7 @@ use subtle::ConstantTimeEq as _;
 
 use super::audit::{self, Entry};
 use super::sessions::{count_attempts, note_attempt};
-use super::{Store, StoreError, millis, moment};
+use super::{Store, StoreError, millis, moment, named};
 use crate::keys::Keys;
 use crate::verdict::{
     ALERT_AFTER, ATTEMPTS, ATTEMPTS_WITHIN, ActivePinpoint, Facts, LabelProof, codes, decide_verdict,
@@ -53,17 +53,17 @@ impl Store {
     /// Pinpoints whose time for a verdict has come, oldest first.
     pub(crate) async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Candidate>, StoreError> {
         self.read(move |connection, network| {
-            let rows: Vec<(String, String, Option<String>)> = connection
+            let candidates = connection
                 .prepare_cached(
                     "SELECT p.id, p.mac_digits, p.capsule_json
                      FROM verdict_due d JOIN pinpoint p ON p.network = d.network AND p.id = d.pinpoint
                      WHERE d.network = ?1 AND d.due_at_ms <= ?2 ORDER BY d.due_at_ms, p.sequence LIMIT ?3",
                 )?
-                .query_map((network, millis(now), limit), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .query_map((network, millis(now), limit), |row| {
+                    Ok(Candidate { id: named(row, 0)?, mac: row.get(1)?, capsule_json: row.get(2)? })
+                })?
                 .collect::<Result<_, _>>()?;
-            rows.into_iter()
-                .map(|(id, mac, capsule_json)| Ok(Candidate { id: pinpoint_id(&id)?, mac, capsule_json }))
-                .collect()
+            Ok(candidates)
         })
         .await
     }
@@ -167,7 +167,7 @@ impl Desk<'_> {
 
     /// The other pinpoint that this station is active under.
     fn active_of(&self, subject: &Subject) -> Result<Option<(PinpointId, ActivePinpoint)>, StoreError> {
-        let row: Option<(String, String, i32, i32, i64)> = self
+        let row: Option<(PinpointId, String, (i32, i32), i64)> = self
             .transaction
             .prepare_cached(
                 "SELECT p.id, p.mac_digits, p.lat_e7, p.lon_e7,
@@ -177,16 +177,12 @@ impl Desk<'_> {
                  WHERE s.network = ?1 AND s.maker = ?2 AND s.serial = ?3 AND s.active_pinpoint <> ?4",
             )?
             .query_row((self.network, &subject.maker, &subject.serial, subject.id.to_string()), |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                Ok((named(row, 0)?, row.get(1)?, (row.get(2)?, row.get(3)?), row.get(4)?))
             })
             .optional()?;
-        row.map(|(id, mac, lat, lon, accepted_at)| {
-            let active = ActivePinpoint {
-                same_mac: mac == subject.mac,
-                pin: coordinate(lat, lon)?,
-                accepted_at: moment(accepted_at),
-            };
-            Ok((pinpoint_id(&id)?, active))
+        row.map(|(id, mac, pin, accepted_at)| {
+            let same_mac = mac == subject.mac;
+            Ok((id, ActivePinpoint { same_mac, pin: coordinate(pin)?, accepted_at: moment(accepted_at) }))
         })
         .transpose()
     }
@@ -356,8 +352,8 @@ fn decision_name(decision: Decision) -> &'static str {
 
 fn subject(connection: &Connection, network: &str, id: PinpointId) -> Result<Option<Subject>, StoreError> {
     let read = |row: &Row<'_>| {
-        let pin: (i32, i32) = (row.get(5)?, row.get(6)?);
-        let pin = match coordinate(pin.0, pin.1) {
+        let pin = (row.get(5)?, row.get(6)?);
+        let pin = match coordinate(pin) {
             Ok(pin) => pin,
             Err(error) => return Ok(Err(error)),
         };
@@ -384,11 +380,7 @@ fn subject(connection: &Connection, network: &str, id: PinpointId) -> Result<Opt
         .transpose()
 }
 
-fn pinpoint_id(text: &str) -> Result<PinpointId, StoreError> {
-    text.parse().map_err(|_| StoreError::Row { table: "pinpoint", reason: "its id is no UUID".into() })
-}
-
-fn coordinate(lat_e7: i32, lon_e7: i32) -> Result<Coordinate, StoreError> {
+fn coordinate((lat_e7, lon_e7): (i32, i32)) -> Result<Coordinate, StoreError> {
     Coordinate::from_e7(lat_e7, lon_e7)
         .map_err(|error| StoreError::Row { table: "pinpoint", reason: error.to_string() })
 }

@@ -134,6 +134,7 @@ impl Phone<'_> {
         }
     }
 
+    #[expect(clippy::unused_self, reason = "the phone makes it, though any could")]
     pub fn capsule(&self, pinpoint: PinpointId, label: &ActivationLabel) -> Capsule {
         let network = NetworkId::parse(demo::NETWORK).unwrap();
         let binding = CapsuleBinding { network: &network, pinpoint: &pinpoint, mac: &label.mac };

@@ -203,7 +203,8 @@ mod tests {
 
         #[test]
         fn every_written_list_reads_back(labels in prop::collection::hash_map("[0-9A-F]{16}", "[!-+.-~]{4,32}", 0..8)) {
-            let csv: String = labels.iter().map(|(mac, password)| format!("{mac},{password}\r\n")).collect();
+            let lines: Vec<_> = labels.iter().map(|(mac, password)| format!("{mac},{password}")).collect();
+            let csv = lines.join("\r\n");
             prop_assert_eq!(parse(&csv).unwrap().len(), labels.len());
         }
     }

@@ -130,12 +130,12 @@ mod tests {
         }
     }
 
-    fn active(days_ago: i64, north_e7: i32) -> Option<ActivePinpoint> {
-        Some(ActivePinpoint {
+    fn active(days_ago: i64, north_e7: i32) -> ActivePinpoint {
+        ActivePinpoint {
             same_mac: false,
             pin: Coordinate::from_e7(BAY.0 + north_e7, BAY.1).unwrap(),
             accepted_at: facts().now - SignedDuration::from_hours(24 * days_ago),
-        })
+        }
     }
 
     fn reason(facts: &Facts) -> (Decision, String) {
@@ -150,18 +150,18 @@ mod tests {
 
     #[test]
     fn re_networking_at_the_same_place_is_accepted_once_the_station_is_settled() {
-        let year_later = Facts { active: active(365, 1_000), ..facts() };
+        let year_later = Facts { active: Some(active(365, 1_000)), ..facts() };
         assert_eq!(decide_verdict(&year_later).0, Decision::Accepted);
-        let next_week = Facts { active: active(7, 0), ..facts() };
+        let next_week = Facts { active: Some(active(7, 0)), ..facts() };
         let in_review = (Decision::InReview, "verdict-serial-active-elsewhere".to_owned());
         assert_eq!(reason(&next_week), in_review);
-        let other_town = Facts { active: active(365, 100_000), ..facts() };
+        let other_town = Facts { active: Some(active(365, 100_000)), ..facts() };
         assert_eq!(reason(&other_town), in_review);
     }
 
     #[test]
     fn the_same_label_on_the_same_station_may_be_pinned_again_the_same_day() {
-        let again = Facts { active: active(0, 0).map(|a| ActivePinpoint { same_mac: true, ..a }), ..facts() };
+        let again = Facts { active: Some(ActivePinpoint { same_mac: true, ..active(0, 0) }), ..facts() };
         assert_eq!(decide_verdict(&again).0, Decision::Accepted);
     }
 
@@ -181,7 +181,7 @@ mod tests {
             days in 0_i64..1000, north in -100_000_i32..100_000, same_mac: bool, elsewhere: bool,
         ) {
             let bare = Facts { proof, ..facts() };
-            let active = active(days, north).map(|active| ActivePinpoint { same_mac, ..active });
+            let active = Some(ActivePinpoint { same_mac, ..active(days, north) });
             let full = Facts { active, mac_active_elsewhere: elsewhere, ..bare.clone() };
             prop_assert_eq!(decide_verdict(&full), decide_verdict(&bare));
             prop_assert_ne!(decide_verdict(&full).0, Decision::Accepted);
@@ -191,7 +191,7 @@ mod tests {
         fn every_decision_but_accepted_has_a_reason(
             retired: bool, days in 0_i64..1000, north in -100_000_i32..100_000, same_mac: bool, elsewhere: bool,
         ) {
-            let active = active(days, north).map(|active| ActivePinpoint { same_mac, ..active });
+            let active = Some(ActivePinpoint { same_mac, ..active(days, north) });
             let proof = LabelProof::Proved { retired };
             let (decision, reasons) =
                 decide_verdict(&Facts { proof, active, mac_active_elsewhere: elsewhere, ..facts() });

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use pinpoint_domain::label::MacAddress;
 use pinpoint_domain::wire::{Capsule, CapsuleBinding};
 use tokio_util::sync::CancellationToken;
@@ -19,6 +20,9 @@ const QUIET: Duration = Duration::from_millis(50);
 const LONGEST_QUIET: u32 = 20;
 /// What was put off (a throttled account) is looked for so often.
 const LOOK_AGAIN: Duration = Duration::from_mins(1);
+
+/// A pinpoint whose verdict fails is tried again so much later.
+const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 
 /// Runs until the server stops. What it has not done stays in the database, due.
 pub(crate) async fn run(app: App, stop: CancellationToken) {
@@ -50,18 +54,33 @@ pub(crate) async fn decide_due(app: &App) -> Result<usize, ServerError> {
         looked_at += due.len();
         if !due.is_empty() {
             let handle = app.clone();
-            let opened = tokio::task::spawn_blocking(move || {
+            let opened: Vec<_> = tokio::task::spawn_blocking(move || {
                 let proofs = parallel::map(&due, |candidate| open(&handle, candidate));
                 due.into_iter().zip(proofs).collect()
             })
             .await
             .map_err(|_| crate::store::StoreError::Stopping)?;
-            app.store.decide(opened, app.keys.clone(), now).await?;
+            if let Err(error) = app.store.decide(opened.clone(), app.keys.clone(), now).await {
+                tracing::error!(%error, "verdicts failed; trying them one by one");
+                one_by_one(app, opened, now).await?;
+            }
         }
         if last_round {
             return Ok(looked_at);
         }
     }
+}
+
+/// One pinpoint that cannot be decided must not hold up those behind it: it is put off, and the log names it.
+async fn one_by_one(app: &App, opened: Vec<(Candidate, Proof)>, now: Timestamp) -> Result<(), ServerError> {
+    for item in opened {
+        let id = item.0.id;
+        if let Err(error) = app.store.decide(vec![item], app.keys.clone(), now).await {
+            tracing::error!(%error, pinpoint = %id, "no verdict; put off");
+            app.store.put_off(id, now + PUT_OFF).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Opens a capsule; the password lives for the length of this function.

@@ -200,3 +200,24 @@ async fn every_company_reads_its_own_changes_in_order_and_each_verdict_once() {
     network.server.decide_due().await.unwrap();
     assert_eq!(watt.changes().await.len(), changes.len());
 }
+
+#[tokio::test]
+async fn one_record_that_cannot_be_decided_holds_up_nobody_behind_it() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let (broken, sound) = (Job::new("NL50000240"), Job::new("NL50000241"));
+    for job in [&broken, &sound] {
+        phone.put(&job.path(), &phone.seal(job, &network.label().await.label)).await;
+    }
+    // A row that this server would never write: only somebody who takes the guard away can.
+    let damage = "DROP TRIGGER pinpoint_never_changes; UPDATE pinpoint SET kind = 'teleport' WHERE sequence = 1";
+    network.database().execute_batch(damage).unwrap();
+    assert_eq!(phone.verdict(sound.id).await, Some((Decision::Accepted, vec![])));
+    assert_eq!(phone.verdict(broken.id).await, None);
+    assert_eq!(network.server.decide_due().await.unwrap(), 0, "it is put off, not tried in circles");
+
+    network.database().execute_batch("UPDATE pinpoint SET kind = 'renetworking'").unwrap();
+    network.clock.pass(SignedDuration::from_mins(61));
+    let phone = Phone::sign_in(&network, &phone.email).await;
+    assert_eq!(phone.verdict(broken.id).await, Some((Decision::Accepted, vec![])));
+}

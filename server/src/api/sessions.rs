@@ -50,21 +50,22 @@ async fn sign_in(
     let email = request.email.trim().to_lowercase();
     // The digest, so that a mistyped password in the wrong field does not end up in the database.
     let who = Digest::of(email.as_bytes()).hex();
+    // In turn, so that a thousand guesses at once are counted too.
+    let turn = app.hashing.acquire().await.map_err(|_| ApiError::Unavailable)?;
     if app.store.attempts("sign-in", who.clone(), now - FAILURES_WITHIN).await? >= FAILURES {
         let retry_after_s = u64::try_from(FAILURES_WITHIN.as_secs()).unwrap_or_default();
         return Err(ApiError::Throttled { retry_after_s });
     }
     let account = app.store.account_of_email(email).await?;
     let kept = account.as_ref().map_or_else(|| app.nobody.clone(), |account| account.password_hash.clone());
-    let turn = app.hashing.acquire().await.map_err(|_| ApiError::Unavailable)?;
     let fits = tokio::task::spawn_blocking(move || passwords::fits(&request.password, &kept))
         .await
         .map_err(|_| ApiError::Internal)?;
-    drop(turn);
     let Some(account) = account.filter(|_| fits) else {
         app.store.note_attempt("sign-in", who, now).await?;
         return Err(ApiError::SignInRefused);
     };
+    drop(turn);
     let entry =
         auth::entry(account.installer, "signed-in", account.installer.to_string(), request_id.as_str());
     let (pair, session) = new_pair(&app, account.clone())?;

@@ -4,6 +4,7 @@
 mod accounts;
 mod audit;
 mod changes;
+mod events;
 mod labels;
 mod migrate;
 mod photos;
@@ -24,9 +25,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 pub(crate) use accounts::{AccountRow, DeviceOutcome, NewInstaller};
 pub(crate) use audit::Entry;
+pub(crate) use events::{EventOutcome, NewEvent};
 pub(crate) use labels::NewLabel;
 pub(crate) use photos::{PhotoKind, PhotoRow};
-pub(crate) use pinpoints::{EventOutcome, NewEvent, NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};
+pub(crate) use pinpoints::{NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};
 pub(crate) use sessions::{Refreshed, TokenPair};
 pub(crate) use stations::TimelineRow;
 pub(crate) use verdicts::{Candidate, Proof};

@@ -68,6 +68,11 @@ impl Store {
         .await
     }
 
+    /// Makes a pinpoint wait longer for its verdict.
+    pub(crate) async fn put_off(&self, id: PinpointId, until: Timestamp) -> Result<(), StoreError> {
+        self.write(move |transaction, network| put_off(transaction, network, id, until)).await
+    }
+
     /// Decides candidates in one transaction. Candidates whose capsule changed meanwhile stay due.
     pub(crate) async fn decide(
         &self,
@@ -126,11 +131,7 @@ impl Desk<'_> {
             return self.settle(&subject);
         }
         if proof == LabelProof::Throttled {
-            self.transaction.execute(
-                "UPDATE verdict_due SET due_at_ms = ?3 WHERE network = ?1 AND pinpoint = ?2",
-                (self.network, subject.id.to_string(), millis(self.now + ATTEMPTS_WITHIN)),
-            )?;
-            return Ok(());
+            return put_off(self.transaction, self.network, subject.id, self.now + ATTEMPTS_WITHIN);
         }
         self.done(&subject)
     }
@@ -338,6 +339,19 @@ impl Desk<'_> {
         }
         Ok(())
     }
+}
+
+fn put_off(
+    connection: &Connection,
+    network: &str,
+    id: PinpointId,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "UPDATE verdict_due SET due_at_ms = ?3 WHERE network = ?1 AND pinpoint = ?2",
+        (network, id.to_string(), millis(until)),
+    )?;
+    Ok(())
 }
 
 /// The name on the wire and in the column.

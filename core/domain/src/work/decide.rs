@@ -124,16 +124,15 @@ impl<'a> At<'a> {
     }
 
     fn relabel(&self, mac: &MacAddress) -> Result<Vec<Event>, Refusal> {
-        if self.job.sealed.is_some() {
-            let step = self.playbook.steps.iter().find(|step| step.kind == StepKind::Seal);
-            return Err(
-                step.map_or(Refusal::CabinetNotOpen, |step| Refusal::Sealed { step: step.id.clone() })
-            );
+        if let Some(sealed) = &self.job.sealed {
+            return Err(Refusal::SealedAlready { digest: sealed.digest });
         }
         let mut events = vec![Event::Relabelled { job: self.job.id, mac: mac.clone() }];
-        // The screen was compared with the other label (A32).
-        let compared = self.playbook.step_for(Form::Mac).filter(|step| self.is_done(step));
-        events.extend(compared.filter(|_| *mac != self.job.mac).map(|step| self.undone(&step.id, None)));
+        // What was compared (A18) and what the screen was compared with (A32) was another label.
+        let compared = [self.playbook.step_of(Role::Label), self.playbook.step_for(Form::Mac)];
+        let compared =
+            compared.into_iter().flatten().filter(|step| *mac != self.job.mac && self.is_done(step));
+        events.extend(compared.map(|step| self.undone(&step.id, None)));
         Ok(events)
     }
 
@@ -302,7 +301,7 @@ impl<'a> At<'a> {
             Some(Role::OpenCabinet | Role::CloseCabinet | Role::ReEnergise) => {
                 return Err(Refusal::Physical { step: id.clone() });
             }
-            Some(Role::CabinetWork) | None => {}
+            Some(Role::CabinetWork | Role::Label) | None => {}
         }
         let there = match item {
             Some(item) => self.job.items.get(id).is_some_and(|ticked| ticked.contains(item)),

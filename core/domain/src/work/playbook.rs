@@ -45,7 +45,7 @@ pub struct Step {
     /// Which form; for steps of kind form.
     #[serde(default)]
     pub form: Option<Form>,
-    /// What it means for safety.
+    /// What a rule knows it by.
     #[serde(default)]
     pub role: Option<Role>,
     /// Steps that unlock it.
@@ -134,7 +134,7 @@ pub enum Form {
     Mac,
 }
 
-/// What a step means for safety; the rules are in `safety`.
+/// What a rule knows a step by. All but the label are about safety; their rules are in `safety`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -148,6 +148,8 @@ pub enum Role {
     CloseCabinet,
     /// Power back on.
     ReEnergise,
+    /// Comparing the label with what was read (A18); asked anew when another label takes its place.
+    Label,
 }
 
 /// For which stations a step is meant.

@@ -181,7 +181,7 @@ impl At<'_> {
             }
             Some(Role::CloseCabinet) => self.job.cabinet != Cabinet::Closed,
             Some(Role::ReEnergise) => safety::may_re_energise(self.visit, self.job, context.actor).is_ok(),
-            Some(Role::Lockout) | None => true,
+            Some(Role::Lockout | Role::Label) | None => true,
         }
     }
 

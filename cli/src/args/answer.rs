@@ -88,7 +88,7 @@ pub(crate) struct AnswerArgs {
     #[arg(long, value_name = "NAME", help_heading = "Details for drivers")]
     pub(crate) building: Option<String>,
     /// Floor, as in the lift
-    #[arg(long, help_heading = "Details for drivers")]
+    #[arg(long, allow_hyphen_values = true, help_heading = "Details for drivers")]
     pub(crate) floor: Option<String>,
     /// Bay, as painted on the ground
     #[arg(long, help_heading = "Details for drivers")]

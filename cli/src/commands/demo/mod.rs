@@ -34,7 +34,8 @@ pub(crate) async fn run(args: &DemoArgs, context: &Context) -> Result<Exit, CliE
     };
     let _lock = Lock::take(&folder, "demo.lock").await?;
     let day = Day::open(&folder, args.fresh)?;
-    let address = Address::free()?;
+    let watched = std::io::stdout().is_terminal() && !args.no_serve && !context.output.is_json();
+    let address = Address::free(watched)?;
     let mut config = Config::demo(day.phone(), address.url()?, APP)?;
     config.upload_bytes_per_second = args.photo_rate;
     let installer = open_installer(config).await?;
@@ -49,7 +50,6 @@ pub(crate) async fn run(args: &DemoArgs, context: &Context) -> Result<Exit, CliE
     };
     ending::sum_up(&delivered, &installer, &day, &story).await?;
 
-    let watched = std::io::stdout().is_terminal() && !args.no_serve && !context.output.is_json();
     let server = match server {
         None if watched => Some(ServerProcess::start(&day, address).await?),
         running => running,

@@ -24,11 +24,12 @@ const STOP: Duration = Duration::from_secs(15);
 pub(super) struct Address(SocketAddr);
 
 impl Address {
-    /// The usual port, or any free one.
-    pub(super) fn free() -> Result<Self, CliError> {
+    /// Any free port; for a person who watches, the usual one if it is free.
+    pub(super) fn free(watched: bool) -> Result<Self, CliError> {
         let taken =
             |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).and_then(|socket| socket.local_addr());
-        let address = taken(USUAL_PORT).or_else(|_| taken(0));
+        let usual = if watched { taken(USUAL_PORT).ok() } else { None };
+        let address = usual.map_or_else(|| taken(0), Ok);
         address.map(Self).map_err(CliError::file("127.0.0.1"))
     }
 

@@ -86,8 +86,9 @@ pub(crate) fn profile() -> NetworkProfile {
 
 /// The job up to its sealed bytes, as today's writer writes them under this profile.
 pub(crate) fn sealed_day(profile: NetworkProfile) -> (PinpointId, Made) {
+    // Frozen with the day: its digest stands in the sealed bytes.
     let mut playbooks = Playbooks::default();
-    playbooks.add(Playbook::parse(include_bytes!("../../playbooks/re-networking.v1.json")).unwrap());
+    playbooks.add(Playbook::parse(include_bytes!("../../../../fixtures/playbooks/frozen-day.json")).unwrap());
     let mut phone = Phone { playbooks, profile, ..Phone::new() };
     let job = phone.start(1, "F12");
     phone.open(job);

@@ -108,6 +108,9 @@ async fn the_interface_describes_itself_and_leaves_no_code_out() {
     ] {
         assert!(codes.contains(code) && said.contains(code), "{code}");
     }
+    let asked = document["paths"]["/v1/changes"]["get"]["parameters"].as_array().unwrap();
+    assert_eq!(asked.iter().map(|parameter| &parameter["name"]).collect::<Vec<_>>(), ["after", "limit"]);
+    assert_eq!(document["paths"]["/healthz"]["get"]["security"], serde_json::json!([{}]));
     let scheme = &document["components"]["securitySchemes"]["access_token"];
     assert_eq!((scheme["type"].as_str(), scheme["scheme"].as_str()), (Some("http"), Some("bearer")));
     let page = get(&network, "/docs/").await;

@@ -4,7 +4,6 @@ use axum::Json as Reply;
 use axum::extract::State;
 use pinpoint_domain::wire::{ChangePage, Problem};
 use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,13 +20,10 @@ pub(super) fn router() -> OpenApiRouter<App> {
 }
 
 /// Where to go on.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
+#[derive(Deserialize)]
 struct After {
-    /// `next_after` of the page before; 0 at first.
     #[serde(default)]
     after: u64,
-    /// At most so many changes, 1 to 500; 100 when not given.
     limit: Option<u32>,
 }
 
@@ -36,6 +32,10 @@ struct After {
 /// The own company's changes in the order of the server's sequence. Verdicts are signed.
 #[utoipa::path(
     get, path = "/v1/changes", tag = "changes",
+    params(
+        ("after" = Option<u64>, Query, description = "`next_after` of the page before; nothing at first"),
+        ("limit" = Option<u32>, Query, description = "At most so many changes, 1 to 500; 100 when not given"),
+    ),
     responses(
         (status = 200, description = "A page of changes", body = ChangePage),
         (status = 400, description = "`malformed-query`", body = Problem, content_type = Problem::MEDIA_TYPE),

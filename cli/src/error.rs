@@ -7,6 +7,7 @@ use pinpoint_decode::PictureError;
 use pinpoint_domain::code::{Coded, Fields, fields};
 use pinpoint_domain::label::LabelError;
 use pinpoint_domain::wire::CapsuleError;
+use pinpoint_engine::outbox::LedgerError;
 use pinpoint_engine::{EngineError, KeyStoreError};
 use pinpoint_fixtures::DrawError;
 use pinpoint_server::ServerError;
@@ -23,6 +24,9 @@ pub(crate) enum CliError {
     /// A server's data folder says no.
     #[error(transparent)]
     Server(#[from] ServerError),
+    /// The store failed while the outbox ran.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// A picture could not be read.
     #[error("{}: {error}", path.display())]
     Picture { path: PathBuf, error: PictureError },
@@ -147,6 +151,7 @@ impl CliError {
     pub(crate) fn sentence(&self, words: &Words) -> String {
         match self {
             Self::Engine(error) => words.of(error),
+            Self::Ledger(error) => words.of(error),
             Self::Label(error) => words.of(error),
             Self::Picture { path, error } => format!("{}: {}", path.display(), words.of(error)),
             Self::NoLabel { path, error } => format!("{}: {}", path.display(), words.of(error)),
@@ -159,6 +164,7 @@ impl Coded for CliError {
     fn code(&self) -> &str {
         match self {
             Self::Engine(error) => error.code(),
+            Self::Ledger(error) => error.code(),
             Self::Server(error) => error.code(),
             Self::Picture { error, .. } => error.code(),
             Self::NoLabel { error, .. } | Self::Label(error) => error.code(),
@@ -191,6 +197,7 @@ impl Coded for CliError {
     fn fields(&self) -> Fields {
         match self {
             Self::Engine(error) => error.fields(),
+            Self::Ledger(error) => error.fields(),
             Self::Server(error) => error.fields(),
             Self::Label(error) => error.fields(),
             Self::Picture { path, error } => with_path(error.fields(), path),

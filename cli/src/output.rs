@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::ui::{Page, Words, style};
+use crate::ui::{Page, Words, harmless, style};
 
 /// Something that a command has to say.
 pub(crate) trait Shown: Serialize {
@@ -73,7 +73,7 @@ impl Output {
     pub(crate) fn error(self, error: &CliError, words: &Words) -> Exit {
         let exit = error.exit();
         if exit != Exit::Done {
-            let sentence = error.sentence(words);
+            let sentence = harmless(&error.sentence(words));
             if self.json {
                 let said = Refused::new(error.code(), &error.fields(), &sentence);
                 drop(writeln!(io::stderr().lock(), "{said}"));

@@ -50,6 +50,14 @@ fn open_cabinet(site: &Site) {
     done(site, &["open-cabinet"]);
 }
 
+/// Stickers beside the plate and on the front.
+fn put_labels_on(site: &Site) {
+    done(site, &["type-plate"]);
+    for step in ["activation-sticker", "branding-place", "branding-label"] {
+        done(site, &[step, "--all-items"]);
+    }
+}
+
 /// Everything that the seal asks for.
 fn fill_in(site: &Site) {
     let plate = site.file("plate.jpg", &type_plate());
@@ -76,6 +84,7 @@ fn from_the_label_to_the_verdict() {
     assert!(started["visit"].is_string());
     open_cabinet(&site);
     done(&site, &["replace-sim"]);
+    put_labels_on(&site);
     fill_in(&site);
     assert_eq!(status(&site.device_json(&["job", "show"]), "seal"), "open");
 

@@ -1,10 +1,14 @@
 //! `sync`: delivers what can be delivered now.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::SignedDuration;
 use pinpoint_domain::Timestamp;
+use pinpoint_domain::code::fields;
+use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::wire::Verdict;
 use pinpoint_engine::Installer;
 use pinpoint_engine::outbox::{Ending, OnProgress, Progress, SyncReport};
 use pinpoint_engine::platform::time;
@@ -16,7 +20,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::Shown;
-use crate::ui::{Bars, Page, bytes, style};
+use crate::ui::{Bars, Page, bytes, short_id, style, write_verdict};
 
 /// Without any progress for so long, what waits is left to another time.
 const SPELL: SignedDuration = SignedDuration::from_secs(10);
@@ -31,17 +35,27 @@ pub(crate) async fn run(args: &SyncArgs, context: &Context) -> Result<Exit, CliE
             stop.cancel();
         }
     });
+    let before = verdicts(&installer).await?;
     let bars = Arc::new(Bars::new());
     let report = match args.within {
         Some(length) => installer.sync(Some(after(length)), &cancel, bars.follower()).await?,
         None => while_it_moves(&installer, &cancel, &bars.follower()).await?,
     };
     bars.clear();
-    let left = installer.outbox().await?.counts;
-    let open: u64 = left.iter().filter(|(state, _)| *state != "done").map(|(_, count)| count).sum();
-    let synced = Synced::of(&report, open);
-    context.show(&synced)?;
-    Ok(if open == 0 && !matches!(report.ending, Ending::Store(_)) { Exit::Done } else { Exit::Failed })
+    if let Ending::Store(error) = report.ending {
+        return Err(error.into());
+    }
+    let counts = installer.outbox().await?.counts;
+    let open = counts.iter().filter(|(state, _)| *state != "done").map(|(_, count)| count).sum();
+    let mut verdicts = verdicts(&installer).await?;
+    verdicts.retain(|id, verdict| before.get(id) != Some(verdict));
+    context.show(&Synced { report, open, verdicts: verdicts.into_values().collect() })?;
+    Ok(if open == 0 { Exit::Done } else { Exit::Failed })
+}
+
+async fn verdicts(installer: &Installer) -> Result<BTreeMap<PinpointId, Verdict>, CliError> {
+    let pinpoints = installer.outbox().await?.pinpoints;
+    Ok(pinpoints.into_iter().filter_map(|pinpoint| Some((pinpoint.id, pinpoint.verdict?))).collect())
 }
 
 /// Goes on as long as something gets through; gives up where nothing does.
@@ -77,55 +91,36 @@ pub(super) fn after(length: SignedDuration) -> Timestamp {
 
 /// What a run did.
 #[derive(Serialize)]
-pub(crate) struct Synced {
-    /// `idle`, `deadline`, `cancelled` or `store`.
-    ending: &'static str,
-    delivered: u32,
-    bytes: u64,
-    waiting: u32,
-    held: u32,
+struct Synced {
+    #[serde(flatten)]
+    report: SyncReport,
     /// Deliveries that are not done, tried by this run or not.
     open: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    clock_skew_s: Option<i64>,
-}
-
-impl Synced {
-    pub(crate) fn of(report: &SyncReport, open: u64) -> Self {
-        Self {
-            ending: match report.ending {
-                Ending::Idle => "idle",
-                Ending::Deadline => "deadline",
-                Ending::Cancelled => "cancelled",
-                Ending::Store(_) => "store",
-            },
-            delivered: report.delivered,
-            bytes: report.bytes,
-            waiting: report.waiting,
-            held: report.held,
-            open,
-            clock_skew_s: report.clock_skew_s,
-        }
-    }
+    /// What the network decided since the last time.
+    verdicts: Vec<Verdict>,
 }
 
 impl Shown for Synced {
     fn write(&self, page: &mut Page) {
         let saved = style::SAVED;
-        match (self.delivered, self.open) {
-            (0, 0) => page.line("Nothing waits."),
-            (0, _) => {}
-            (count, _) => {
-                page.line(format_args!("{saved}Delivered {count}, {}.{saved:#}", bytes(self.bytes)));
-            }
+        let SyncReport { delivered, bytes: total, clock_skew_s, .. } = &self.report;
+        if *delivered > 0 {
+            page.line(format_args!("{saved}Delivered {delivered}, {}.{saved:#}", bytes(*total)));
+        } else if self.open == 0 {
+            page.line("Nothing waits.");
         }
         if self.open > 0 {
-            let text =
-                format!("{} still wait here, safe on this device; `pinpoint outbox` says why.", self.open);
+            let open = self.open;
+            let text = format!("{open} still wait here, safe on this device; `pinpoint outbox` says why.");
             page.paragraph("", &text, style::WARNING);
         }
-        if let Some(skew) = self.clock_skew_s {
-            let text = format!("This device's clock is {skew} seconds off the server's; set it.");
+        for verdict in &self.verdicts {
+            page.gap();
+            page.line(format_args!("The network about {}:", short_id(&verdict.pinpoint_id)));
+            write_verdict(verdict, page);
+        }
+        if let Some(skew) = clock_skew_s {
+            let text = page.words().text("clock-off", &fields([("skew_s", skew.to_string())]));
             page.paragraph("", &text, style::WARNING);
         }
     }

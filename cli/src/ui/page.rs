@@ -57,8 +57,10 @@ impl Page {
         self.line(format_args!("{bold}{heading}{bold:#}"));
     }
 
-    /// A paragraph after a prefix; its further lines stand below its first word.
+    /// A paragraph after a prefix; its further lines stand below its first word. The text may come from a stranger's
+    /// sticker.
     pub(crate) fn paragraph(&mut self, prefix: &str, text: &str, look: Style) {
+        let text = &harmless(text);
         let indent = " ".repeat(textwrap::core::display_width(prefix));
         let options = textwrap::Options::new(self.width).initial_indent(prefix).subsequent_indent(&indent);
         for (place, line) in textwrap::wrap(text, options).iter().enumerate() {
@@ -96,6 +98,11 @@ impl Page {
     }
 }
 
+/// Text without control characters: a QR code must not move the cursor or repaint the screen.
+pub(crate) fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 /// Columns on a terminal, colours not counted.
 fn width(text: &str) -> usize {
     textwrap::core::display_width(text)
@@ -114,6 +121,13 @@ mod tests {
         let mut page = page(40);
         page.paragraph("  ● ", "Switch the circuit off at the service panel and keep it off.", Style::new());
         assert_eq!(page.text(), "  ● Switch the circuit off at the\n    service panel and keep it off.\n");
+    }
+
+    #[test]
+    fn a_sticker_cannot_repaint_the_screen() {
+        let mut page = page(40);
+        page.paragraph("", "https://x.example/\u{1b}[2J\u{7}", Style::new());
+        assert_eq!(page.text(), "https://x.example/\u{fffd}[2J\u{fffd}\n");
     }
 
     #[test]

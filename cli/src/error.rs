@@ -1,6 +1,7 @@
 //! What a command ends with when it does not work, and how that is said: one converter for all of them.
 
 use std::io;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use pinpoint_decode::PictureError;
@@ -39,6 +40,9 @@ pub(crate) enum CliError {
     /// A file could not be read or written.
     #[error("{}: {error}", path.display())]
     File { path: PathBuf, error: io::Error },
+    /// Nothing can be served at this address.
+    #[error("{address}: {error}")]
+    Listen { address: SocketAddr, error: io::Error },
     /// Nothing more can be printed.
     #[error("standard output: {0}")]
     Output(io::Error),
@@ -169,6 +173,7 @@ impl Coded for CliError {
             Self::Picture { error, .. } => error.code(),
             Self::NoLabel { error, .. } | Self::Label(error) => error.code(),
             Self::File { .. } => "file",
+            Self::Listen { .. } => "listen",
             Self::Output(_) => "output",
             Self::Json(_) => "json",
             Self::Draw(_) => "drawing",
@@ -203,6 +208,9 @@ impl Coded for CliError {
             Self::Picture { path, error } => with_path(error.fields(), path),
             Self::NoLabel { path, error } => with_path(error.fields(), path),
             Self::File { path, error } => with_path(fields([("reason", error.to_string())]), path),
+            Self::Listen { address, error } => {
+                fields([("address", address.to_string()), ("reason", error.to_string())])
+            }
             Self::Output(error) => fields([("reason", error.to_string())]),
             Self::Json(error) => fields([("reason", error.to_string())]),
             Self::Draw(error) => fields([("reason", error.to_string())]),

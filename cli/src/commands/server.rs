@@ -22,7 +22,10 @@ pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, Cl
     log::init();
     let _lock = Lock::take(&folder, "server.lock").await?;
     let server = open(&folder, Some(args.listen))?;
-    let (listener, address) = server.listen().await?;
+    let (listener, address) = server.listen().await.map_err(|error| match error {
+        ServerError::Socket(error) => CliError::Listen { address: args.listen, error },
+        other => other.into(),
+    })?;
     context
         .show(&Listening { listening: format!("http://{address}"), data: folder.display().to_string() })?;
     server.serve(listener, told_to_stop(args.until_stdin_closes)).await?;

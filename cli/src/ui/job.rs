@@ -61,7 +61,7 @@ fn write_head(job: &JobView, page: &mut Page) {
     let begun = clock(job.started_at);
     let (done, asked) = (job.done, job.asked);
     let text = format!(
-        "{done} of {asked} steps done · usually {shortest} to {longest} minutes for {people} · begun {begun}"
+        "{done} of {asked} steps done · usually {shortest} to {longest} min, {people} · begun {begun}"
     );
     page.paragraph("", &text, Style::new());
     if let Some(digest) = &job.sealed {

@@ -11,7 +11,7 @@ use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
 use super::ending::Delivered;
-use super::story::{Story, stage_line};
+use super::story::{StageLine, Story};
 use crate::commands::sync::while_it_moves;
 use crate::error::CliError;
 use crate::output::Output;
@@ -85,9 +85,9 @@ fn quarters(output: Output) -> OnProgress {
         let quarter = sent.saturating_mul(4).checked_div(total).unwrap_or_default();
         let before = told.lock().unwrap_or_else(PoisonError::into_inner).insert(item, quarter);
         if before != Some(quarter) {
-            let line = stage_line("photo", json!({ "photo": photo, "sent": sent, "total": total }));
+            let facts = json!({ "photo": photo, "sent": sent, "total": total });
             // A reader that went away does not stop the delivery.
-            drop(output.line(&line.to_string()));
+            drop(StageLine::print("photo", facts, output));
         }
     })
 }

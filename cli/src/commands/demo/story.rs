@@ -1,5 +1,6 @@
 //! How the demo tells what happens: chapters for a person, one JSON object a line for a program.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::day::Day;
@@ -48,7 +49,7 @@ impl<'a> Story<'a> {
         if !self.context.output.is_json() {
             return self.told(tell);
         }
-        self.context.output.line(&stage_line(name, facts).to_string())
+        StageLine::print(name, facts, self.context.output)
     }
 
     /// Text for a person.
@@ -86,11 +87,17 @@ impl<'a> Story<'a> {
     }
 }
 
-/// `{"stage": name, ...facts}`.
-pub(super) fn stage_line(name: &str, facts: Value) -> Value {
-    let mut line = json!({ "stage": name });
-    if let (Value::Object(line), Value::Object(facts)) = (&mut line, facts) {
-        line.extend(facts);
+/// One line for a program: the stage's name first, then its facts.
+#[derive(Serialize)]
+pub(super) struct StageLine<'a> {
+    stage: &'a str,
+    #[serde(flatten)]
+    facts: Value,
+}
+
+impl StageLine<'_> {
+    /// Prints it at once.
+    pub(super) fn print(stage: &str, facts: Value, output: Output) -> Result<(), CliError> {
+        output.line(&serde_json::to_string(&StageLine { stage, facts })?)
     }
-    line
 }

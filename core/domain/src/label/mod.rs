@@ -5,7 +5,9 @@
 mod mac;
 mod password;
 mod reading;
+mod shown;
 
 pub use mac::{MacAddress, MacError};
 pub use password::{ActivationPassword, PasswordError};
 pub use reading::{ActivationLabel, LabelError, LabelForm, LabelShape, interpret};
+pub use shown::shown;

@@ -101,43 +101,55 @@ impl ActivationLabel {
 
     /// The link that a label of this form carries in its QR code. Holds the secret: print it, never log it.
     pub fn link(&self, form: &LabelForm) -> String {
-        let mut link = format!("https://{}", form.host);
-        for segment in &form.path {
-            link.push('/');
-            link.push_str(segment);
-        }
-        let separator = match form.shape {
+        form.link(&self.mac, &percent_encoded(self.password.reveal()))
+    }
+}
+
+impl LabelForm {
+    /// The link of this form with this MAC, and with this in the password's place.
+    pub(super) fn link(&self, mac: &MacAddress, password: &str) -> String {
+        let before_the_mac = [std::slice::from_ref(&self.host), &self.path].concat().join("/");
+        let separator = match self.shape {
             LabelShape::PathSegments => '/',
             LabelShape::Fragment => '#',
         };
-        link.push('/');
-        link.push_str(self.mac.digits());
-        link.push(separator);
-        link.extend(percent_encoded(self.password.reveal()));
-        link
+        format!("https://{before_the_mac}/{}{separator}{password}", mac.digits())
     }
 }
 
 /// Reads the text of a QR code by the forms of a network's profile (A18).
 pub fn interpret(text: &str, forms: &[LabelForm]) -> Result<ActivationLabel, LabelError> {
+    read(text, forms).map(|(label, _)| label)
+}
+
+/// The label and the form that it has.
+pub(super) fn read<'f>(
+    text: &str,
+    forms: &'f [LabelForm],
+) -> Result<(ActivationLabel, &'f LabelForm), LabelError> {
     let url = Url::parse(text.trim()).map_err(|_| LabelError::NotALink)?;
-    let host = url.host_str().ok_or(LabelError::NotALink)?.trim_end_matches('.');
+    let host = authority(&url).ok_or(LabelError::NotALink)?;
     if url.scheme() != "https" {
         return Err(LabelError::NotHttps { scheme: url.scheme().to_owned() });
     }
-    let elsewhere = !url.username().is_empty() || url.password().is_some() || url.port().is_some();
+    let by_name = !url.username().is_empty() || url.password().is_some();
     let mut of_host = forms.iter().filter(|form| form.host == host).peekable();
-    if elsewhere || of_host.peek().is_none() {
-        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-        return Err(LabelError::ForeignHost { host: format!("{host}{port}") });
+    if by_name || of_host.peek().is_none() {
+        return Err(LabelError::ForeignHost { host });
     }
     let segments: Vec<&str> = url.path_segments().map(Iterator::collect).unwrap_or_default();
     for form in of_host {
         if let Some((mac, password)) = fit(form, &segments, url.fragment()) {
-            return ActivationLabel::typed(&mac, &password);
+            return Ok((ActivationLabel::typed(&mac, &password)?, form));
         }
     }
-    Err(LabelError::NotALabelPath { host: host.to_owned() })
+    Err(LabelError::NotALabelPath { host })
+}
+
+/// Where a link leads: the host in its ASCII form, and the port where it is not the usual one.
+pub(super) fn authority(url: &Url) -> Option<String> {
+    let host = url.host_str()?.trim_end_matches('.');
+    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }
 
 /// The MAC and the password as they stand in a link of this form, percent-decoded.
@@ -182,20 +194,24 @@ fn decoded(segment: &str) -> Option<String> {
 }
 
 /// Letters and digits as they are, every other byte of ASCII as `%XX`: safe in a path and in a fragment.
-fn percent_encoded(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.bytes().flat_map(|byte| {
-        let plain = byte.is_ascii_alphanumeric();
-        let encoded = if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-        encoded.chars().collect::<Vec<_>>()
-    })
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(3 * text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.extend(["%", &format!("{byte:02X}")]);
+        }
+    }
+    encoded
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn forms() -> Vec<LabelForm> {
+    pub(in crate::label) fn forms() -> Vec<LabelForm> {
         vec![
             LabelForm {
                 host: "o.chargepoint.com".into(),

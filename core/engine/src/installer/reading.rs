@@ -1,8 +1,7 @@
 //! Reading a label: pixels to symbols to an activation label.
 
 use pinpoint_decode::{Effort, Luminance, PictureError, Symbol, SymbolFormat, decode_picture, symbols};
-use pinpoint_domain::code::Coded;
-use pinpoint_domain::label::{ActivationLabel, LabelError, LabelForm, interpret};
+use pinpoint_domain::label::{ActivationLabel, LabelError, LabelForm, interpret, shown};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -25,7 +24,7 @@ pub struct LabelReading {
 pub struct SymbolView {
     /// Its format.
     pub format: SymbolFormat,
-    /// Its text; the password of an activation label shows as dots unless it was to be revealed.
+    /// Its text without secrets, as [`shown`] has it; as it was read when it was to be revealed.
     pub text: String,
 }
 
@@ -65,20 +64,18 @@ fn read(pixels: &impl Luminance, effort: Effort, forms: &[LabelForm], secrets: S
         let text = Zeroizing::new(text);
         match interpret(&text, forms) {
             Ok(label) => {
-                let text = match secrets {
-                    Secrets::Masked => masked(&text, &label),
-                    Secrets::Revealed => text.to_string(),
-                };
-                reading.symbols.push(SymbolView { format, text });
                 reading.label.get_or_insert(label);
             }
-            Err(problem) => {
-                reading.symbols.push(SymbolView { format, text: text.to_string() });
-                if format == SymbolFormat::QrCode {
-                    reading.problem.get_or_insert(problem);
-                }
+            Err(problem) if format == SymbolFormat::QrCode => {
+                reading.problem.get_or_insert(problem);
             }
+            Err(_) => {}
         }
+        let text = match secrets {
+            Secrets::Masked => shown(&text, forms),
+            Secrets::Revealed => text.to_string(),
+        };
+        reading.symbols.push(SymbolView { format, text });
     }
     if reading.label.is_some() {
         reading.problem = None;
@@ -91,16 +88,4 @@ impl LabelReading {
     pub fn into_label(self) -> Result<ActivationLabel, LabelError> {
         self.label.ok_or(self.problem.unwrap_or(LabelError::NotALink))
     }
-
-    /// The code of the reason why there is no label.
-    pub fn problem_code(&self) -> Option<&str> {
-        self.problem.as_ref().map(Coded::code)
-    }
-}
-
-/// The link up to the secret, then dots: nothing of how the secret was spelled stays.
-fn masked(link: &str, label: &ActivationLabel) -> String {
-    let cut = link.rfind(['#', '/']).map_or(0, |at| at + 1);
-    let kept = link.get(..cut).filter(|kept| !kept.contains(label.password.reveal())).unwrap_or_default();
-    format!("{kept}••••")
 }

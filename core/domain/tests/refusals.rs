@@ -236,9 +236,7 @@ fn after_the_seal_no_fact_changes_and_none_is_taken_back() {
         let undo = Command::Undo { job: job(1), step: step(id), item: None };
         assert_eq!(refused(&mut phone, &undo), Refusal::Sealed { step: step(id) });
     }
-    let other = relabelled(job(1), "0024:B100:0002:9F82");
     let digest = made.bytes.digest();
-    assert_eq!(refused(&mut phone, &other), Refusal::SealedAlready { digest });
     let again = Command::Seal { job: job(1), digest: Digest::of(b"other bytes"), sequence: 8 };
     assert_eq!(refused(&mut phone, &again), Refusal::SealedAlready { digest });
     assert_eq!(
@@ -248,6 +246,19 @@ fn after_the_seal_no_fact_changes_and_none_is_taken_back() {
     );
     let late = never_changes(&phone.visit, job(1), &phone.context()).unwrap_err();
     assert_eq!(late, Refusal::SealedAlready { digest });
+}
+
+#[test]
+fn after_the_seal_only_the_sealed_label_is_read_again_and_only_its_password_is_mended() {
+    let (mut phone, _) = sealed();
+    let before = phone.visit.clone();
+    let other = relabelled(job(1), "0024:B100:0002:9F82");
+    let refusal = refused(&mut phone, &other);
+    assert_eq!(refusal, Refusal::LabelOfAnother { sealed: MAC.into(), label: "0024:B100:0002:9F82".into() });
+
+    let again = phone.give(&relabelled(job(1), "0024b10000029f81")).unwrap();
+    assert_eq!(again, [Event::CapsuleReplaced { job: job(1) }]);
+    assert_eq!(phone.visit, before, "what is sealed stays, down to how the MAC was printed");
 }
 
 #[test]

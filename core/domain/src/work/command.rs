@@ -27,7 +27,8 @@ pub enum Command {
         /// The label's MAC.
         mac: MacAddress,
     },
-    /// Use another label; its capsule is made by whoever holds the password.
+    /// Read the label again; its capsule is made by whoever holds the password. Before the seal another sticker may take
+    /// the first one's place; after it only the password is mended, for the sealed MAC.
     Relabel {
         /// The job.
         job: PinpointId,
@@ -62,6 +63,19 @@ pub enum Command {
         /// The device's counter.
         sequence: u64,
     },
+}
+
+impl Command {
+    /// The job that it is about.
+    pub const fn job(&self) -> PinpointId {
+        match self {
+            Self::Start { job, .. }
+            | Self::Relabel { job, .. }
+            | Self::Do { job, .. }
+            | Self::Undo { job, .. }
+            | Self::Seal { job, .. } => *job,
+        }
+    }
 }
 
 /// What was done at a step.

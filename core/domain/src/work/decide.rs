@@ -124,8 +124,12 @@ impl<'a> At<'a> {
     }
 
     fn relabel(&self, mac: &MacAddress) -> Result<Vec<Event>, Refusal> {
-        if let Some(sealed) = &self.job.sealed {
-            return Err(Refusal::SealedAlready { digest: sealed.digest });
+        if self.job.sealed.is_some() {
+            if *mac == self.job.mac {
+                return Ok(vec![Event::CapsuleReplaced { job: self.job.id }]);
+            }
+            let (sealed, label) = (self.job.mac.to_string(), mac.to_string());
+            return Err(Refusal::LabelOfAnother { sealed, label });
         }
         let mut events = vec![Event::Relabelled { job: self.job.id, mac: mac.clone() }];
         // What was compared (A18) and what the screen was compared with (A32) was another label.

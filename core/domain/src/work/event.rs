@@ -35,6 +35,11 @@ pub enum Event {
         /// The other label's MAC.
         mac: MacAddress,
     },
+    /// The label of a sealed record was read again: a mistyped password was mended by a new capsule.
+    CapsuleReplaced {
+        /// The job.
+        job: PinpointId,
+    },
     /// A step got its answer.
     StepDone {
         /// The job.

@@ -32,7 +32,7 @@ pub use kind::JobKind;
 pub use playbook::{Playbook, PlaybookError, PlaybookRef, Playbooks};
 pub use refusal::Refusal;
 pub use safety::Cabinet;
-pub use seal::{Made, Maker, NeverChanges, SealConfirmation, never_changes, seal};
+pub use seal::{Made, Maker, NeverChanges, SealConfirmation, confirm_sealed, never_changes, seal};
 pub use state::{Circuit, Job, Lockout, Sealed, Serial, Station, Visit};
 pub use view::{JobView, StepStatus, StepView};
 pub use warning::Warning;

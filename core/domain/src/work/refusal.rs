@@ -163,6 +163,14 @@ pub enum Refusal {
         /// The bytes' name.
         digest: Digest,
     },
+    /// The label is another than the sealed one; a sealed record keeps its MAC.
+    #[error("the record is sealed with MAC {sealed}, this label says {label}")]
+    LabelOfAnother {
+        /// The sealed MAC.
+        sealed: String,
+        /// The MAC of the label just read.
+        label: String,
+    },
 
     /// The serial was refused.
     #[error(transparent)]
@@ -240,6 +248,7 @@ impl Coded for Refusal {
             Self::NotReadyToSeal { .. } => "not-ready-to-seal",
             Self::SealShownDiffers { .. } => "seal-shown-differs",
             Self::SealedAlready { .. } => "sealed-already",
+            Self::LabelOfAnother { .. } => "label-of-another",
             Self::Serial(error) => error.code(),
             Self::SerialFirstMissing => "serial-first-missing",
             Self::Mac(error) => error.code(),
@@ -289,6 +298,9 @@ impl Coded for Refusal {
                 fields([("confirmed", confirmed.clone()), ("actual", actual.clone())])
             }
             Self::SealedAlready { digest } => fields([("digest", digest.to_string())]),
+            Self::LabelOfAnother { sealed, label } => {
+                fields([("sealed", sealed.clone()), ("label", label.clone())])
+            }
             Self::Serial(error) => error.fields(),
             Self::Mac(error) => error.fields(),
             Self::MacDiffers { shown, label } => fields([("shown", shown.clone()), ("label", label.clone())]),

@@ -160,6 +160,14 @@ pub fn seal(
     Ok(Made { bytes: SealedBytes::write(&record), annex, marks })
 }
 
+/// A seal that is repeated, because its answer was lost, must confirm what was sealed.
+pub fn confirm_sealed(confirmation: &SealConfirmation, record: &SealedRecord) -> Result<(), Refusal> {
+    let station = &record.station;
+    let same = SerialNumber::parse(&confirmation.serial)? == station.serial;
+    confirm(&confirmation.serial, station.serial.printed(), same)?;
+    confirm(&confirmation.mac, station.mac.printed(), MacAddress::parse(&confirmation.mac)? == station.mac)
+}
+
 fn confirm(confirmed: &str, actual: &str, same: bool) -> Result<(), Refusal> {
     if same {
         return Ok(());

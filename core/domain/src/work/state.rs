@@ -168,6 +168,7 @@ impl Visit {
                     circuit.lockouts.clear();
                 }
             }
+            Event::CapsuleReplaced { .. } => {}
             Event::Relabelled { job, .. }
             | Event::StepDone { job, .. }
             | Event::ItemDone { job, .. }
@@ -281,6 +282,7 @@ impl Job {
             }
             Event::Relabelled { .. }
             | Event::Sealed { .. }
+            | Event::CapsuleReplaced { .. }
             | Event::JobStarted { .. }
             | Event::LockoutItemConfirmed { .. }
             | Event::LockoutItemTakenBack { .. }

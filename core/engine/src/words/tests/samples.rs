@@ -288,6 +288,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NotReadyToSeal { .. } => Refusal::NotReadyToSeal { missing: vec![step()] },
         Refusal::SealShownDiffers { .. } => Refusal::SealShownDiffers { confirmed: "A".into(), actual: "B".into() },
         Refusal::SealedAlready { .. } => Refusal::SealedAlready { digest: digest() },
+        Refusal::LabelOfAnother { .. } => Refusal::LabelOfAnother { sealed: "A".into(), label: "B".into() },
         Refusal::Serial(_) => Refusal::Serial(SerialError::TypeTwice),
         Refusal::SerialFirstMissing => Refusal::SerialFirstMissing,
         Refusal::Mac(_) => Refusal::Mac(MacError::Length { digits: 13 }),

@@ -38,28 +38,26 @@ async fn after_the_seal_no_command_and_no_raw_sql_changes_it() -> Outcome {
     let other = Answer::Serial { text: "999999999999".into(), source: SerialSource::Typed };
     let refused = anna.phone.apply(job, StepId::parse("serial")?, other).await;
     assert!(matches!(refused, Err(EngineError::Refused(Refusal::Sealed { .. }))), "{refused:?}");
-    let sealed_again = anna
-        .phone
-        .seal(
-            job,
-            SealConfirmation {
-                serial: "172841008201".into(),
-                mac: anna.phone.job(job).await?.mac.to_string(),
-            },
-        )
-        .await;
-    assert!(
-        matches!(sealed_again, Err(EngineError::Refused(Refusal::SealedAlready { .. }))),
-        "{sealed_again:?}"
-    );
+    let mac = anna.phone.job(job).await?.mac.to_string();
+    let digest = anna.phone.job(job).await?.sealed;
+    let confirmed = SealConfirmation { serial: "172841008201".into(), mac: mac.clone() };
+    let again = anna.phone.seal(job, confirmed).await?;
+    assert_eq!(Some(again.digest), digest, "a repeated seal is the same seal");
+    let other = SealConfirmation { serial: "999999999999".into(), mac };
+    let refused = anna.phone.seal(job, other).await;
+    assert!(matches!(refused, Err(EngineError::Refused(Refusal::SealShownDiffers { .. }))), "{refused:?}");
 
     let database = raw(&anna)?;
     for sql in [
         "UPDATE pinpoint SET serial = '999999999999'",
+        "UPDATE pinpoint SET digest = 'sha256:00'",
+        "UPDATE pinpoint SET signatures = '[]'",
+        "UPDATE pinpoint SET annex = 'another'",
         "UPDATE pinpoint SET sealed = replace(sealed, '172841008201', '999999999999')",
-        "UPDATE pinpoint SET envelope = x'00'",
         "DELETE FROM pinpoint",
-        "INSERT OR REPLACE INTO pinpoint SELECT id, sequence + 100, digest, '999999999999', sealed, envelope FROM pinpoint",
+        "INSERT OR REPLACE INTO pinpoint (id, sequence, digest, sealed, signatures, grant_json, marks)
+         SELECT id, sequence + 100, digest, replace(sealed, '172841008201', '999999999999'), signatures, grant_json, marks
+         FROM pinpoint",
         "UPDATE journal SET entry = replace(entry, '172841008201', '999999999999')",
         "DELETE FROM journal",
     ] {

@@ -23,8 +23,8 @@ pub use error::EngineError;
 #[cfg(feature = "copies")]
 pub use installer::Copies;
 pub use installer::{
-    Changed, Installer, JobFilter, LabelReading, Observation, OutboxView, PhotoReport, PinpointView, SavedOn,
-    SealedView, Secrets, SessionView, Source, Staged, SymbolView, read_picture,
+    Changed, Installer, JobFilter, JobList, LabelReading, Observation, OutboxView, PhotoReport, PinpointView,
+    SavedOn, SealedView, Secrets, SessionView, Source, Staged, SymbolView, UnreadableJob, read_picture,
 };
 pub use platform::keys::{FileKeyStore, KeyStore, KeyStoreError};
 pub use platform::time::Clock;

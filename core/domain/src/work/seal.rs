@@ -119,9 +119,7 @@ pub fn seal(
     let steps =
         at.job.done.iter().map(|(step, done)| StepTime { step: step.as_str(), at: done.at }).collect();
     let body = AnnexBody { v: wire::VERSION, fix: facts.fix.as_ref(), steps };
-    // A map with text keys and integers always writes.
-    let body = serde_json::to_vec(&body).unwrap_or_default();
-    let annex = Annex { salt: Base64(maker.salt.to_vec()), body: Base64(body) };
+    let annex = Annex { salt: Base64(maker.salt.to_vec()), body: Base64(wire::to_json(&body).into_bytes()) };
     let photos = facts.photos.iter().map(|(step, photo)| SealedPhoto {
         step: step.clone(),
         published: photo.published,

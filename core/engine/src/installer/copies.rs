@@ -92,7 +92,7 @@ impl Hand {
         let maker = Maker { device: self.device, sequence, app: "copies".to_owned(), salt: random::bytes()? };
         let made = seal(&state, job, &confirmation, &maker, &self.bench.context())?;
         let digest = made.bytes.digest();
-        self.store_record(transaction, &state, job, sequence, made)?;
+        self.store_record(transaction, job, sequence, made)?;
         self.act(transaction, visit, state, &Command::Seal { job, digest, sequence })?;
         Ok(())
     }

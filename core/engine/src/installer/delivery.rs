@@ -1,20 +1,20 @@
 //! The outbox as a screen shows it, and what a person may do with it: sync now, and export what is here.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::{Receipt, Signed, Subject, Verdict};
-use pinpoint_domain::work::Job;
 use rusqlite::Connection;
 use serde::Serialize;
+use serde_json::value::RawValue;
 use tokio_util::sync::CancellationToken;
 
 use super::ledger::AccountLedger;
 use super::{Changed, Installer};
 use crate::error::EngineError;
 use crate::outbox::{Delivery, DeliveryState, Driver, Item, OnProgress, Progress, Reason, SyncReport};
-use crate::store::{DeliveryCounts, StoreError, deliveries, journal, records};
+use crate::store::{DeliveryCounts, StoreError, deliveries, records};
 
 /// How many pinpoints one view lists; the counts are of all.
 const LISTED: usize = 200;
@@ -63,13 +63,20 @@ pub enum SavedOn {
     Server,
 }
 
-/// What is written to one file, so that nothing is ever only in this phone.
+/// What is written to one file.
 #[derive(Serialize)]
 struct Export {
     v: u32,
     exported_at: Timestamp,
-    /// Envelopes as they are sent; author proven by signature and grant.
-    pinpoints: Vec<Box<serde_json::value::RawValue>>,
+    pinpoints: Vec<Exported>,
+}
+
+/// One record with what was said after its seal, as they are sent; author proven by signature and grant.
+#[derive(Serialize)]
+struct Exported {
+    envelope: Box<RawValue>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<Box<RawValue>>,
 }
 
 impl Installer {
@@ -80,7 +87,7 @@ impl Installer {
             let pinpoints = deliveries::pinpoints(connection, LISTED)?;
             Ok::<_, EngineError>(OutboxView {
                 pinpoints: pinpoints
-                    .iter()
+                    .into_iter()
                     .map(|id| pinpoint_view(connection, id))
                     .collect::<Result<_, _>>()?,
                 counts: deliveries::counts(connection)?,
@@ -92,6 +99,7 @@ impl Installer {
     }
 
     /// Delivers what can be delivered until the deadline, or until `cancel` is called. Safe to stop at any moment.
+    /// One runs at a time: a second waits for the first.
     pub async fn sync(
         &self,
         deadline: Option<Timestamp>,
@@ -99,15 +107,14 @@ impl Installer {
         progress: OnProgress,
     ) -> Result<SyncReport, EngineError> {
         let account = self.any_account()?;
+        let turn = self.sync_turn.lock().await;
         let observers = self.observers.clone();
         let ledger = AccountLedger::new(self, &account);
-        let driver = Driver::new(
-            ledger,
-            Arc::clone(&self.remote),
-            Arc::clone(&self.profile),
-            self.config.clock.clone(),
-        );
+        let clock = self.config.clock.clone();
+        let driver =
+            Arc::new(Driver::new(ledger, Arc::clone(&self.remote), Arc::clone(&self.profile), clock));
         driver.wake(Reason::Tap);
+        self.run_with(Some(Arc::clone(&driver)));
         let told: OnProgress = Arc::new(move |step| {
             if let Progress::Settled(delivery) = &step {
                 observers.tell(Changed::Job(delivery.item.pinpoint()));
@@ -115,6 +122,7 @@ impl Installer {
             progress(step);
         });
         let report = driver.run(deadline, cancel, told).await;
+        self.run_with(None);
         if account.signed_in
             && let Err(error) = self.renew_grant().await
         {
@@ -123,34 +131,53 @@ impl Installer {
         if let Err(error) = super::photos::sweep(&account).await {
             tracing::debug!(%error, "orphaned files stay for the next time");
         }
+        drop(turn);
         self.observers.tell(Changed::Outbox);
         Ok(report)
     }
 
-    /// Everything sealed on this device as one JSON file: envelopes as they are sent, passwords only as capsules.
+    /// Something was queued: a sync that is running takes it along.
+    pub(super) fn queued(&self) {
+        if let Some(driver) = &*self.running.lock().unwrap_or_else(PoisonError::into_inner) {
+            driver.wake(Reason::Queued);
+        }
+        self.observers.tell(Changed::Outbox);
+    }
+
+    fn run_with(&self, driver: Option<Arc<Driver<AccountLedger>>>) {
+        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = driver;
+    }
+
+    /// Everything sealed on this device and said after it, as one JSON file: envelopes as they are sent, passwords only
+    /// as capsules. Photos are files of their own and are not in it.
     pub async fn export(&self) -> Result<Vec<u8>, EngineError> {
         let account = self.any_account()?;
         let exported_at = self.now();
         let read = move |connection: &Connection| {
             let unreadable = |error: serde_json::Error| StoreError::unreadable("record", error);
             let raw = |bytes: Vec<u8>| serde_json::from_slice(&bytes).map_err(unreadable);
-            let pinpoints = records::all(connection)?.into_iter().map(raw).collect::<Result<_, _>>()?;
-            serde_json::to_vec_pretty(&Export { v: 1, exported_at, pinpoints }).map_err(unreadable)
+            let mut pinpoints = Vec::new();
+            for id in records::all(connection)? {
+                let Some((envelope, _)) = records::parcel(connection, Subject::Pinpoint(id))? else {
+                    continue;
+                };
+                let events =
+                    records::events(connection, id)?.into_iter().map(raw).collect::<Result<_, _>>()?;
+                pinpoints.push(Exported { envelope: raw(envelope)?, events });
+            }
+            serde_json::to_vec(&Export { v: 1, exported_at, pinpoints }).map_err(unreadable)
         };
         Ok(account.store.read(read).await?)
     }
 }
 
-fn pinpoint_view(connection: &Connection, id: &str) -> Result<PinpointView, EngineError> {
-    let id: PinpointId = id.parse().map_err(|error| StoreError::unreadable("delivery", error))?;
-    let visit = journal::visit_of(connection, id)?;
-    let state = visit.map(|visit| journal::replay(connection, visit)).transpose()?.unwrap_or_default();
-    let job = state.job(&id);
+fn pinpoint_view(connection: &Connection, id: PinpointId) -> Result<PinpointView, EngineError> {
+    let facts = records::facts(connection, id)?.ok_or(EngineError::NotSealed { pinpoint: id })?;
     let deliveries = deliveries::of_pinpoint(connection, id)?;
     Ok(PinpointView {
         id,
-        mac: job.map(|job| job.mac().to_string()).unwrap_or_default(),
-        serial: job.and_then(Job::serial).map(ToString::to_string).unwrap_or_default(),
+        mac: facts.record.station.mac.to_string(),
+        serial: facts.record.station.serial.to_string(),
         saved: saved_on(&deliveries),
         receipt: records::receipt(connection, Subject::Pinpoint(id))?,
         verdict: records::verdict(connection, id)?,

@@ -1,10 +1,13 @@
 //! Jobs: starting one, doing its steps, taking them back, looking at them.
 
-use pinpoint_domain::ids::{CircuitId, DeviceId, EventId, ItemId, PinpointId, StepId, VisitId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use pinpoint_domain::code::{Coded, Fields};
+use pinpoint_domain::ids::{CircuitId, DeviceId, EventId, ItemId, PhotoId, PinpointId, StepId, VisitId};
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::{Capsule, CapsuleBinding};
 use pinpoint_domain::work::{
-    Answer, Body, Command, Event, JobKind, JobView, JournalEntry, Refusal, StepStatus, Visit, decide,
+    Answer, Body, Command, Event, Job, JobKind, JobView, JournalEntry, Refusal, StepStatus, Visit, decide,
 };
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
@@ -13,7 +16,7 @@ use super::account::Account;
 use super::{Bench, Changed, Installer};
 use crate::error::EngineError;
 use crate::platform::random;
-use crate::store::{StoreError, journal, meta};
+use crate::store::{StoreError, journal, meta, photos};
 
 /// Which jobs to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -24,6 +27,26 @@ pub enum JobFilter {
     Open,
     /// All.
     All,
+}
+
+/// Jobs, and those that this version cannot read.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct JobList {
+    /// The newest first.
+    pub jobs: Vec<JobView>,
+    /// Kept as they are; the code says why they cannot be shown.
+    pub unreadable: Vec<UnreadableJob>,
+}
+
+/// A job whose journal this version cannot read.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnreadableJob {
+    /// Its name.
+    pub job: PinpointId,
+    /// Why.
+    pub code: String,
+    /// What the code's sentence needs.
+    pub fields: Fields,
 }
 
 impl Installer {
@@ -88,21 +111,28 @@ impl Installer {
             .await
     }
 
-    /// Jobs, the newest first.
-    pub async fn jobs(&self, filter: JobFilter) -> Result<Vec<JobView>, EngineError> {
+    /// Jobs, the newest first. A visit that cannot be read is named and holds up no other.
+    pub async fn jobs(&self, filter: JobFilter) -> Result<JobList, EngineError> {
         let account = self.any_account()?;
         let bench = self.bench(&account);
         account
             .store
             .read(move |connection| {
-                let mut views = Vec::new();
+                let mut list = JobList::default();
+                let mut visits = BTreeMap::new();
                 for (job, visit) in journal::jobs(connection)? {
-                    let view = bench.view(&journal::replay(connection, visit)?, job)?;
-                    if filter == JobFilter::All || has_work_left(&view) {
-                        views.push(view);
+                    let state = visits.entry(visit).or_insert_with(|| journal::replay(connection, visit));
+                    let view = state
+                        .as_ref()
+                        .map_err(problem_of)
+                        .and_then(|state| bench.view(state, job).map_err(|error| problem_of(&error)));
+                    match view {
+                        Ok(view) if filter == JobFilter::Open && !has_work_left(&view) => {}
+                        Ok(view) => list.jobs.push(view),
+                        Err((code, fields)) => list.unreadable.push(UnreadableJob { job, code, fields }),
                     }
                 }
-                Ok(views)
+                Ok::<_, EngineError>(list)
             })
             .await
     }
@@ -127,7 +157,7 @@ impl Installer {
             .await?;
         self.observers.tell(Changed::Job(job));
         if queued {
-            self.observers.tell(Changed::Outbox);
+            self.queued();
         }
         Ok(view)
     }
@@ -169,16 +199,21 @@ impl Hand {
         command: &Command,
     ) -> Result<(Visit, bool), EngineError> {
         let mut queued = false;
+        let job = command.job();
+        let photos_before = photos_of(&state, job);
         for event in decide(&state, command, &self.bench.context())? {
             let after_seal = event
                 .after_seal()
                 .filter(|(job, _)| state.job(job).is_some_and(|job| job.sealed().is_some()));
-            let entry = self.write(transaction, visit, &state, event)?;
+            let entry = self.write(transaction, visit, &state, job, event)?;
             state = state.evolve(&entry);
             if let Some((job, body)) = after_seal {
                 self.queue_event(transaction, job, body)?;
                 queued = true;
             }
+        }
+        for taken_back in photos_before.difference(&photos_of(&state, job)) {
+            photos::forget(transaction, *taken_back)?;
         }
         Ok((state, queued))
     }
@@ -201,6 +236,7 @@ impl Hand {
         transaction: &Transaction<'_>,
         visit: VisitId,
         state: &Visit,
+        job: PinpointId,
         event: Event,
     ) -> Result<JournalEntry, StoreError> {
         let sequence = match &event {
@@ -208,7 +244,10 @@ impl Hand {
             Event::Sealed { sequence, .. } => *sequence,
             _ => meta::next_sequence(transaction)?,
         };
-        let playbook = state.jobs().next().map(|job| job.playbook().digest);
+        let playbook = match &event {
+            Event::JobStarted { playbook, .. } => Some(playbook.digest),
+            _ => state.job(&job).map(|job| job.playbook().digest),
+        };
         let entry = JournalEntry {
             v: JournalEntry::VERSION,
             sequence,
@@ -233,6 +272,16 @@ impl Bench {
     pub(super) fn view(&self, state: &Visit, job: PinpointId) -> Result<JobView, EngineError> {
         Ok(JobView::of(state, job, &self.context())?)
     }
+}
+
+fn problem_of(error: &impl Coded) -> (String, Fields) {
+    (error.code().to_owned(), error.fields())
+}
+
+/// The files of a job's photos.
+fn photos_of(state: &Visit, job: PinpointId) -> BTreeSet<PhotoId> {
+    let photos = state.job(&job).into_iter().flat_map(Job::photos);
+    photos.flat_map(|(_, photo)| [photo.published.id, photo.original.id]).collect()
 }
 
 fn has_work_left(view: &JobView) -> bool {

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use bytes::Bytes;
 use pinpoint_domain::code::Coded;
 use pinpoint_domain::ids::{EventId, PhotoId, PinpointId};
-use pinpoint_domain::wire::{ChangePage, Changed, Session, Subject};
+use pinpoint_domain::wire::{self, ChangePage, Changed, Session, Subject};
 use pinpoint_domain::{Timestamp, profile::NetworkProfile};
 
 use super::Installer;
 use super::account::{Account, Tokens};
 use crate::error::EngineError;
-use crate::outbox::{Change, Due, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing};
+use crate::outbox::{
+    BelievedVerdict, Change, Due, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing,
+};
 use crate::store::{Store, StoreError, deliveries, photos, records, standing};
 
 /// One account's outbox on the disk.
@@ -37,8 +39,9 @@ impl AccountLedger {
 impl Ledger for AccountLedger {
     async fn standing(&self) -> Result<Standing, LedgerError> {
         let session = self.tokens.get().map_err(|error| failed(&error))?;
-        let read = |connection: &rusqlite::Connection| {
-            Ok((standing::cursor(connection)?, standing::server_date(connection)?))
+        let profile = self.profile.version;
+        let read = move |connection: &rusqlite::Connection| {
+            Ok((standing::cursor(connection, profile)?, standing::server_date(connection)?))
         };
         let (cursor, server_date) = self.store.read(read).await.map_err(broken)?;
         Ok(Standing { session, cursor, server_date })
@@ -52,7 +55,7 @@ impl Ledger for AccountLedger {
         now: Timestamp,
     ) -> Result<Due, LedgerError> {
         self.store
-            .read(move |connection| deliveries::due(connection, lane, after, limit, now))
+            .write(move |transaction| deliveries::due(transaction, lane, after, limit, now))
             .await
             .map_err(broken)
     }
@@ -101,16 +104,12 @@ impl Ledger for AccountLedger {
         let profile = Arc::clone(&self.profile);
         let write = move |transaction: &rusqlite::Transaction<'_>| {
             for change in &page.changes {
-                // A verdict that no known key signed says nothing; the rest of the page is read all the same.
-                if let Changed::Verdict { verdict } = &change.what
-                    && let Err(error) = verdict.verify(profile.verifying_keys())
-                {
-                    tracing::warn!(pinpoint = %change.pinpoint_id, %error, "a verdict is not believed");
-                    continue;
+                // What is not believed, or of a later kind, says nothing now; the rest of the page is read all the same.
+                if is_believed(transaction, change, &profile)? {
+                    records::file_change(transaction, &page.server_epoch, change)?;
                 }
-                records::file_change(transaction, &page.server_epoch, change)?;
             }
-            standing::set_cursor(transaction, page.next_after)?;
+            standing::set_cursor(transaction, profile.version, page.next_after)?;
             if let Some(date) = server_date {
                 standing::set_server_date(transaction, date)?;
             }
@@ -118,7 +117,7 @@ impl Ledger for AccountLedger {
             let requeued = restored && deliveries::offer_again(transaction)?;
             if restored {
                 // Its sequences may have begun anew.
-                standing::set_cursor(transaction, 0)?;
+                standing::set_cursor(transaction, profile.version, 0)?;
             }
             Ok(Pulled { requeued })
         };
@@ -126,7 +125,26 @@ impl Ledger for AccountLedger {
     }
 }
 
-fn parcel<Id>(id: Id, found: Option<(Vec<u8>, pinpoint_domain::wire::Digest)>) -> Option<Parcel<Id>> {
+/// Whether a change is about a record of ours and signed by the network.
+fn is_believed(
+    connection: &rusqlite::Connection,
+    change: &wire::Change,
+    profile: &NetworkProfile,
+) -> Result<bool, StoreError> {
+    let Changed::Verdict { verdict } = &change.what else { return Ok(false) };
+    let pinpoint = change.pinpoint_id;
+    // Another device of the same company may have sealed it.
+    let Some(ours) = records::facts(connection, pinpoint)? else { return Ok(false) };
+    match BelievedVerdict::new(verdict, pinpoint, ours.digest, profile) {
+        Ok(_) => Ok(true),
+        Err(error) => {
+            tracing::warn!(%pinpoint, %error, "a verdict is not believed");
+            Ok(false)
+        }
+    }
+}
+
+fn parcel<Id>(id: Id, found: Option<(Vec<u8>, wire::Digest)>) -> Option<Parcel<Id>> {
     found.map(|(body, digest)| Parcel { id, body: Bytes::from(body), digest })
 }
 
@@ -137,6 +155,6 @@ fn broken(error: StoreError) -> LedgerError {
 fn failed(error: &EngineError) -> LedgerError {
     match error {
         EngineError::Store(StoreError::Full) => LedgerError::Full,
-        _ => LedgerError::Broken { code: "database-failed", fields: error.fields() },
+        _ => LedgerError::Broken { code: error.code().to_owned(), fields: error.fields() },
     }
 }

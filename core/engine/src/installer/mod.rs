@@ -20,7 +20,7 @@ mod photos;
 mod reading;
 mod sealing;
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::InstallerId;
@@ -28,13 +28,14 @@ use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::work::{Context, Playbooks};
 
 use account::{Account, Tokens};
+use ledger::AccountLedger;
 use observe::Observers;
 
 pub use account::SessionView;
 #[cfg(feature = "copies")]
 pub use copies::Copies;
 pub use delivery::{OutboxView, PinpointView, SavedOn};
-pub use jobs::JobFilter;
+pub use jobs::{JobFilter, JobList, UnreadableJob};
 pub use observe::{Changed, Observation};
 pub use photos::{PhotoReport, Source, Staged};
 pub use reading::{LabelReading, Secrets, SymbolView, read_picture};
@@ -42,6 +43,7 @@ pub use sealing::SealedView;
 
 use crate::config::Config;
 use crate::error::EngineError;
+use crate::outbox::Driver;
 use crate::platform::http::{Http, HttpConfig};
 use crate::platform::keys::KeyStore;
 use crate::remote::Remote;
@@ -57,6 +59,10 @@ pub struct Installer {
     remote: Arc<Remote>,
     account: RwLock<Option<Arc<Account>>>,
     observers: Observers,
+    /// Whoever holds it syncs.
+    sync_turn: tokio::sync::Mutex<()>,
+    /// The sync that is running, to be told of what is queued meanwhile.
+    running: Mutex<Option<Arc<Driver<AccountLedger>>>>,
 }
 
 impl Installer {
@@ -77,6 +83,8 @@ impl Installer {
             account: RwLock::new(None),
             tokens: Tokens::new(Arc::clone(&keys)),
             observers: Observers::default(),
+            sync_turn: tokio::sync::Mutex::default(),
+            running: Mutex::default(),
             config,
             keys,
         };

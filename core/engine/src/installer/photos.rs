@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use pinpoint_decode::{PhotoWarning, PrepareLimits, prepare};
+use pinpoint_decode::{PhotoWarning, PrepareLimits, photo_facts, prepare};
 use pinpoint_domain::ids::{PhotoId, PinpointId, StepId};
 use pinpoint_domain::wire::{Digest, PhotoDigests};
-use pinpoint_domain::work::{Answer, Command, JobView, PhotoFacts};
+use pinpoint_domain::work::{Answer, Command, JobView, PhotoFacts, decide};
 use serde::Serialize;
 
 use super::account::Account;
@@ -70,6 +70,7 @@ impl Installer {
     ) -> Result<PhotoReport, EngineError> {
         let account = self.signed_in()?;
         let hand = self.hand(&account)?;
+        self.ask_first(&account, job, &step, &staged).await?;
         let (published, original) = (self.new_photo()?, self.new_photo()?);
         let folder = account.folder.clone();
         let made = offload(move || -> Result<_, EngineError> {
@@ -96,12 +97,38 @@ impl Installer {
             .await;
         if view.is_err() {
             for path in paths {
-                files::remove(&path)?;
+                // What stays behind is swept later; the error that counts is the other one.
+                drop(files::remove(&path));
             }
         }
         let job_view = view?;
         self.observers.tell(Changed::Job(job));
         Ok(PhotoReport { job: job_view, width_px, height_px, warnings: prepared.warnings })
+    }
+
+    /// A step that is not open refuses before anything is prepared or written. The header alone gives the size.
+    async fn ask_first(
+        &self,
+        account: &Account,
+        job: PinpointId,
+        step: &StepId,
+        staged: &Staged,
+    ) -> Result<(), EngineError> {
+        let header = photo_facts(&staged.bytes)?;
+        let file = PhotoDigests { id: self.new_photo()?, digest: Digest::of(b""), bytes: 0 };
+        let facts = PhotoFacts {
+            published: file,
+            original: file,
+            width_px: header.width_px,
+            height_px: header.height_px,
+        };
+        let command = Command::Do { job, step: step.clone(), answer: Answer::Photo(facts) };
+        let bench = self.bench(account);
+        let decided = account.store.read(move |connection| {
+            let (_, state) = load(connection, job)?;
+            Ok::<_, EngineError>(decide(&state, &command, &bench.context())?)
+        });
+        decided.await.map(drop)
     }
 
     fn new_photo(&self) -> Result<PhotoId, EngineError> {

@@ -15,6 +15,7 @@ use super::{Changed, Installer};
 use crate::error::EngineError;
 use crate::outbox::{Delivery, DeliveryState, Item};
 use crate::platform::random;
+use crate::store::records::SealedFacts;
 use crate::store::{NewRecord, StoreError, deliveries, journal, meta, records};
 
 /// The key id under which a device signs; the grant says which key that is.
@@ -48,6 +49,7 @@ impl Installer {
     }
 
     /// Seals: writes the bytes once, signs them, and stores record, journal entry and deliveries in one transaction.
+    /// Repeated, it gives the same record again.
     pub async fn seal(
         &self,
         job: PinpointId,
@@ -57,29 +59,33 @@ impl Installer {
         let hand = self.hand(&account)?;
         let salt = random::bytes()?;
         let app = self.config.app.clone();
-        let now = hand.bench.now;
-        let expired = account.grant.expires_at <= now;
+        let expired = account.grant.expires_at <= hand.bench.now;
         let view = account
             .store
             .write(move |transaction| {
                 let (visit, state) = load(transaction, job)?;
+                if let Some(before) = records::facts(transaction, job)? {
+                    work::confirm_sealed(&confirmation, &before.record)?;
+                    return Ok::<_, EngineError>(sealed_view(before, hand.view(&state, job)?));
+                }
                 let sequence = meta::next_sequence(transaction)?;
                 let maker = Maker { device: hand.device, sequence, app, salt };
                 let mut made = work::seal(&state, job, &confirmation, &maker, &hand.bench.context())?;
                 if expired {
                     made.marks.push(Mark::GrantExpired);
                 }
-                let (digest, marks) = (made.bytes.digest(), made.marks.clone());
-                hand.store_record(transaction, &state, job, sequence, made)?;
+                let digest = made.bytes.digest();
+                hand.store_record(transaction, job, sequence, made)?;
                 queue_photos(transaction, &state, job)?;
                 let command = Command::Seal { job, digest, sequence };
                 let (state, _) = hand.act(transaction, visit, state, &command)?;
-                let job = hand.view(&state, job)?;
-                Ok::<_, EngineError>(SealedView { job, digest, sequence, sealed_at: now, marks })
+                let made =
+                    records::facts(transaction, job)?.ok_or(EngineError::NotSealed { pinpoint: job })?;
+                Ok(sealed_view(made, hand.view(&state, job)?))
             })
             .await?;
         self.observers.tell(Changed::Job(job));
-        self.observers.tell(Changed::Outbox);
+        self.queued();
         Ok(view)
     }
 
@@ -110,7 +116,7 @@ impl Installer {
             })
             .await?;
         self.observers.tell(Changed::Job(job));
-        self.observers.tell(Changed::Outbox);
+        self.queued();
         Ok(view)
     }
 }
@@ -120,27 +126,21 @@ impl Hand {
     pub(super) fn store_record(
         &self,
         transaction: &Transaction<'_>,
-        state: &work::Visit,
         job: PinpointId,
         sequence: u64,
         made: Made,
     ) -> Result<(), EngineError> {
-        let unknown = work::Refusal::JobUnknown { job };
-        let known = state.job(&job).ok_or(unknown)?;
-        let serial = known.serial().map(|serial| serial.printed().to_owned()).unwrap_or_default();
         let Made { bytes, annex, marks } = made;
         let envelope = Envelope {
             v: wire::VERSION,
             sealed: self.sign::<wire::SealedRecord>(SealedBytes::as_slice(&bytes).to_vec())?,
             grant: self.grant.clone(),
-            capsule: journal::capsule(transaction, job)?,
+            capsule: journal::take_capsule(transaction, job)?,
             annex: Some(annex),
             marks,
         };
-        let record = NewRecord { id: job, sequence, serial, envelope };
-        let length = records::insert(transaction, &record)?;
-        deliveries::put(transaction, &Delivery::new(Item::Record(job), sequence, length, None))?;
-        Ok(())
+        let length = records::insert(transaction, &NewRecord { id: job, sequence, envelope })?;
+        Ok(deliveries::put(transaction, &Delivery::new(Item::Record(job), sequence, length, None))?)
     }
 
     /// Signs an event after the seal and queues it behind what it follows.
@@ -166,7 +166,7 @@ impl Hand {
         let bytes = serde_json::to_vec(&said).map_err(|error| StoreError::unreadable("event", error))?;
         let envelope =
             EventEnvelope { v: wire::VERSION, event: self.sign(bytes)?, grant: self.grant.clone() };
-        let length = records::insert_event(transaction, event, pinpoint, &envelope)?;
+        let length = records::insert_event(transaction, event, pinpoint, sequence, &envelope)?;
         let record = Item::Record(pinpoint);
         let mut after = deliveries::last_open_event(transaction, pinpoint)?;
         if after.is_none() {
@@ -181,6 +181,11 @@ impl Hand {
     fn sign<T: wire::WireType>(&self, bytes: Vec<u8>) -> Result<Signed<T>, EngineError> {
         Ok(Signed::sign(bytes, DEVICE_KEY_ID, |message| self.keys.sign(message))?)
     }
+}
+
+fn sealed_view(facts: SealedFacts, job: JobView) -> SealedView {
+    let SealedFacts { sequence, record, digest, marks } = facts;
+    SealedView { job, digest, sequence, sealed_at: record.identity.sealed_at, marks }
 }
 
 /// Queues the files of a record's photos behind the record.

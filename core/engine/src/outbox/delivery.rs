@@ -152,6 +152,24 @@ pub enum DeliveryState {
 }
 
 impl DeliveryState {
+    /// One of each state, for whoever asks a rule about all of them.
+    pub fn examples() -> [Self; 10] {
+        let nobody = PinpointId::from(uuid::Uuid::nil());
+        let (since, code) = (Timestamp::UNIX_EPOCH, String::new);
+        [
+            Self::Blocked { on: Item::Record(nobody) },
+            Self::Ready,
+            Self::Sending,
+            Self::Done,
+            Self::Waiting { since, until: since, why: Weather::Offline },
+            Self::HeldAuth { code: code() },
+            Self::HeldStorage,
+            Self::HeldVersion { code: code() },
+            Self::HeldClock { skew_s: 0 },
+            Self::NeedsYou { code: code(), fields: Fields::new() },
+        ]
+    }
+
     /// The state's name, as it is stored and shown.
     pub const fn name(&self) -> &'static str {
         match self {

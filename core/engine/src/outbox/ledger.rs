@@ -66,7 +66,7 @@ pub enum LedgerError {
     #[error("the store failed: {code}")]
     Broken {
         /// The store's code.
-        code: &'static str,
+        code: String,
         /// What its sentence needs.
         fields: Fields,
     },
@@ -75,7 +75,7 @@ pub enum LedgerError {
 impl Coded for LedgerError {
     fn code(&self) -> &str {
         match self {
-            Self::Full => "disk-full",
+            Self::Full => "storage-full",
             Self::Broken { code, .. } => code,
         }
     }

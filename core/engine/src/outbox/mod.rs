@@ -25,6 +25,7 @@ pub mod retry;
 mod send;
 mod session;
 mod trouble;
+mod verdict;
 
 #[cfg(test)]
 mod tests;
@@ -38,3 +39,4 @@ pub use ledger::{Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing};
 pub use receipt::{BelievedReceipt, Disbelief};
 pub use report::{Ending, Progress, SyncReport};
 pub use trouble::Trouble;
+pub use verdict::BelievedVerdict;

@@ -17,23 +17,23 @@ pub struct BelievedReceipt {
     signed: Signed<Receipt>,
 }
 
-/// Why a receipt was not believed. Nothing is deleted, and the delivery goes on waiting.
+/// Why a receipt or a verdict was not believed. Nothing is deleted, and the delivery goes on waiting.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Disbelief {
     /// No known key signed it.
     #[error(transparent)]
     Signature(#[from] SignatureError),
     /// It comes from another network.
-    #[error("the receipt comes from network {found}")]
+    #[error("it comes from network {found}")]
     Network {
         /// Which.
         found: NetworkId,
     },
     /// It is about something else.
-    #[error("the receipt is about another item")]
+    #[error("it is about another item")]
     Subject,
     /// It is about other bytes.
-    #[error("the receipt is about the bytes {found}, not {expected}")]
+    #[error("it is about the bytes {found}, not {expected}")]
     Digest {
         /// The bytes that were sent.
         expected: Digest,

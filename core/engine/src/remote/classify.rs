@@ -124,6 +124,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::time::Clock;
     use bytes::Bytes;
     use proptest::prelude::*;
     use reqwest::StatusCode;

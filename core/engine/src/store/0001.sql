@@ -17,35 +17,53 @@ BEGIN SELECT RAISE(ABORT, 'a journal entry never changes'); END;
 CREATE TRIGGER journal_entries_stay BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'a journal entry stays'); END;
 
--- Which visit a job belongs to, and its capsule: the only form in which an activation password is kept.
+-- Which visit a job belongs to, and until its seal its capsule: the only form in which an activation password is kept.
 CREATE TABLE job (
   id         TEXT PRIMARY KEY,
   visit      TEXT NOT NULL,
   started_at TEXT NOT NULL,
-  capsule    TEXT NOT NULL
+  capsule    TEXT
 ) STRICT, WITHOUT ROWID;
 
--- Sealed records. The envelope is sent as it stands here.
+-- Sealed records: what was signed, verbatim, and beside it what proves the author. What may be deleted some day, the
+-- capsule and the annex, stands in columns of its own; the rest never changes.
 CREATE TABLE pinpoint (
-  id       TEXT PRIMARY KEY REFERENCES job (id),
-  sequence INTEGER NOT NULL UNIQUE,
-  digest   TEXT NOT NULL,
-  serial   TEXT NOT NULL,
-  sealed   BLOB NOT NULL CHECK (serial = json_extract(CAST(sealed AS TEXT), '$.station.serial')),
-  envelope BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER sealed_records_never_change BEFORE UPDATE ON pinpoint
+  id         TEXT PRIMARY KEY REFERENCES job (id),
+  sequence   INTEGER NOT NULL UNIQUE,
+  digest     TEXT NOT NULL,
+  sealed     BLOB NOT NULL,
+  serial     TEXT NOT NULL AS (json_extract(CAST(sealed AS TEXT), '$.station.serial')) STORED,
+  mac        TEXT NOT NULL AS (json_extract(CAST(sealed AS TEXT), '$.station.mac')) STORED,
+  signatures TEXT NOT NULL,
+  grant_json TEXT NOT NULL,
+  marks      TEXT NOT NULL,
+  capsule    TEXT,
+  annex      TEXT
+) STRICT;
+CREATE TRIGGER sealed_records_never_change
+BEFORE UPDATE OF id, sequence, digest, sealed, signatures, grant_json, marks ON pinpoint
 BEGIN SELECT RAISE(ABORT, 'a sealed record never changes'); END;
+CREATE TRIGGER capsule_and_annex_only_go BEFORE UPDATE OF capsule, annex ON pinpoint
+WHEN new.capsule IS NOT NULL AND new.capsule IS NOT old.capsule
+  OR new.annex IS NOT NULL AND new.annex IS NOT old.annex
+BEGIN SELECT RAISE(ABORT, 'capsule and annex may go, not change'); END;
 CREATE TRIGGER sealed_records_stay BEFORE DELETE ON pinpoint
 BEGIN SELECT RAISE(ABORT, 'a sealed record stays'); END;
+-- REPLACE deletes without asking the trigger above.
+CREATE TRIGGER sealed_records_are_not_replaced BEFORE INSERT ON pinpoint
+WHEN EXISTS (SELECT 1 FROM pinpoint WHERE id = new.id OR sequence = new.sequence)
+BEGIN SELECT RAISE(ABORT, 'a sealed record stays'); END;
 
--- Events after a seal, as they are sent.
+-- Events after a seal, as they are sent; one that holds a capsule may go once it has done its work.
 CREATE TABLE event (
   id       TEXT PRIMARY KEY,
   pinpoint TEXT NOT NULL REFERENCES pinpoint (id),
+  sequence INTEGER NOT NULL UNIQUE,
   digest   TEXT NOT NULL,
   envelope BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER events_never_change BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
 
 -- Files of photos; paths are relative to the folder of this database.
 CREATE TABLE photo (
@@ -56,26 +74,27 @@ CREATE TABLE photo (
   bytes  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The outbox. `state` and what it says are the columns that a query asks for; `detail` is the whole state.
+-- The outbox. `item` and `detail` say all; what a query asks for is read out of them, so the two cannot disagree.
 CREATE TABLE delivery (
-  subject     TEXT PRIMARY KEY,
-  item        TEXT NOT NULL,
-  pinpoint    TEXT NOT NULL REFERENCES pinpoint (id),
+  item        TEXT NOT NULL UNIQUE,
   lane        INTEGER NOT NULL,
   sequence    INTEGER NOT NULL,
-  state       TEXT NOT NULL,
+  pinpoint    TEXT NOT NULL REFERENCES pinpoint (id),
   detail      TEXT NOT NULL,
-  blocked_on  TEXT,
+  state       TEXT NOT NULL AS (detail ->> '$.state') STORED,
+  blocked_on  TEXT AS (detail -> '$.on') STORED,
   since_ms    INTEGER,
   until_ms    INTEGER,
   attempts    INTEGER NOT NULL,
   bytes_sent  INTEGER NOT NULL,
   bytes_total INTEGER NOT NULL,
   UNIQUE (lane, sequence)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX delivery_due ON delivery (lane, state, sequence);
+) STRICT;
+-- Only what may go is in it, so what was delivered long ago costs nothing.
+CREATE INDEX delivery_open ON delivery (lane, sequence) WHERE state IN ('ready', 'sending', 'waiting');
 CREATE INDEX delivery_blocked ON delivery (blocked_on) WHERE blocked_on IS NOT NULL;
-CREATE INDEX delivery_of_pinpoint ON delivery (pinpoint);
+CREATE INDEX delivery_of_pinpoint ON delivery (pinpoint, lane, sequence);
+CREATE INDEX delivery_state ON delivery (state);
 
 CREATE TABLE receipt (
   subject TEXT PRIMARY KEY,
@@ -84,13 +103,14 @@ CREATE TABLE receipt (
 CREATE TRIGGER receipts_never_change BEFORE UPDATE ON receipt
 BEGIN SELECT RAISE(ABORT, 'a receipt never changes'); END;
 
--- In the order in which they came; a restored server (another epoch) may count from the beginning again.
-CREATE TABLE verdict (
+-- What the change feed brought, as it came, in the order in which it came. A later version may read more of it.
+-- A restored server (another epoch) may count from the beginning again.
+CREATE TABLE change (
   arrival         INTEGER PRIMARY KEY,
   server_epoch    TEXT NOT NULL,
   server_sequence INTEGER NOT NULL,
   pinpoint        TEXT NOT NULL,
-  verdict         TEXT NOT NULL,
+  body            TEXT NOT NULL,
   UNIQUE (server_epoch, server_sequence)
 ) STRICT;
-CREATE INDEX verdict_of_pinpoint ON verdict (pinpoint, arrival);
+CREATE INDEX change_of_pinpoint ON change (pinpoint, arrival);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::{Coded as _, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::StoreError;
-use super::records::{keep_receipt, subject_key};
+use super::records::keep_receipt;
 use crate::outbox::{Change, Delivery, DeliveryState, Due, Item, Lane, Reason};
 
 const COLUMNS: &str = "item, sequence, detail, attempts, bytes_sent, bytes_total";
@@ -15,37 +15,29 @@ const COLUMNS: &str = "item, sequence, detail, attempts, bytes_sent, bytes_total
 /// How many deliveries are in which state.
 pub(crate) type DeliveryCounts = BTreeMap<String, u64>;
 
-/// Queues a delivery, or writes down how far it is.
+/// Queues a delivery, or writes down how far it is. What is done stays done; only [`offer_again`] goes back.
 pub(crate) fn put(connection: &Connection, delivery: &Delivery) -> Result<(), StoreError> {
-    let unreadable = |error| StoreError::unreadable("delivery", error);
     let mut statement = connection.prepare_cached(
-        "INSERT INTO delivery (subject, item, pinpoint, lane, sequence, state, detail, blocked_on, since_ms, until_ms,
-                               attempts, bytes_sent, bytes_total)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-         ON CONFLICT (subject) DO UPDATE SET state = excluded.state, detail = excluded.detail,
-           blocked_on = excluded.blocked_on, since_ms = excluded.since_ms, until_ms = excluded.until_ms,
-           attempts = excluded.attempts, bytes_sent = excluded.bytes_sent, bytes_total = excluded.bytes_total",
+        "INSERT INTO delivery (item, lane, sequence, pinpoint, detail, since_ms, until_ms, attempts, bytes_sent,
+                               bytes_total)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+         ON CONFLICT (item) DO UPDATE SET detail = excluded.detail, since_ms = excluded.since_ms,
+           until_ms = excluded.until_ms, attempts = excluded.attempts, bytes_sent = excluded.bytes_sent,
+           bytes_total = excluded.bytes_total
+         WHERE state <> 'done'",
     )?;
-    let (mut blocked_on, mut since_ms, mut until_ms) = (None, None, None);
-    match &delivery.state {
-        DeliveryState::Blocked { on } => blocked_on = Some(subject_key(on.subject())),
-        DeliveryState::Waiting { since, until, .. } => {
-            since_ms = Some(since.as_millisecond());
-            until_ms = Some(until.as_millisecond());
-        }
-        _ => {}
-    }
+    let waiting = match &delivery.state {
+        DeliveryState::Waiting { since, until, .. } => Some((since.as_millisecond(), until.as_millisecond())),
+        _ => None,
+    };
     statement.execute((
-        subject_key(delivery.item.subject()),
-        serde_json::to_string(&delivery.item).map_err(unreadable)?,
-        delivery.item.pinpoint().to_string(),
+        json(&delivery.item)?,
         lane_number(delivery.item.lane()),
         delivery.sequence.cast_signed(),
-        delivery.state.name(),
-        serde_json::to_string(&delivery.state).map_err(unreadable)?,
-        blocked_on,
-        since_ms,
-        until_ms,
+        delivery.item.pinpoint().to_string(),
+        json(&delivery.state)?,
+        waiting.map(|(since_ms, _)| since_ms),
+        waiting.map(|(_, until_ms)| until_ms),
         delivery.attempts,
         delivery.bytes_sent.cast_signed(),
         delivery.bytes_total.cast_signed(),
@@ -53,7 +45,8 @@ pub(crate) fn put(connection: &Connection, delivery: &Delivery) -> Result<(), St
     Ok(())
 }
 
-/// The deliveries of a lane that are due, in their order, and when the first of those that wait is.
+/// The deliveries of a lane that are due, in their order, and when the first of those that wait is. A row that cannot
+/// be read is set aside for a person, so that it holds up nobody.
 pub(crate) fn due(
     connection: &Connection,
     lane: Lane,
@@ -63,19 +56,29 @@ pub(crate) fn due(
 ) -> Result<Due, StoreError> {
     let now_ms = now.as_millisecond();
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM delivery
-         WHERE lane = ?1 AND sequence > ?2
-           AND (state IN ('ready', 'sending') OR (state = 'waiting' AND (until_ms <= ?3 OR since_ms > ?3)))
+        "SELECT {COLUMNS} FROM delivery INDEXED BY delivery_open
+         WHERE lane = ?1 AND sequence > ?2 AND state IN ('ready', 'sending', 'waiting')
+           AND (state <> 'waiting' OR until_ms <= ?3 OR since_ms > ?3)
          ORDER BY sequence LIMIT ?4"
     ))?;
     let after = after.map_or(-1, u64::cast_signed);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = statement.query_map((lane_number(lane), after, now_ms, limit), |row| Ok(delivery(row)))?;
-    let deliveries = rows.map(|row| row?).collect::<Result<_, _>>()?;
+    let mut rows = statement.query((lane_number(lane), after, now_ms, limit))?;
+    let (mut deliveries, mut unreadable) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        match delivery(row) {
+            Ok(delivery) => deliveries.push(delivery),
+            Err(error) => unreadable.push((row.get::<_, String>(0)?, error)),
+        }
+    }
+    for (item, error) in unreadable {
+        let state = DeliveryState::NeedsYou { code: error.code().to_owned(), fields: error.fields() };
+        become_state(connection, &state, "item = ?2", [item])?;
+    }
     let next_wake: Option<i64> = connection
         .prepare_cached(
-            "SELECT min(until_ms) FROM delivery
-             WHERE lane = ?1 AND state = 'waiting' AND until_ms > ?2 AND since_ms <= ?2",
+            "SELECT min(until_ms) FROM delivery INDEXED BY delivery_open
+             WHERE lane = ?1 AND state IN ('ready', 'sending', 'waiting') AND until_ms > ?2 AND since_ms <= ?2",
         )?
         .query_row((lane_number(lane), now_ms), |row| row.get(0))?;
     Ok(Due { deliveries, next_wake: next_wake.and_then(|ms| Timestamp::from_millisecond(ms).ok()) })
@@ -90,14 +93,17 @@ pub(crate) fn apply(connection: &Connection, change: &Change) -> Result<(), Stor
             put(connection, delivery)
         }
         Change::Release { on } => {
-            let sql = "SELECT {} FROM delivery WHERE blocked_on = ?1";
-            rewrite(connection, sql, [subject_key(on.subject())], |_| Some(DeliveryState::Ready))
+            become_state(connection, &DeliveryState::Ready, "blocked_on = ?2", [json(on)?])
         }
         Change::HoldDue { now, code } => {
-            let sql = "SELECT {} FROM delivery WHERE state IN ('ready', 'sending', 'waiting')";
-            rewrite(connection, sql, [], |state| {
-                state.is_due(*now).then(|| DeliveryState::HeldAuth { code: code.clone() })
-            })
+            let due = "state IN ('ready', 'sending')
+                       OR (state = 'waiting' AND (until_ms <= ?2 OR since_ms > ?2))";
+            become_state(
+                connection,
+                &DeliveryState::HeldAuth { code: code.clone() },
+                due,
+                [now.as_millisecond()],
+            )
         }
         Change::Wake { reason } => wake(connection, *reason),
     }
@@ -105,22 +111,24 @@ pub(crate) fn apply(connection: &Connection, change: &Change) -> Result<(), Stor
 
 /// Makes everything ready that this reason wakes.
 pub(crate) fn wake(connection: &Connection, reason: Reason) -> Result<(), StoreError> {
-    let sql = "SELECT {} FROM delivery WHERE state NOT IN ('done', 'ready', 'blocked', 'needs-you')";
-    rewrite(connection, sql, [], |state| reason.wakes(state).then_some(DeliveryState::Ready))
+    let woken = DeliveryState::examples().into_iter().filter(|state| reason.wakes(state));
+    for state in woken {
+        become_state(connection, &DeliveryState::Ready, "state = ?2", [state.name()])?;
+    }
+    Ok(())
 }
 
 /// Offers everything anew that was delivered: the server may have lost it. What it still has, it knows by its digest.
 pub(crate) fn offer_again(connection: &Connection) -> Result<bool, StoreError> {
-    let again = counts(connection)?.contains_key(DeliveryState::Done.name());
-    rewrite(connection, "SELECT {} FROM delivery WHERE state = 'done'", [], |_| Some(DeliveryState::Ready))?;
-    Ok(again)
+    become_state(connection, &DeliveryState::Ready, "state = ?2", [DeliveryState::Done.name()])?;
+    Ok(connection.changes() > 0)
 }
 
 /// The delivery of an item.
 pub(crate) fn find(connection: &Connection, item: Item) -> Result<Option<Delivery>, StoreError> {
     let mut statement =
-        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM delivery WHERE subject = ?1"))?;
-    statement.query_row([subject_key(item.subject())], |row| Ok(delivery(row))).optional()?.transpose()
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM delivery WHERE item = ?1"))?;
+    statement.query_row([json(&item)?], |row| Ok(delivery(row))).optional()?.transpose()
 }
 
 /// The last event of a pinpoint that is not delivered: what the next event waits for.
@@ -150,13 +158,14 @@ pub(crate) fn of_pinpoint(
 }
 
 /// The pinpoints of the outbox, those with open deliveries first, the newest first within.
-pub(crate) fn pinpoints(connection: &Connection, limit: usize) -> Result<Vec<String>, StoreError> {
+pub(crate) fn pinpoints(connection: &Connection, limit: usize) -> Result<Vec<PinpointId>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT pinpoint FROM delivery GROUP BY pinpoint
          ORDER BY min(state = 'done'), max(sequence) DESC LIMIT ?1",
     )?;
-    let rows = statement.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let rows =
+        statement.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get::<_, String>(0))?;
+    rows.map(|id| id?.parse().map_err(|error| StoreError::unreadable("delivery", error))).collect()
 }
 
 /// How many deliveries are in which state.
@@ -175,21 +184,15 @@ pub(crate) fn next_attempt(connection: &Connection) -> Result<Option<Timestamp>,
     Ok(ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
 }
 
-fn rewrite<P: rusqlite::Params>(
+/// Puts deliveries into a state that does not wait. The condition's own parameter is `?2`.
+fn become_state<T: rusqlite::ToSql>(
     connection: &Connection,
-    sql: &str,
-    params: P,
-    state: impl Fn(&DeliveryState) -> Option<DeliveryState>,
+    state: &DeliveryState,
+    condition: &str,
+    [parameter]: [T; 1],
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(&sql.replace("{}", COLUMNS))?;
-    let rows = statement.query_map(params, |row| Ok(delivery(row)))?;
-    let found: Vec<Delivery> = rows.map(|row| row?).collect::<Result<_, _>>()?;
-    for mut delivery in found {
-        if let Some(state) = state(&delivery.state) {
-            delivery.state = state;
-            put(connection, &delivery)?;
-        }
-    }
+    let sql = format!("UPDATE delivery SET detail = ?1, since_ms = NULL, until_ms = NULL WHERE {condition}");
+    connection.prepare_cached(&sql)?.execute((json(state)?, parameter))?;
     Ok(())
 }
 
@@ -206,10 +209,69 @@ fn delivery(row: &Row<'_>) -> Result<Delivery, StoreError> {
     })
 }
 
+fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::unreadable("delivery", error))
+}
+
 const fn lane_number(lane: Lane) -> u8 {
     match lane {
         Lane::Records => 0,
         Lane::Events => 1,
         Lane::Photos => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What SQL finds due is what the outbox calls due, for every state and around every edge of a wait.
+    #[test]
+    fn the_disk_and_the_outbox_agree_on_what_is_due() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(super::super::migrations::SCHEMA_1).unwrap();
+        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        let moment = |ms| Timestamp::from_millisecond(ms).unwrap();
+        let waiting = |since, until| DeliveryState::Waiting {
+            since: moment(since),
+            until: moment(until),
+            why: crate::outbox::Weather::Offline,
+        };
+        let mut states = DeliveryState::examples().to_vec();
+        states.extend([waiting(0, 10), waiting(10, 20), waiting(20, 30), waiting(10, 10)]);
+        let mut deliveries = Vec::new();
+        for (number, state) in (1_u64..).zip(states) {
+            let id = PinpointId::new(moment(0), [u8::try_from(number).unwrap(); 10]);
+            let delivery = Delivery { state, ..Delivery::new(Item::Record(id), number, 1, None) };
+            put(&connection, &delivery).unwrap();
+            deliveries.push(delivery);
+        }
+        for now in [0, 9, 10, 11, 19, 20, 21, 30, 31].map(moment) {
+            let found = due(&connection, Lane::Records, None, 100, now).unwrap().deliveries;
+            let expected: Vec<Delivery> =
+                deliveries.iter().filter(|one| one.state.is_due(now)).cloned().collect();
+            assert_eq!(found, expected, "at {now}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_set_aside_and_the_rest_goes() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(super::super::migrations::SCHEMA_1).unwrap();
+        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        let now = Timestamp::UNIX_EPOCH;
+        let items = [1, 2].map(|byte| Item::Record(PinpointId::new(now, [byte; 10])));
+        for (sequence, item) in (1..).zip(items) {
+            put(&connection, &Delivery::new(item, sequence, 1, None)).unwrap();
+        }
+        let strange = r#"UPDATE delivery SET detail = '{"state":"waiting","why":"a later version"}' WHERE sequence = 1"#;
+        connection.execute_batch(strange).unwrap();
+        connection
+            .execute_batch("UPDATE delivery SET since_ms = 5, until_ms = 9 WHERE sequence = 1")
+            .unwrap();
+        let found = due(&connection, Lane::Records, None, 100, now).unwrap().deliveries;
+        assert_eq!(found.iter().map(|one| one.item).collect::<Vec<_>>(), [items[1]]);
+        let aside = find(&connection, items[0]).unwrap().unwrap();
+        assert!(matches!(aside.state, DeliveryState::NeedsYou { .. }), "{aside:?}");
     }
 }

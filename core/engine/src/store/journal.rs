@@ -66,12 +66,20 @@ pub(crate) fn replace_capsule(
     Ok(())
 }
 
-/// The capsule of a job.
+/// Takes the capsule of a job away, for its sealed record.
+pub(crate) fn take_capsule(connection: &Connection, job: PinpointId) -> Result<Option<Capsule>, StoreError> {
+    let capsule = capsule(connection, job)?;
+    connection.execute("UPDATE job SET capsule = NULL WHERE id = ?1", [job.to_string()])?;
+    Ok(capsule)
+}
+
+/// The capsule of a job that is not sealed.
 pub(crate) fn capsule(connection: &Connection, job: PinpointId) -> Result<Option<Capsule>, StoreError> {
-    let text: Option<String> = connection
+    let text: Option<Option<String>> = connection
         .query_row("SELECT capsule FROM job WHERE id = ?1", [job.to_string()], |row| row.get(0))
         .optional()?;
-    text.map(|text| serde_json::from_str(&text).map_err(|error| StoreError::unreadable("job", error)))
+    text.flatten()
+        .map(|text| serde_json::from_str(&text).map_err(|error| StoreError::unreadable("job", error)))
         .transpose()
 }
 

@@ -7,7 +7,8 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// In order; the number of a migration is its place, counted from 1.
-const MIGRATIONS: [&str; 1] = [include_str!("0001.sql")];
+const MIGRATIONS: [&str; 1] = [SCHEMA_1];
+pub(super) const SCHEMA_1: &str = include_str!("0001.sql");
 
 /// Opens the database and brings it to the newest schema.
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
@@ -19,8 +20,10 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     if found > known {
         return Err(StoreError::Newer { found, known });
     }
-    connection
-        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON;",
+    )?;
     if found < known {
         if found > 0 {
             copy_first(&connection, path, found)?;

@@ -1,4 +1,4 @@
-//! Rows for the files of photos. The file is durable first, then its row; a file without a row is swept at the start.
+//! Rows for the files of photos. The file is durable first, then its row; a file that has no row for long is swept after a sync.
 
 use pinpoint_domain::ids::{PhotoId, PinpointId};
 use pinpoint_domain::wire::Digest;
@@ -47,6 +47,12 @@ pub(crate) fn find(connection: &Connection, id: PhotoId) -> Result<Option<Stored
             Ok(StoredPhoto { id, path, digest, bytes: bytes.cast_unsigned() })
         })
         .transpose()
+}
+
+/// Forgets a file that was taken back before the seal; the file itself is swept later.
+pub(crate) fn forget(connection: &Connection, id: PhotoId) -> Result<(), StoreError> {
+    connection.prepare_cached("DELETE FROM photo WHERE id = ?1")?.execute([id.to_string()])?;
+    Ok(())
 }
 
 /// The paths of all files that have a row.

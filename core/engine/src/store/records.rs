@@ -2,9 +2,12 @@
 
 use pinpoint_domain::ids::{EventId, PinpointId};
 use pinpoint_domain::wire::{
-    Change, Changed, Digest, Envelope, EventEnvelope, Receipt, Signed, Subject, Verdict,
+    Change, Changed, Digest, Envelope, EventEnvelope, Mark, Receipt, SealedRecord, Signed, Subject, VERSION,
+    Verdict,
 };
 use rusqlite::{Connection, OptionalExtension as _};
+use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::StoreError;
 
@@ -12,25 +15,42 @@ use super::StoreError;
 pub(crate) struct NewRecord {
     pub(crate) id: PinpointId,
     pub(crate) sequence: u64,
-    pub(crate) serial: String,
     pub(crate) envelope: Envelope,
+}
+
+/// What stands beside the signed bytes in an envelope, as it was written.
+#[derive(Serialize)]
+struct Parts {
+    v: u32,
+    sealed: Signed<SealedRecord>,
+    grant: Box<RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    capsule: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    annex: Option<Box<RawValue>>,
+    marks: Box<RawValue>,
 }
 
 /// Stores a sealed record; gives the length of what will be sent.
 pub(crate) fn insert(connection: &Connection, record: &NewRecord) -> Result<u64, StoreError> {
-    let envelope = json(&record.envelope)?;
+    let Envelope { sealed, grant, capsule, annex, marks, .. } = &record.envelope;
     connection.execute(
-        "INSERT INTO pinpoint (id, sequence, digest, serial, sealed, envelope) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO pinpoint (id, sequence, digest, sealed, signatures, grant_json, marks, capsule, annex)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         (
             record.id.to_string(),
             record.sequence.cast_signed(),
-            record.envelope.sealed.digest().to_string(),
-            &record.serial,
-            record.envelope.sealed.payload(),
-            &envelope,
+            sealed.digest().to_string(),
+            sealed.payload(),
+            sealed.signatures_json(),
+            text(grant)?,
+            text(marks)?,
+            capsule.as_ref().map(text).transpose()?,
+            annex.as_ref().map(text).transpose()?,
         ),
     )?;
-    Ok(length(&envelope))
+    let sent = parcel(connection, Subject::Pinpoint(record.id))?;
+    Ok(sent.map_or(0, |(bytes, _)| length(&bytes)))
 }
 
 /// Stores an event after a seal; gives the length of what will be sent.
@@ -38,13 +58,14 @@ pub(crate) fn insert_event(
     connection: &Connection,
     id: EventId,
     pinpoint: PinpointId,
+    sequence: u64,
     envelope: &EventEnvelope,
 ) -> Result<u64, StoreError> {
     let digest = envelope.event.digest();
-    let envelope = json(envelope)?;
+    let envelope = text(envelope)?.into_bytes();
     connection.execute(
-        "INSERT INTO event (id, pinpoint, digest, envelope) VALUES (?1, ?2, ?3, ?4)",
-        (id.to_string(), pinpoint.to_string(), digest.to_string(), &envelope),
+        "INSERT INTO event (id, pinpoint, sequence, digest, envelope) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (id.to_string(), pinpoint.to_string(), sequence.cast_signed(), digest.to_string(), &envelope),
     )?;
     Ok(length(&envelope))
 }
@@ -54,26 +75,78 @@ pub(crate) fn parcel(
     connection: &Connection,
     subject: Subject,
 ) -> Result<Option<(Vec<u8>, Digest)>, StoreError> {
-    let (sql, id) = match subject {
-        Subject::Pinpoint(id) => ("SELECT envelope, digest FROM pinpoint WHERE id = ?1", id.to_string()),
-        Subject::Event(id) => ("SELECT envelope, digest FROM event WHERE id = ?1", id.to_string()),
-        Subject::Photo(_) => return Ok(None),
-    };
-    let mut statement = connection.prepare_cached(sql)?;
-    let found = statement
-        .query_row([id], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?)))
-        .optional()?;
-    found
-        .map(|(bytes, digest)| {
-            Ok((bytes, digest.parse().map_err(|error| StoreError::unreadable("record", error))?))
-        })
-        .transpose()
+    match subject {
+        Subject::Pinpoint(id) => record_parcel(connection, id),
+        Subject::Event(id) => {
+            let mut statement =
+                connection.prepare_cached("SELECT envelope, digest FROM event WHERE id = ?1")?;
+            let found = statement
+                .query_row([id.to_string()], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?)))
+                .optional()?;
+            found.map(|(bytes, digest)| Ok((bytes, digest.parse().map_err(unreadable)?))).transpose()
+        }
+        Subject::Photo(_) => Ok(None),
+    }
 }
 
-/// All sealed records, in the order of their seal: id and envelope.
-pub(crate) fn all(connection: &Connection) -> Result<Vec<Vec<u8>>, StoreError> {
-    let mut statement = connection.prepare("SELECT envelope FROM pinpoint ORDER BY sequence")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
+/// The envelope is put together from what was written at the seal; its signed bytes are those very bytes.
+fn record_parcel(connection: &Connection, id: PinpointId) -> Result<Option<(Vec<u8>, Digest)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sealed, signatures, grant_json, capsule, annex, marks, digest FROM pinpoint WHERE id = ?1",
+    )?;
+    let mut rows = statement.query([id.to_string()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let raw = |index| -> Result<Option<Box<RawValue>>, StoreError> {
+        let text: Option<String> = row.get(index)?;
+        text.map(|text| RawValue::from_string(text).map_err(unreadable)).transpose()
+    };
+    let missing = || StoreError::unreadable("record", "a part of the envelope is missing");
+    let parts = Parts {
+        v: VERSION,
+        sealed: Signed::from_parts(row.get(0)?, &row.get::<_, String>(1)?).map_err(unreadable)?,
+        grant: raw(2)?.ok_or_else(missing)?,
+        capsule: raw(3)?,
+        annex: raw(4)?,
+        marks: raw(5)?.ok_or_else(missing)?,
+    };
+    let digest = row.get::<_, String>(6)?.parse().map_err(unreadable)?;
+    Ok(Some((text(&parts)?.into_bytes(), digest)))
+}
+
+/// A sealed record as lists show it, read from its own bytes.
+pub(crate) struct SealedFacts {
+    pub(crate) sequence: u64,
+    pub(crate) record: SealedRecord,
+    pub(crate) digest: Digest,
+    pub(crate) marks: Vec<Mark>,
+}
+
+/// The facts of a sealed record; none when the job is not sealed.
+pub(crate) fn facts(connection: &Connection, id: PinpointId) -> Result<Option<SealedFacts>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT sequence, sealed, digest, marks FROM pinpoint WHERE id = ?1")?;
+    let mut rows = statement.query([id.to_string()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(SealedFacts {
+        sequence: row.get::<_, i64>(0)?.cast_unsigned(),
+        record: serde_json::from_slice(row.get_ref(1)?.as_blob().map_err(unreadable)?).map_err(unreadable)?,
+        digest: row.get::<_, String>(2)?.parse().map_err(unreadable)?,
+        marks: serde_json::from_str(&row.get::<_, String>(3)?).map_err(unreadable)?,
+    }))
+}
+
+/// All sealed records, in the order of their seal.
+pub(crate) fn all(connection: &Connection) -> Result<Vec<PinpointId>, StoreError> {
+    let mut statement = connection.prepare("SELECT id FROM pinpoint ORDER BY sequence")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|id| id?.parse().map_err(unreadable)).collect()
+}
+
+/// The events after a record's seal, in their order, as they are sent.
+pub(crate) fn events(connection: &Connection, id: PinpointId) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT envelope FROM event WHERE pinpoint = ?1 ORDER BY sequence")?;
+    let rows = statement.query_map([id.to_string()], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -101,13 +174,11 @@ pub(crate) fn receipt(
         .transpose()
 }
 
-/// Files what the change feed brought.
+/// Files what the change feed brought and was believed.
 pub(crate) fn file_change(connection: &Connection, epoch: &str, change: &Change) -> Result<(), StoreError> {
-    let Changed::Verdict { verdict } = &change.what else { return Ok(()) };
-    let verdict = serde_json::to_string(verdict).map_err(|error| StoreError::unreadable("verdict", error))?;
     connection.execute(
-        "INSERT OR IGNORE INTO verdict (server_epoch, server_sequence, pinpoint, verdict) VALUES (?1, ?2, ?3, ?4)",
-        (epoch, change.sequence.cast_signed(), change.pinpoint_id.to_string(), verdict),
+        "INSERT OR IGNORE INTO change (server_epoch, server_sequence, pinpoint, body) VALUES (?1, ?2, ?3, ?4)",
+        (epoch, change.sequence.cast_signed(), change.pinpoint_id.to_string(), text(&change.what)?),
     )?;
     Ok(())
 }
@@ -115,17 +186,18 @@ pub(crate) fn file_change(connection: &Connection, epoch: &str, change: &Change)
 /// The newest verdict on a pinpoint.
 pub(crate) fn verdict(connection: &Connection, pinpoint: PinpointId) -> Result<Option<Verdict>, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT verdict FROM verdict WHERE pinpoint = ?1 ORDER BY arrival DESC LIMIT 1")?;
-    let text: Option<String> = statement.query_row([pinpoint.to_string()], |row| row.get(0)).optional()?;
-    let Some(text) = text else { return Ok(None) };
-    let signed: Signed<Verdict> =
-        serde_json::from_str(&text).map_err(|error| StoreError::unreadable("verdict", error))?;
+        .prepare_cached("SELECT body FROM change WHERE pinpoint = ?1 ORDER BY arrival DESC LIMIT 1")?;
+    let body: Option<String> = statement.query_row([pinpoint.to_string()], |row| row.get(0)).optional()?;
+    let Some(body) = body else { return Ok(None) };
+    let Changed::Verdict { verdict } = serde_json::from_str(&body).map_err(unreadable)? else {
+        return Ok(None);
+    };
     // Its signature was checked when it came in; what is in the store is ours.
-    signed.read_unverified().map(Some).map_err(|error| StoreError::unreadable("verdict", error))
+    verdict.read_unverified().map(Some).map_err(unreadable)
 }
 
 /// A subject as a key: `pinpoint:<id>`, `event:<id>`, `photo:<id>`.
-pub(crate) fn subject_key(subject: Subject) -> String {
+fn subject_key(subject: Subject) -> String {
     match subject {
         Subject::Pinpoint(id) => format!("pinpoint:{id}"),
         Subject::Event(id) => format!("event:{id}"),
@@ -133,8 +205,12 @@ pub(crate) fn subject_key(subject: Subject) -> String {
     }
 }
 
-fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, StoreError> {
-    serde_json::to_vec(value).map_err(|error| StoreError::unreadable("record", error))
+fn text(value: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(unreadable)
+}
+
+fn unreadable(error: impl std::fmt::Display) -> StoreError {
+    StoreError::unreadable("record", error)
 }
 
 fn length(bytes: &[u8]) -> u64 {

@@ -6,16 +6,30 @@ use rusqlite::Connection;
 use super::{StoreError, meta};
 
 const CURSOR: &str = "cursor";
+const READ_BY: &str = "feed_read_by";
 const SERVER_DATE: &str = "server_date_ms";
 const EPOCH: &str = "server_epoch";
 
-/// How far the change feed was read.
-pub(crate) fn cursor(connection: &Connection) -> Result<u64, StoreError> {
-    meta::number(connection, CURSOR)
+/// Counts up when this program reads more of the feed than before.
+const READER: u32 = 1;
+
+/// How far the change feed was read, by this program with this profile. A later program knows more kinds of change, a
+/// later profile more keys: each reads the feed once more from its beginning.
+pub(crate) fn cursor(connection: &Connection, profile: u32) -> Result<u64, StoreError> {
+    if meta::get(connection, READ_BY)? == Some(reader(profile)) {
+        meta::number(connection, CURSOR)
+    } else {
+        Ok(0)
+    }
 }
 
-pub(crate) fn set_cursor(connection: &Connection, cursor: u64) -> Result<(), StoreError> {
+pub(crate) fn set_cursor(connection: &Connection, profile: u32, cursor: u64) -> Result<(), StoreError> {
+    meta::put(connection, READ_BY, &reader(profile))?;
     meta::put(connection, CURSOR, &cursor.to_string())
+}
+
+fn reader(profile: u32) -> String {
+    format!("{READER}/{profile}")
 }
 
 /// The newest time that the server told.

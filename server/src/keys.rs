@@ -12,7 +12,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use pinpoint_domain::demo;
 use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::label::{ActivationPassword, MacAddress};
-use pinpoint_domain::wire::{CapsuleSecretKey, Digest, Signed, VerifyingKey, WireType};
+use pinpoint_domain::wire::{CapsuleSecretKey, Digest, Signed, VerifyingKey, WireType, to_json};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -76,9 +76,7 @@ impl Keys {
 
     /// Signs a receipt, a verdict or a grant.
     pub(crate) fn sign<T: WireType>(&self, value: &T) -> Signed<T> {
-        // Only a map with non-text keys or a failing `Serialize` can make this fail; the wire types have neither.
-        let payload = serde_json::to_vec(value).unwrap_or_default();
-        Signed::sign_ed25519(payload, &self.receipt_key_id, &self.receipt)
+        Signed::sign_ed25519(to_json(value).into_bytes(), &self.receipt_key_id, &self.receipt)
     }
 
     /// The keys that this network's grants are believed under.
@@ -106,7 +104,7 @@ impl Keys {
 fn fingerprint(receipt: &SigningKey, capsule: &CapsuleSecretKey, pepper: &[u8; 32]) -> String {
     let mut bytes = b"pinpoint keys v1\0".to_vec();
     bytes.extend_from_slice(receipt.verifying_key().as_bytes());
-    bytes.extend(serde_json::to_vec(&capsule.public()).unwrap_or_default());
+    bytes.extend(to_json(&capsule.public()).into_bytes());
     bytes.extend_from_slice(Digest::of(pepper).as_bytes());
     Digest::of(&bytes).to_string()
 }

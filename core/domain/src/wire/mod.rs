@@ -13,6 +13,7 @@ mod digest;
 mod envelope;
 mod event;
 mod grant;
+mod json;
 mod problem;
 mod receipt;
 mod sealed;
@@ -31,6 +32,7 @@ pub use digest::{Digest, DigestError};
 pub use envelope::{Envelope, EventEnvelope, Mark};
 pub use event::{EventBody, PostSealEvent};
 pub use grant::Grant;
+pub use json::to_json;
 pub use problem::Problem;
 pub use receipt::{Receipt, Subject};
 pub use sealed::{

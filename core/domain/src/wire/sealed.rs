@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
+use super::json::to_json;
 use super::signed::WireType;
 use crate::geo::Coordinate;
 use crate::ids::{DeviceId, InstallerId, NetworkId, PhotoId, PinpointId, StepId};
@@ -183,8 +184,7 @@ pub struct SealedBytes {
 impl SealedBytes {
     /// Writes the record once.
     pub fn write(record: &SealedRecord) -> Self {
-        // Only a map with non-text keys or a failing `Serialize` can make this fail; a record has neither.
-        Self { bytes: serde_json::to_vec(record).unwrap_or_default() }
+        Self { bytes: to_json(record).into_bytes() }
     }
 
     /// The bytes.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::Base64;
 use super::digest::Digest;
+use super::json::to_json;
 use crate::code::{Coded, Fields, fields};
 
 /// A payload that is signed under its own type.
@@ -170,8 +171,7 @@ impl<T> Signed<T> {
 
     /// The signatures alone as JSON: a store keeps the exact payload in one column and this beside it.
     pub fn signatures_json(&self) -> String {
-        // A list of two texts each: nothing in it can fail.
-        serde_json::to_string(&self.signatures).unwrap_or_default()
+        to_json(&self.signatures)
     }
 
     /// The id of the first key that signed; empty when there is none.

@@ -9,7 +9,7 @@ use pinpoint_domain::code::{Coded, Fields, fields};
 use pinpoint_domain::label::LabelError;
 use pinpoint_domain::wire::CapsuleError;
 use pinpoint_engine::outbox::LedgerError;
-use pinpoint_engine::{EngineError, KeyStoreError};
+use pinpoint_engine::{EngineError, KeyStoreError, UnreadableJob};
 use pinpoint_fixtures::DrawError;
 use pinpoint_server::ServerError;
 
@@ -66,6 +66,9 @@ pub(crate) enum CliError {
     /// More than one job fits.
     #[error("{count} jobs' ids begin or end with `{text}`; give more of the id")]
     JobAmbiguous { text: String, count: usize },
+    /// A job that this version cannot read.
+    #[error("job {} cannot be read: {}", .0.job, .0.code)]
+    JobUnreadable(UnreadableJob),
     /// The step needs an option.
     #[error("step `{step}` needs {option}")]
     OptionMissing { step: String, option: &'static str },
@@ -156,6 +159,7 @@ impl CliError {
         match self {
             Self::Engine(error) => words.of(error),
             Self::Ledger(error) => words.of(error),
+            Self::JobUnreadable(job) => words.text(&job.code, &job.fields),
             Self::Label(error) => words.of(error),
             Self::Picture { path, error } => format!("{}: {}", path.display(), words.of(error)),
             Self::NoLabel { path, error } => format!("{}: {}", path.display(), words.of(error)),
@@ -181,6 +185,7 @@ impl Coded for CliError {
             Self::NoOpenJob => "no-open-job",
             Self::JobNotFound { .. } => "job-not-found",
             Self::JobAmbiguous { .. } => "job-ambiguous",
+            Self::JobUnreadable(job) => &job.code,
             Self::OptionMissing { .. } => "option-missing",
             Self::OptionForeign { .. } => "option-foreign",
             Self::ItemMissing { .. } => "item-missing",
@@ -215,6 +220,7 @@ impl Coded for CliError {
             Self::Json(error) => fields([("reason", error.to_string())]),
             Self::Draw(error) => fields([("reason", error.to_string())]),
             Self::NoHome | Self::NoOpenJob => Fields::new(),
+            Self::JobUnreadable(job) => job.fields.clone(),
             Self::JobNotFound { text } | Self::Volts { text } => fields([("text", text.clone())]),
             Self::JobAmbiguous { text, count } => {
                 fields([("text", text.clone()), ("count", count.to_string())])
@@ -254,6 +260,12 @@ fn with_path(mut fields: Fields, path: &std::path::Path) -> Fields {
 impl From<CapsuleError> for CliError {
     fn from(error: CapsuleError) -> Self {
         Self::Engine(error.into())
+    }
+}
+
+impl From<UnreadableJob> for CliError {
+    fn from(job: UnreadableJob) -> Self {
+        Self::JobUnreadable(job)
     }
 }
 

@@ -38,7 +38,7 @@ impl Output {
     /// Prints a result: a page, or one line of JSON.
     pub(crate) fn show(self, shown: &impl Shown, words: &Words) -> Result<(), CliError> {
         if self.json {
-            return self.line(&serde_json::to_string(shown)?);
+            return line(&serde_json::to_string(shown)?);
         }
         let mut page = Page::new(words.clone());
         shown.write(&mut page);
@@ -50,15 +50,9 @@ impl Output {
         if self.json { Ok(()) } else { text(page.text()) }
     }
 
-    /// Prints a line of text; at once, so that whoever reads a pipe sees it.
-    #[expect(clippy::unused_self, reason = "what is printed goes through the output that was asked for")]
-    pub(crate) fn line(self, line: &str) -> Result<(), CliError> {
-        text(&format!("{line}\n"))
-    }
-
     /// Says in a sentence that something was done; to programs as facts.
     pub(crate) fn done(self, facts: &serde_json::Value, sentence: &str) -> Result<(), CliError> {
-        if self.json { self.line(&facts.to_string()) } else { self.line(sentence) }
+        if self.json { line(&facts.to_string()) } else { line(sentence) }
     }
 
     /// A remark to a person who watches; programs do not get it.
@@ -86,6 +80,11 @@ impl Output {
         }
         exit
     }
+}
+
+/// Prints a line of text; at once, so that whoever reads a pipe sees it.
+pub(crate) fn line(line: &str) -> Result<(), CliError> {
+    text(&format!("{line}\n"))
 }
 
 /// Prints bytes that are for a file or a pipe.

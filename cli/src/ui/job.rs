@@ -5,6 +5,7 @@ use pinpoint_domain::ids::{PinpointId, StepId};
 use pinpoint_domain::work::playbook::{Form, Phase, StepKind};
 use pinpoint_domain::work::view::ItemView;
 use pinpoint_domain::work::{JobKind, JobView, StepStatus, StepView};
+use pinpoint_engine::UnreadableJob;
 use serde::Serialize;
 
 use super::{Page, Words, clock, style, volts};
@@ -210,5 +211,12 @@ impl Shown for JobLine<'_> {
             job.asked
         );
         page.pair(&left, &short_id(&job.id));
+    }
+}
+
+impl Shown for UnreadableJob {
+    fn write(&self, page: &mut Page) {
+        let sentence = page.words().text(&self.code, &self.fields);
+        page.paragraph(&format!("{}  ", short_id(&self.job)), &sentence, style::WARNING);
     }
 }

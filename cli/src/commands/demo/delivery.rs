@@ -14,7 +14,6 @@ use super::ending::Delivered;
 use super::story::{StageLine, Story};
 use crate::commands::sync::while_it_moves;
 use crate::error::CliError;
-use crate::output::Output;
 use crate::ui::{Bars, bytes, count, style, wire_name, write_verdict};
 
 /// The server decides a moment after its receipt; this often it is asked.
@@ -26,7 +25,7 @@ const TRIES: u32 = 150;
 pub(super) async fn deliver(installer: &Installer, story: &Story<'_>) -> Result<Delivered, CliError> {
     story.stage("sending", json!({}), |_| {})?;
     let bars = Arc::new(Bars::new());
-    let watch = if story.output().is_json() { quarters(story.output()) } else { bars.follower() };
+    let watch = if story.output().is_json() { quarters() } else { bars.follower() };
     let mut delivered = None;
     for _ in 0..TRIES {
         while_it_moves(installer, &CancellationToken::new(), &watch).await?;
@@ -76,7 +75,7 @@ fn tell(delivered: &Delivered, story: &Story<'_>) -> Result<(), CliError> {
 }
 
 /// For programs: a line for each quarter of each file.
-fn quarters(output: Output) -> OnProgress {
+fn quarters() -> OnProgress {
     let told: Mutex<BTreeMap<Item, u64>> = Mutex::default();
     Arc::new(move |progress| {
         let Progress::Bytes { item: item @ Item::Photo { photo, .. }, sent, total } = progress else {
@@ -87,7 +86,7 @@ fn quarters(output: Output) -> OnProgress {
         if before != Some(quarter) {
             let facts = json!({ "photo": photo, "sent": sent, "total": total });
             // A reader that went away does not stop the delivery.
-            drop(StageLine::print("photo", facts, output));
+            drop(StageLine::print("photo", facts));
         }
     })
 }

@@ -63,7 +63,7 @@ pub(super) async fn sum_up(
     day: &Day,
     story: &Story<'_>,
 ) -> Result<(), CliError> {
-    let job = installer.jobs(JobFilter::All).await?.into_iter().next();
+    let job = installer.jobs(JobFilter::All).await?.jobs.into_iter().next();
     let steps = job.as_ref().map_or(0, |job| job.done);
     let safe = job.as_ref().is_some_and(|job| job.stop.is_empty() && !job.cabinet_open);
     let Delivered { records, photos, photo_files, events, bytes: total, receipt, verdict } = delivered;

@@ -7,7 +7,7 @@ use super::day::Day;
 use super::network::ServerProcess;
 use crate::context::Context;
 use crate::error::CliError;
-use crate::output::Output;
+use crate::output::{self, Output};
 use crate::ui::{Page, Words, style};
 
 /// Tells the story as it happens; each line is printed at once.
@@ -49,7 +49,7 @@ impl<'a> Story<'a> {
         if !self.context.output.is_json() {
             return self.told(tell);
         }
-        StageLine::print(name, facts, self.context.output)
+        StageLine::print(name, facts)
     }
 
     /// Text for a person.
@@ -97,7 +97,7 @@ pub(super) struct StageLine<'a> {
 
 impl StageLine<'_> {
     /// Prints it at once.
-    pub(super) fn print(stage: &str, facts: Value, output: Output) -> Result<(), CliError> {
-        output.line(&serde_json::to_string(&StageLine { stage, facts })?)
+    pub(super) fn print(stage: &str, facts: Value) -> Result<(), CliError> {
+        output::line(&serde_json::to_string(&StageLine { stage, facts })?)
     }
 }

@@ -8,7 +8,7 @@ use pinpoint_domain::ids::{CircuitId, StepId};
 use pinpoint_domain::work::playbook::{Phase, StepKind};
 use pinpoint_domain::work::{Answer, JobKind, JobView, SealConfirmation, StepStatus, StepView};
 use pinpoint_engine::platform::{files, time};
-use pinpoint_engine::{EngineError, Installer, JobFilter, Source};
+use pinpoint_engine::{EngineError, Installer, JobFilter, JobList, Source};
 use pinpoint_fixtures::{Conditions, StationPhoto, station_photo, type_plate_photo};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
@@ -32,7 +32,11 @@ pub(super) async fn walk(day: &Day, installer: &Installer, story: &Story<'_>) ->
         "Underground, level -2",
         "No signal, and no server anywhere. The label's photograph is read, then every step is walked in its order.",
     )?;
-    let mut job = match installer.jobs(JobFilter::All).await?.into_iter().next() {
+    let JobList { jobs, unreadable } = installer.jobs(JobFilter::All).await?;
+    if let Some(job) = unreadable.into_iter().next() {
+        return Err(job.into());
+    }
+    let mut job = match jobs.into_iter().next() {
         Some(job) => job,
         None => start(day, installer).await?,
     };

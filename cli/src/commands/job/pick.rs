@@ -2,19 +2,22 @@
 
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::work::JobView;
-use pinpoint_engine::{Installer, JobFilter};
+use pinpoint_engine::{Installer, JobFilter, JobList};
 
 use crate::error::CliError;
 
 /// The job whose id begins or ends with this text; without a text the newest with something left to do.
 pub(crate) async fn pick(installer: &Installer, text: Option<&str>) -> Result<JobView, CliError> {
     let Some(text) = text else {
-        return installer.jobs(JobFilter::Open).await?.into_iter().next().ok_or(CliError::NoOpenJob);
+        let newest = installer.jobs(JobFilter::Open).await?.jobs.into_iter().next();
+        return newest.ok_or(CliError::NoOpenJob);
     };
-    let fitting = installer.jobs(JobFilter::All).await?.into_iter().filter(|job| fits(&job.id, text));
-    let mut fitting: Vec<_> = fitting.collect();
+    let JobList { jobs, unreadable } = installer.jobs(JobFilter::All).await?;
+    let readable = jobs.into_iter().filter(|job| fits(&job.id, text)).map(Ok);
+    let others = unreadable.into_iter().filter(|job| fits(&job.job, text)).map(Err);
+    let mut fitting: Vec<_> = readable.chain(others).collect();
     match (fitting.pop(), fitting.len()) {
-        (Some(job), 0) => Ok(job),
+        (Some(job), 0) => job.map_err(CliError::from),
         (None, _) => Err(CliError::JobNotFound { text: text.to_owned() }),
         (Some(_), others) => Err(CliError::JobAmbiguous { text: text.to_owned(), count: others + 1 }),
     }

@@ -3,7 +3,7 @@
 use pinpoint_domain::ids::{ItemId, StepId};
 use pinpoint_domain::work::playbook::Form;
 use pinpoint_domain::work::{Answer, JobView, Refusal, StepStatus, StepView};
-use pinpoint_engine::{EngineError, Installer, JobFilter, Source};
+use pinpoint_engine::{EngineError, Installer, JobFilter, JobList, Source};
 use serde::Serialize;
 
 use super::answer::{Doing, read};
@@ -18,14 +18,18 @@ use crate::ui::{JobLine, Page, Words, style, write_what_now};
 /// Lists jobs.
 pub(super) async fn list(args: &ListArgs, context: &Context) -> Result<Exit, CliError> {
     let filter = if args.all { JobFilter::All } else { JobFilter::Open };
-    let jobs = context.installer().await?.jobs(filter).await?;
+    let JobList { jobs, unreadable } = context.installer().await?.jobs(filter).await?;
     for job in &jobs {
         context.show(&JobLine(job))?;
     }
-    if jobs.is_empty() {
-        context.output.remark("No job.");
+    for job in &unreadable {
+        context.show(job)?;
     }
-    Ok(if jobs.is_empty() { Exit::Nothing } else { Exit::Done })
+    if jobs.is_empty() && unreadable.is_empty() {
+        context.output.remark("No job.");
+        return Ok(Exit::Nothing);
+    }
+    Ok(if unreadable.is_empty() { Exit::Done } else { Exit::Failed })
 }
 
 /// Shows one job.

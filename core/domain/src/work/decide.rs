@@ -1,14 +1,15 @@
 //! The decider: a command and the state give events, or a refusal that changes nothing.
 
+use super::at::At;
 use super::command::{Answer, Command, Context};
 use super::event::Event;
-use super::playbook::{Condition, Form, Item, Playbook, Role, Step, StepKind};
+use super::playbook::{Form, Item, Role, Step, StepKind};
 use super::refusal::Refusal;
-use super::safety::{self, Cabinet};
+use super::safety;
 use super::seal::never_changes;
-use super::state::{Job, Serial, Visit};
+use super::state::{Cabinet, Serial, Visit};
 use super::tidy::{tidy, tidy_address, tidy_details};
-use crate::ids::{ItemId, PinpointId, StepId};
+use crate::ids::{ItemId, StepId};
 use crate::label::MacAddress;
 use crate::serial::{AgreedSerial, SerialEntry, SerialNumber, SerialSource};
 
@@ -50,75 +51,7 @@ pub fn decide(visit: &Visit, command: &Command, context: &Context<'_>) -> Result
     }
 }
 
-/// One job with all that its rules look at.
-pub(super) struct At<'a> {
-    pub(super) visit: &'a Visit,
-    pub(super) job: &'a Job,
-    pub(super) playbook: &'a Playbook,
-    context: &'a Context<'a>,
-}
-
 impl<'a> At<'a> {
-    pub(super) fn find(visit: &'a Visit, job: PinpointId, context: &'a Context<'a>) -> Result<Self, Refusal> {
-        let job = visit.job(&job).ok_or(Refusal::JobUnknown { job })?;
-        let playbook = context.playbooks.get(&job.playbook.digest);
-        let playbook =
-            playbook.ok_or_else(|| Refusal::PlaybookMissing { playbook: job.playbook.digest.to_string() })?;
-        Ok(Self { visit, job, playbook, context })
-    }
-
-    /// Whether the step is done, as far as its role knows: a lockout is done while it is whole, and stays so in the
-    /// record of a job whose power came back.
-    pub(super) fn is_done(&self, step: &Step) -> bool {
-        match (step.role, step.kind) {
-            (Some(Role::Lockout), _) => {
-                let ended = self.playbook.step_of(Role::ReEnergise);
-                ended.is_some_and(|ended| self.job.done.contains_key(&ended.id))
-                    || self.lockout_missing().is_empty()
-            }
-            (_, StepKind::Seal) => self.job.sealed.is_some(),
-            (_, StepKind::Checklist) => {
-                let ticked = self.job.items.get(&step.id);
-                step.items.iter().all(|item| ticked.is_some_and(|ticked| ticked.contains(&item.id)))
-            }
-            (_, StepKind::Form) if step.form == Some(Form::Serial) => self.job.serial().is_some(),
-            _ => self.job.done.contains_key(&step.id),
-        }
-    }
-
-    pub(super) fn lockout_missing(&self) -> Vec<ItemId> {
-        safety::lockout_missing(self.visit, self.job, self.playbook, self.context.actor)
-    }
-
-    /// Whether the step is for this station; none: not known yet.
-    pub(super) fn applies(&self, step: &Step) -> Option<bool> {
-        match step.when {
-            None => Some(true),
-            Some(Condition::HasScreen) => self.job.station().map(|station| station.has_screen),
-        }
-    }
-
-    /// The steps that must be done before this one.
-    pub(super) fn missing_before(&self, step: &Step) -> Vec<StepId> {
-        let undone = |id: &&StepId| self.playbook.step(id).is_none_or(|step| !self.is_done(step));
-        let mut missing: Vec<StepId> = step.needs.iter().filter(undone).cloned().collect();
-        if self.applies(step).is_none()
-            && let Some(station) = self.playbook.step_for(Form::Station)
-            && !missing.contains(&station.id)
-        {
-            missing.push(station.id.clone());
-        }
-        missing
-    }
-
-    /// A fact of the record: from the seal on it never changes (A24).
-    pub(super) fn is_fact(&self, step: &Step) -> bool {
-        let sealing = self.playbook.steps.iter().find(|step| step.kind == StepKind::Seal);
-        let needed = sealing.is_some_and(|sealing| sealing.needs.contains(&step.id));
-        let form = step.form.is_some_and(|form| form != Form::Mac);
-        needed || form || matches!(step.kind, StepKind::Photo | StepKind::Seal)
-    }
-
     fn step(&self, id: &StepId) -> Result<&'a Step, Refusal> {
         self.playbook.step(id).ok_or_else(|| Refusal::StepUnknown { step: id.clone() })
     }
@@ -315,12 +248,6 @@ impl<'a> At<'a> {
             return Err(Refusal::NothingToUndo { step: id.clone() });
         }
         Ok(vec![self.undone(id, item.cloned())])
-    }
-
-    /// Whether there is an answer, or at least one item of it.
-    fn is_begun(&self, id: &StepId) -> bool {
-        let ticked = self.job.items.get(id);
-        self.job.done.contains_key(id) || ticked.is_some_and(|ticked| !ticked.is_empty())
     }
 
     /// An item falls with all that follow it: what was measured before the breaker was off is worth nothing.

@@ -9,9 +9,11 @@
 //! | the steps and what unlocks them | [`playbook`], as data in `playbooks/` |
 //! | the lockout, the cabinet, the power | `safety` |
 //! | what each step accepts | `decide` |
+//! | what a rule asks of a job | `at` |
 //! | what a screen shows | [`view`] |
 //! | how a record is written | `seal` |
 
+mod at;
 mod command;
 mod decide;
 mod event;
@@ -31,8 +33,7 @@ pub use event::{Body, Event, JournalEntry};
 pub use kind::JobKind;
 pub use playbook::{Playbook, PlaybookError, PlaybookRef, Playbooks};
 pub use refusal::Refusal;
-pub use safety::Cabinet;
 pub use seal::{Made, Maker, NeverChanges, SealConfirmation, confirm_sealed, never_changes, seal};
-pub use state::{Circuit, Job, Lockout, Sealed, Serial, Station, Visit};
+pub use state::{Cabinet, Circuit, Job, Lockout, Sealed, Serial, Station, Visit};
 pub use view::{JobView, StepStatus, StepView};
 pub use warning::Warning;

@@ -7,20 +7,8 @@
 
 use super::playbook::{Item, Playbook, Role};
 use super::refusal::Refusal;
-use super::state::{Job, Visit};
+use super::state::{Cabinet, Job, Visit};
 use crate::ids::{InstallerId, ItemId};
-
-/// Whether a cabinet is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cabinet {
-    /// Secured.
-    Closed,
-    /// Open.
-    Open {
-        /// By whom.
-        by: InstallerId,
-    },
-}
 
 /// The items of the lockout that this person has not confirmed on the job's circuit, in their order.
 pub(super) fn lockout_missing(

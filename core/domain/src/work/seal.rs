@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::at::At;
 use super::command::Context;
-use super::decide::At;
 use super::playbook::StepKind;
 use super::refusal::Refusal;
 use super::state::Visit;

@@ -8,7 +8,6 @@ use super::command::{Answer, Fix, PhotoFacts};
 use super::event::{Body, Event, JournalEntry};
 use super::kind::JobKind;
 use super::playbook::PlaybookRef;
-use super::safety::Cabinet;
 use crate::geo::Coordinate;
 use crate::ids::{CircuitId, InstallerId, ItemId, PinpointId, StepId};
 use crate::label::MacAddress;
@@ -49,6 +48,18 @@ pub struct Job {
     pub(super) cabinet: Cabinet,
     pub(super) facts: Facts,
     pub(super) sealed: Option<Sealed>,
+}
+
+/// Whether a cabinet is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cabinet {
+    /// Secured.
+    Closed,
+    /// Open.
+    Open {
+        /// By whom.
+        by: InstallerId,
+    },
 }
 
 /// A step's answer and when it was given.

@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::at::At;
 use super::command::{Answer, Context};
-use super::decide::At;
 use super::kind::JobKind;
 use super::playbook::{Form, Phase, Role, Step, StepKind};
 use super::refusal::Refusal;
-use super::safety::{self, Cabinet};
-use super::state::Visit;
+use super::safety;
+use super::state::{Cabinet, Visit};
 use super::warning::Warning;
 use crate::ids::{CircuitId, ItemId, PinpointId, StepId};
 use crate::label::MacAddress;

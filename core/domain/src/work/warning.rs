@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::decide::At;
+use super::at::At;
 use super::playbook::Form;
 use crate::code::{Coded, Fields, fields};
 

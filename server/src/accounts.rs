@@ -81,7 +81,7 @@ impl Accounts<'_> {
             company: plain("company", &account.company)?,
             email: email.clone(),
             name,
-            password_hash: passwords::hash(&account.password)?,
+            password: passwords::hash(&account.password)?,
             role: match account.role {
                 Role::Installer => "installer",
                 Role::BackOffice => "back-office",
@@ -104,10 +104,10 @@ impl Accounts<'_> {
         reason: &str,
     ) -> Result<(), ServerError> {
         let email = self::email(email)?;
-        let row = self.app.store.account_of_email(email.clone()).await?;
-        let Some(row) = row else { return Err(ServerError::Unknown { kind: "installer", name: email }) };
+        let known = self.app.store.credentials(email.clone()).await?;
+        let Some(known) = known else { return Err(ServerError::Unknown { kind: "installer", name: email }) };
         let action = if until.is_some() { "installer-certified" } else { "certification-ended" };
-        let entry = of_administrator(action, row.installer.to_string(), reason);
+        let entry = of_administrator(action, known.account.installer.to_string(), reason);
         self.app.store.certify(email, until, entry, self.app.now()).await?;
         Ok(())
     }

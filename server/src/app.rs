@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::Limits;
 use crate::grants::Grants;
 use crate::keys::Keys;
+use crate::passwords::Hashed;
 use crate::photos::PhotoFiles;
 use crate::store::Store;
 use crate::uploads::Lanes;
@@ -34,7 +35,7 @@ pub(crate) struct Shared {
     /// Where a network that is not the demo lays its signed profile.
     pub profile: PathBuf,
     /// A hash to compare with when there is no such account, so that both answers take as long.
-    pub nobody: String,
+    pub nobody: Hashed,
     /// Hashing a password takes a core and memory; two at a time.
     pub hashing: Semaphore,
     /// Rung when a pinpoint waits for its verdict.

@@ -15,7 +15,7 @@ use crate::auth::{self, Caller};
 use crate::middleware::RequestId;
 use crate::passwords;
 use crate::problem::ApiError;
-use crate::store::{AccountRow, Refreshed, TokenPair};
+use crate::store::{AccountRow, Credentials, Refreshed, TokenPair};
 
 /// An access token is read from memory or a log at worst, so it is short-lived.
 const ACCESS: SignedDuration = SignedDuration::from_mins(15);
@@ -56,12 +56,12 @@ async fn sign_in(
         let retry_after_s = u64::try_from(FAILURES_WITHIN.as_secs()).unwrap_or_default();
         return Err(ApiError::Throttled { retry_after_s });
     }
-    let account = app.store.account_of_email(email).await?;
-    let kept = account.as_ref().map_or_else(|| app.nobody.clone(), |account| account.password_hash.clone());
+    let known = app.store.credentials(email).await?;
+    let kept = known.as_ref().map_or_else(|| app.nobody.clone(), |known| known.password.clone());
     let fits = tokio::task::spawn_blocking(move || passwords::fits(&request.password, &kept))
         .await
         .map_err(|_| ApiError::Internal)?;
-    let Some(account) = account.filter(|_| fits) else {
+    let Some(Credentials { account, .. }) = known.filter(|_| fits) else {
         app.store.note_attempt("sign-in", who, now).await?;
         return Err(ApiError::SignInRefused);
     };

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::audit::{self, Entry};
 use super::{Store, StoreError, millis, moment, named};
+use crate::passwords::Hashed;
 
 /// An account as the server knows it.
 #[derive(Debug, Clone)]
@@ -14,9 +15,15 @@ pub(crate) struct AccountRow {
     pub company: CompanyId,
     pub company_name: String,
     pub name: String,
-    pub password_hash: String,
     pub back_office: bool,
     pub certified_until: Option<Timestamp>,
+}
+
+/// What a sign-in is held against; apart from the account, so that nothing carries a hash along.
+#[derive(Debug, Clone)]
+pub(crate) struct Credentials {
+    pub account: AccountRow,
+    pub password: Hashed,
 }
 
 /// What [`Store::add_installer`] writes.
@@ -26,7 +33,7 @@ pub(crate) struct NewInstaller {
     pub company: String,
     pub email: String,
     pub name: String,
-    pub password_hash: String,
+    pub password: Hashed,
     pub role: &'static str,
     pub certified_until: Option<Timestamp>,
 }
@@ -43,7 +50,7 @@ pub(crate) enum DeviceOutcome {
 }
 
 pub(super) const ACCOUNT_COLUMNS: &str =
-    "i.id, i.company, c.name, i.name, i.password_hash, i.role, i.certified_until_ms";
+    "i.id, i.company, c.name, i.name, i.role, i.certified_until_ms";
 pub(super) const ACCOUNT_TABLES: &str =
     "installer i JOIN company c ON c.network = i.network AND c.id = i.company";
 
@@ -96,7 +103,7 @@ impl Store {
                     company,
                     &new.email,
                     &new.name,
-                    &new.password_hash,
+                    new.password.to_keep(),
                     new.role,
                     new.certified_until.map(millis),
                     millis(now),
@@ -131,13 +138,17 @@ impl Store {
         .await
     }
 
-    /// The account of this e-mail.
-    pub(crate) async fn account_of_email(&self, email: String) -> Result<Option<AccountRow>, StoreError> {
+    /// The account of this e-mail and what its password is held against.
+    pub(crate) async fn credentials(&self, email: String) -> Result<Option<Credentials>, StoreError> {
         self.read(move |connection, network| {
             let sql = format!(
-                "SELECT {ACCOUNT_COLUMNS} FROM {ACCOUNT_TABLES} WHERE i.network = ?1 AND i.email = ?2"
+                "SELECT {ACCOUNT_COLUMNS}, i.password_hash FROM {ACCOUNT_TABLES}
+                 WHERE i.network = ?1 AND i.email = ?2"
             );
-            Ok(connection.prepare_cached(&sql)?.query_row((network, email), account).optional()?)
+            let credentials = |row: &Row<'_>| {
+                Ok(Credentials { account: account(row)?, password: Hashed::kept(row.get("password_hash")?) })
+            };
+            Ok(connection.prepare_cached(&sql)?.query_row((network, email), credentials).optional()?)
         })
         .await
     }
@@ -239,8 +250,7 @@ pub(super) fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
         company: named(row, 1)?,
         company_name: row.get(2)?,
         name: row.get(3)?,
-        password_hash: row.get(4)?,
-        back_office: row.get::<_, String>(5)? == "back-office",
-        certified_until: row.get::<_, Option<i64>>(6)?.map(moment),
+        back_office: row.get::<_, String>(4)? == "back-office",
+        certified_until: row.get::<_, Option<i64>>(5)?.map(moment),
     })
 }

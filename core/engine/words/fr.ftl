@@ -234,6 +234,8 @@ playbook-order = L’étape { $step } a besoin de { $needs }, qui ne vient pas a
 playbook-form = L’étape { $step } doit nommer un formulaire exactement quand elle en est un.
 playbook-items = L’étape { $step } doit avoir des éléments exactement quand elle est une liste de contrôle.
 playbook-safety = La liste doit contenir l’étape { $role } exactement une fois, elle la contient { $times } fois.
+playbook-seal = La liste doit sceller la fiche exactement une fois, elle le fait { $times } fois.
+playbook-seal-needs = La liste scelle la fiche avant le formulaire { $form }, sans lequel aucune fiche n’est complète.
 
 ## En route vers le réseau
 

@@ -12,6 +12,8 @@ pub(super) struct At<'a> {
     pub(super) visit: &'a Visit,
     pub(super) job: &'a Job,
     pub(super) playbook: &'a Playbook,
+    /// The playbook's seal.
+    pub(super) seal: &'a Step,
     pub(super) context: &'a Context<'a>,
 }
 
@@ -19,9 +21,11 @@ impl<'a> At<'a> {
     pub(super) fn find(visit: &'a Visit, job: PinpointId, context: &'a Context<'a>) -> Result<Self, Refusal> {
         let job = visit.job(&job).ok_or(Refusal::JobUnknown { job })?;
         let playbook = context.playbooks.get(&job.playbook.digest);
-        let playbook =
-            playbook.ok_or_else(|| Refusal::PlaybookMissing { playbook: job.playbook.digest.to_string() })?;
-        Ok(Self { visit, job, playbook, context })
+        // A playbook has its seal since it was read; one without is none.
+        let (playbook, seal) = playbook
+            .and_then(|playbook| Some((playbook, playbook.seal()?)))
+            .ok_or_else(|| Refusal::PlaybookMissing { playbook: job.playbook.digest.to_string() })?;
+        Ok(Self { visit, job, playbook, seal, context })
     }
 
     /// Whether the step is done, as far as its role knows: a lockout is done while it is whole, and stays so in the
@@ -70,10 +74,8 @@ impl<'a> At<'a> {
 
     /// A fact of the record: from the seal on it never changes (A24).
     pub(super) fn is_fact(&self, step: &Step) -> bool {
-        let sealing = self.playbook.steps.iter().find(|step| step.kind == StepKind::Seal);
-        let needed = sealing.is_some_and(|sealing| sealing.needs.contains(&step.id));
         let form = step.form.is_some_and(|form| form != Form::Mac);
-        needed || form || matches!(step.kind, StepKind::Photo | StepKind::Seal)
+        self.seal.needs.contains(&step.id) || form || matches!(step.kind, StepKind::Photo | StepKind::Seal)
     }
 
     /// Whether there is an answer, or at least one item of it.

@@ -252,13 +252,10 @@ impl<'a> At<'a> {
 
     /// An item falls with all that follow it: what was measured before the breaker was off is worth nothing.
     fn take_back_lockout(&self, step: &Step, item: Option<&ItemId>) -> Result<Vec<Event>, Refusal> {
-        let from = match item {
-            Some(item) => find_item(step, item)?.id.clone(),
-            None => step.items.first().map(|item| item.id.clone()).ok_or(Refusal::CabinetNotOpen)?,
-        };
+        let from = item.map(|item| find_item(step, item)).transpose()?;
         let missing = self.lockout_missing();
-        let items: Vec<ItemId> =
-            step.items.iter().map(|item| item.id.clone()).skip_while(|id| *id != from).collect();
+        let falling = step.items.iter().skip_while(|item| from.is_some_and(|from| from.id != item.id));
+        let items: Vec<ItemId> = falling.map(|item| item.id.clone()).collect();
         if items.iter().all(|item| missing.contains(item)) {
             return Err(Refusal::NothingToUndo { step: step.id.clone() });
         }

@@ -2,14 +2,17 @@
 //!
 //! A job that began under one version ends under it; the journal names the playbook by the digest of its bytes.
 
+mod error;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::kind::JobKind;
-use crate::code::{Coded, Fields, fields};
 use crate::ids::{ItemId, StepId};
 use crate::wire::Digest;
+
+pub use error::PlaybookError;
 
 /// The steps of a kind of job.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -171,98 +174,15 @@ pub struct PlaybookRef {
     pub digest: Digest,
 }
 
-/// Why bytes are no playbook.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PlaybookError {
-    /// Not the JSON of a playbook.
-    #[error("line {line}, column {column}: {reason}")]
-    Json {
-        /// From 1.
-        line: usize,
-        /// From 1.
-        column: usize,
-        /// What the parser said.
-        reason: String,
-    },
-    /// A step's name stands twice.
-    #[error("step `{step}` stands twice")]
-    Twice {
-        /// The step.
-        step: StepId,
-    },
-    /// A step needs one that does not stand before it.
-    #[error("step `{step}` needs `{needs}`, which does not stand before it")]
-    Order {
-        /// The step.
-        step: StepId,
-        /// What it needs.
-        needs: StepId,
-    },
-    /// A form step names no form, or another step names one.
-    #[error("step `{step}` is of kind form exactly when it names a form")]
-    Form {
-        /// The step.
-        step: StepId,
-    },
-    /// A checklist has no items, or another step has some.
-    #[error("step `{step}` is a checklist exactly when it has items")]
-    Items {
-        /// The step.
-        step: StepId,
-    },
-    /// Each part of making safe stands exactly once; safety is never left out by data.
-    #[error("the {role:?} step must stand exactly once, it stands {times} times")]
-    Safety {
-        /// Which.
-        role: Role,
-        /// How often.
-        times: usize,
-    },
-    /// An item that the guide asks before opening is missing from the lockout.
-    #[error("the lockout lacks `{item}`")]
-    LockoutItem {
-        /// Which.
-        item: &'static str,
-    },
-}
-
-impl Coded for PlaybookError {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Json { .. } => "playbook-json",
-            Self::Twice { .. } => "playbook-step-twice",
-            Self::Order { .. } => "playbook-order",
-            Self::Form { .. } => "playbook-form",
-            Self::Items { .. } => "playbook-items",
-            Self::Safety { .. } => "playbook-safety",
-            Self::LockoutItem { .. } => "playbook-lockout-item",
-        }
-    }
-
-    fn fields(&self) -> Fields {
-        match self {
-            Self::Json { line, column, reason } => fields([
-                ("line", line.to_string()),
-                ("column", column.to_string()),
-                ("reason", reason.clone()),
-            ]),
-            Self::Twice { step } | Self::Form { step } | Self::Items { step } => {
-                fields([("step", step.to_string())])
-            }
-            Self::Order { step, needs } => fields([("step", step.to_string()), ("needs", needs.to_string())]),
-            Self::Safety { role, times } => {
-                fields([("role", format!("{role:?}")), ("times", times.to_string())])
-            }
-            Self::LockoutItem { item } => fields([("item", (*item).to_owned())]),
-        }
-    }
-}
-
 /// What the guide's DANGER box asks before the cabinet is opened (A11). Data may add items, never leave one out.
 const LOCKOUT_ITEMS: [&str; 5] = ["disconnected", "locked", "tagged", "measured", "stays-off"];
 
+/// What every record holds (A22 to A26).
+const SEALED_FORMS: [Form; 4] = [Form::Station, Form::Serial, Form::Address, Form::Pin];
+
 impl Playbook {
-    /// Reads a playbook and checks that its steps can be walked and that no safety is missing.
+    /// Reads a playbook and checks that its steps can be walked, that no safety is missing, and that
+    /// its seal waits for what every record holds.
     pub fn parse(bytes: &[u8]) -> Result<Self, PlaybookError> {
         let mut playbook: Self = serde_json::from_slice(bytes).map_err(|error| PlaybookError::Json {
             line: error.line(),
@@ -272,6 +192,7 @@ impl Playbook {
         playbook.digest = Digest::of(bytes);
         playbook.check_steps()?;
         playbook.check_safety()?;
+        playbook.check_seal()?;
         Ok(playbook)
     }
 
@@ -288,6 +209,11 @@ impl Playbook {
     /// The step that asks for these facts.
     pub fn step_for(&self, form: Form) -> Option<&Step> {
         self.steps.iter().find(|step| step.form == Some(form))
+    }
+
+    /// The step that completes the configuration (A24).
+    pub fn seal(&self) -> Option<&Step> {
+        self.steps.iter().find(|step| step.kind == StepKind::Seal)
     }
 
     /// How the journal names it.
@@ -324,6 +250,19 @@ impl Playbook {
         let asked = self.step_of(Role::Lockout).map(|step| step.items.as_slice()).unwrap_or_default();
         match LOCKOUT_ITEMS.into_iter().find(|item| !asked.iter().any(|asked| asked.id.as_str() == *item)) {
             Some(item) => Err(PlaybookError::LockoutItem { item }),
+            None => Ok(()),
+        }
+    }
+
+    /// One seal, and not before what a record cannot do without.
+    fn check_seal(&self) -> Result<(), PlaybookError> {
+        let times = self.steps.iter().filter(|step| step.kind == StepKind::Seal).count();
+        let Some(seal) = self.seal().filter(|_| times == 1) else {
+            return Err(PlaybookError::Seal { times });
+        };
+        let waits = |form| self.step_for(form).is_some_and(|step| seal.needs.contains(&step.id));
+        match SEALED_FORMS.into_iter().find(|form| !waits(*form)) {
+            Some(form) => Err(PlaybookError::SealNeeds { form }),
             None => Ok(()),
         }
     }
@@ -369,6 +308,7 @@ fn no_digest() -> Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::code::Coded as _;
 
     const BUILT_IN: &str = include_str!("../../playbooks/re-networking.v1.json");
 
@@ -388,6 +328,18 @@ mod tests {
         assert_eq!(error, PlaybookError::LockoutItem { item: "tagged" });
         let error = refused(|text| text.replace(r#""role": "lockout", "#, ""));
         assert_eq!(error, PlaybookError::Safety { role: Role::Lockout, times: 0 });
+    }
+
+    #[test]
+    fn a_record_is_sealed_once_and_never_before_its_facts() {
+        let error = refused(|text| text.replace(r#""kind": "seal""#, r#""kind": "confirmation""#));
+        assert_eq!(error, PlaybookError::Seal { times: 0 });
+        let error = refused(|text| {
+            text.replace(r#""kind": "confirmation", "needs": ["seal""#, r#""kind": "seal", "needs": ["seal""#)
+        });
+        assert_eq!(error, PlaybookError::Seal { times: 2 });
+        let error = refused(|text| text.replace(r#""serial", "address", "pin""#, r#""serial", "pin""#));
+        assert_eq!((error.code(), &*error.fields()["form"]), ("playbook-seal-needs", "address"));
     }
 
     #[test]

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::at::At;
 use super::command::Context;
-use super::playbook::StepKind;
 use super::refusal::Refusal;
 use super::state::Visit;
 use crate::ids::{DeviceId, PinpointId};
@@ -82,8 +81,7 @@ pub fn never_changes(visit: &Visit, job: PinpointId, context: &Context<'_>) -> R
     if let Some(sealed) = &at.job.sealed {
         return Err(Refusal::SealedAlready { digest: sealed.digest });
     }
-    let sealing = at.playbook.steps.iter().find(|step| step.kind == StepKind::Seal);
-    let missing = sealing.map(|step| at.missing_before(step)).unwrap_or_default();
+    let missing = at.missing_before(at.seal);
     match (&at.job.facts.station, at.job.serial()) {
         (Some(station), Some(serial)) if missing.is_empty() => Ok(NeverChanges {
             mac: at.job.mac.clone(),
@@ -114,7 +112,7 @@ pub fn seal(
     let at = At::find(visit, job, context)?;
     let facts = &at.job.facts;
     let (Some(address), Some(pin)) = (facts.address.clone(), facts.pin) else {
-        return Err(Refusal::NotReadyToSeal { missing: Vec::new() });
+        return Err(Refusal::NotReadyToSeal { missing: at.seal.needs.clone() });
     };
     let steps =
         at.job.done.iter().map(|(step, done)| StepTime { step: step.as_str(), at: done.at }).collect();

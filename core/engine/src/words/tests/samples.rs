@@ -9,7 +9,7 @@ use pinpoint_domain::ids::{CircuitId, ItemId, NetworkId, PinpointId, StepId, Vis
 use pinpoint_domain::label::{LabelError, MacError, PasswordError};
 use pinpoint_domain::serial::SerialError;
 use pinpoint_domain::wire::{CapsuleError, Digest, Reason, ReasonCode, SignatureError};
-use pinpoint_domain::work::playbook::Role;
+use pinpoint_domain::work::playbook::{Form, Role};
 use pinpoint_domain::work::{PlaybookError, Refusal, Warning};
 
 use crate::outbox::{Disbelief, Trouble, Weather};
@@ -234,6 +234,8 @@ fn playbooks() -> Vec<PlaybookError> {
         PlaybookError::Form { .. } => PlaybookError::Form { step: step() },
         PlaybookError::Items { .. } => PlaybookError::Items { step: step() },
         PlaybookError::Safety { .. } => PlaybookError::Safety { role: Role::Lockout, times: 0 },
+        PlaybookError::Seal { .. } => PlaybookError::Seal { times: 0 },
+        PlaybookError::SealNeeds { .. } => PlaybookError::SealNeeds { form: Form::Serial },
         PlaybookError::LockoutItem { .. } => PlaybookError::LockoutItem { item: "tagged" },
     )
 }
@@ -357,9 +359,8 @@ fn engine() -> Vec<EngineError> {
         EngineError::Circuit(circuit),
         EngineError::NotSignedIn,
         EngineError::VisitUnknown { visit },
-        EngineError::LabelOfAnother { sealed: "A".into(), label: "B".into() },
         EngineError::NotSealed { pinpoint: job() },
-        EngineError::NotBelieved { document: "profile", error },
+        EngineError::NotBelieved { document: "profile", reason: error.to_string() },
         EngineError::KeyStore(KeyStoreError(std::io::Error::other("locked"))),
     ]
 }

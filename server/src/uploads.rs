@@ -163,6 +163,7 @@ async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
                 PublishedError::Metadata { marker, at } => {
                     ApiError::PhotoHasMetadata { marker: format!("{marker:#04x}"), at }
                 }
+                PublishedError::AfterEnd { at } => ApiError::PhotoHasMetadata { marker: "end".into(), at },
             })
         }
         Err(Untaken::Io(error)) => Err(error.into()),

@@ -28,8 +28,10 @@ const BYTES: &str = "application/offset+octet-stream";
 
 /// A JPEG as far as its segments go, with noise for a picture.
 fn picture(bytes: usize) -> Vec<u8> {
-    let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xDA, 0, 2];
+    let mut jpeg =
+        b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00\x01\x02\x00\x00\x48\x00\x48\x00\x00\xFF\xDA\x00\x02".to_vec();
     jpeg.extend((0..bytes).map(|n| u8::try_from(n % 251).unwrap()));
+    jpeg.extend([0xFF, 0xD9]);
     jpeg
 }
 
@@ -162,6 +164,10 @@ async fn a_published_copy_that_says_where_it_was_taken_is_refused_and_an_origina
     assert_eq!(phone.patch(published, 0, &bytes).await.problem(), (422, "photo-has-metadata".into()));
     let gone = phone.tus(Method::HEAD, &upload(published), &[], Vec::new()).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    let behind = [picture(2_000), with_exif(&picture(0))].concat();
+    let (other, hidden, _) = phone.deliver(&behind, &bytes).await;
+    phone.create(hidden, other.id, behind.len()).await;
+    assert_eq!(phone.patch(hidden, 0, &behind).await.problem(), (422, "photo-has-metadata".into()));
 
     phone.create(original, job.id, bytes.len()).await;
     assert_eq!(phone.patch(original, 0, &bytes).await.status, StatusCode::NO_CONTENT);

@@ -5,6 +5,7 @@ use pinpoint_decode::{
     GpsPosition, MediaType, PhotoWarning, PrepareLimits, Prepared, decode_picture, photo_facts, prepare,
 };
 use pinpoint_domain::Coded;
+use pinpoint_domain::photo::check_published;
 use pinpoint_fixtures::{Orientation, StationPhoto, station_photo};
 use proptest::prelude::*;
 
@@ -90,6 +91,7 @@ fn the_published_copy_says_nothing_but_its_pixels() {
     for secret in ["Exif", "Pinpoint", "Drawn Camera", "2026"] {
         assert!(!text.contains(secret), "{secret} is still there");
     }
+    assert_eq!(check_published(&copy), Ok(()), "and the server takes it");
     let facts = photo_facts(&copy).unwrap();
     assert_eq!((facts.gps, facts.taken_at), (None, None));
 }

@@ -151,8 +151,16 @@ mod tests {
         assert_eq!(check_published(&jpeg(&[TABLE])), broken(2 + TABLE.len()), "tables and no picture");
         let cut = [&[0xFF, START_OF_IMAGE], SCAN].concat();
         assert_eq!(check_published(&cut), broken(cut.len()));
-        assert_eq!(check_published(&jpeg(&[&[0xFF, 0xDB, 0, 1], SCAN])), broken(2), "shorter than its length");
-        assert_eq!(check_published(&jpeg(&[&[0xFF, START_OF_IMAGE, 0, 2], SCAN])), broken(2), "a picture within");
+        assert_eq!(
+            check_published(&jpeg(&[&[0xFF, 0xDB, 0, 1], SCAN])),
+            broken(2),
+            "shorter than its length"
+        );
+        assert_eq!(
+            check_published(&jpeg(&[&[0xFF, START_OF_IMAGE, 0, 2], SCAN])),
+            broken(2),
+            "a picture within"
+        );
     }
 
     fn part() -> impl Strategy<Value = Vec<u8>> {

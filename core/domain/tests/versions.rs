@@ -7,7 +7,7 @@ use pinpoint_domain::wire::Digest;
 use pinpoint_domain::work::{
     Answer, Body, Command, JournalEntry, Playbook, Playbooks, Refusal, Visit, decide,
 };
-use support::{Phone, refused_answer, step};
+use support::{Phone, SERIAL, again, refused_answer, scanned, step, with_screen};
 
 const RE_NETWORKING: &str = include_str!("../playbooks/re-networking.v1.json");
 
@@ -32,6 +32,23 @@ fn a_journal_of_a_later_version_is_kept_byte_for_byte_and_not_written_on() {
         assert_eq!(refusal, Refusal::JournalNewer { event: event.into() });
     }
     phone.confirm(job, "label").unwrap();
+}
+
+#[test]
+fn a_serial_that_this_version_no_longer_reads_stops_the_visit_and_is_not_forgotten() {
+    for (typed, read_by_another_version) in [("NL50-2024-T-0421", "NL50~2024"), ("\"0421\"", "\"0412\"")] {
+        let (mut phone, job) = Phone::with_a_job();
+        phone.answer(job, "station", with_screen()).unwrap();
+        phone.answer(job, "serial", scanned(SERIAL)).unwrap();
+        phone.answer(job, "serial", again("0421")).unwrap();
+        assert!(phone.visit.job(&job).unwrap().serial().is_some());
+        let journal = serde_json::to_string(&phone.journal).unwrap().replace(typed, read_by_another_version);
+        let journal: Vec<JournalEntry> = serde_json::from_str(&journal).unwrap();
+        let visit = Visit::replay(&journal);
+        let command = Command::Do { job, step: step("label"), answer: Answer::Confirmed };
+        let refusal = decide(&visit, &command, &phone.context()).unwrap_err();
+        assert_eq!(refusal, Refusal::JournalNewer { event: "step-done".into() }, "{read_by_another_version}");
+    }
 }
 
 #[test]

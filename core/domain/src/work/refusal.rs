@@ -27,8 +27,9 @@ pub enum Refusal {
         /// Kind or digest.
         playbook: String,
     },
-    /// The journal holds an event of a later version; this version reads but does not write.
-    #[error("the journal holds `{event}`, which a later version wrote")]
+    /// The journal holds an event of a later version, or an answer that this version does not read as the one that wrote
+    /// it; this version shows but does not write.
+    #[error("the journal holds `{event}`, which another version wrote")]
     JournalNewer {
         /// The event's type.
         event: String,

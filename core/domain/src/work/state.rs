@@ -11,7 +11,7 @@ use super::playbook::PlaybookRef;
 use crate::geo::Coordinate;
 use crate::ids::{CircuitId, InstallerId, ItemId, PinpointId, StepId};
 use crate::label::MacAddress;
-use crate::serial::{AgreedSerial, SerialEntry, SerialNumber};
+use crate::serial::{AgreedSerial, SerialEntry, SerialError, SerialNumber};
 use crate::wire::{Address, Digest, DriverDetails};
 
 /// One installer's stay on a site.
@@ -119,7 +119,8 @@ impl Visit {
         entries.into_iter().fold(Self::default(), Self::evolve)
     }
 
-    /// The state after one more entry. Total: an entry that does not fit changes nothing, an unknown one is remembered.
+    /// The state after one more entry. Total: an entry that does not fit changes nothing; one that is unknown, or whose
+    /// answer this version does not read, is remembered, so that no fact vanishes silently.
     #[must_use]
     pub fn evolve(mut self, entry: &JournalEntry) -> Self {
         match &entry.body {
@@ -187,8 +188,10 @@ impl Visit {
             | Event::CabinetOpened { job }
             | Event::CabinetClosed { job }
             | Event::Sealed { job, .. } => {
-                if let Some(job) = self.jobs.get_mut(job) {
-                    job.apply(event, entry);
+                if let Some(job) = self.jobs.get_mut(job)
+                    && job.apply(event, entry).is_err()
+                {
+                    self.unknown = Some("step-done".to_owned());
                 }
             }
         }
@@ -259,12 +262,12 @@ impl Job {
     }
 
     /// The facts of a sealed record stand still whatever a damaged journal says (A24).
-    fn apply(&mut self, event: &Event, entry: &JournalEntry) {
+    fn apply(&mut self, event: &Event, entry: &JournalEntry) -> Result<(), SerialError> {
         let sealed = self.sealed.is_some();
         match event {
             Event::StepDone { step, answer, .. } => {
                 if !sealed {
-                    self.facts.take(step, answer);
+                    self.facts.take(step, answer)?;
                 }
                 self.done.insert(step.clone(), Done { answer: answer.clone(), at: entry.at });
             }
@@ -299,11 +302,13 @@ impl Job {
             | Event::LockoutItemTakenBack { .. }
             | Event::ReEnergised { .. } => {}
         }
+        Ok(())
     }
 }
 
 impl Facts {
-    fn take(&mut self, step: &StepId, answer: &Answer) {
+    /// Only a serial is parsed again: a stricter parser may refuse what an earlier one wrote down.
+    fn take(&mut self, step: &StepId, answer: &Answer) -> Result<(), SerialError> {
         match answer {
             Answer::Location(fix) => self.fix = Some(*fix),
             Answer::NoLocation => self.fix = None,
@@ -315,14 +320,12 @@ impl Facts {
                 });
             }
             Answer::Serial { text, source } => {
-                self.serial = SerialNumber::parse(text)
-                    .map_or(Serial::Missing, |serial| Serial::Once(SerialEntry { serial, source: *source }));
+                let serial = SerialNumber::parse(text)?;
+                self.serial = Serial::Once(SerialEntry { serial, source: *source });
             }
             Answer::SerialAgain { text } => {
-                if let Serial::Once(first) = &self.serial
-                    && let Ok(agreed) = AgreedSerial::agree(first, text)
-                {
-                    self.serial = Serial::Agreed(agreed);
+                if let Serial::Once(first) = &self.serial {
+                    self.serial = Serial::Agreed(AgreedSerial::agree(first, text)?);
                 }
             }
             Answer::Address(address) => self.address = Some(address.clone()),
@@ -333,6 +336,7 @@ impl Facts {
             }
             Answer::Confirmed | Answer::Item { .. } | Answer::Mac { .. } => {}
         }
+        Ok(())
     }
 
     fn drop(&mut self, step: &StepId, answer: &Answer) {

@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::code::{Coded, Fields, fields};
+
 macro_rules! uuid_ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -161,6 +163,16 @@ pub struct CircuitId(String);
 pub struct CircuitError {
     /// How many characters there were after trimming.
     pub characters: usize,
+}
+
+impl Coded for CircuitError {
+    fn code(&self) -> &'static str {
+        "circuit-name"
+    }
+
+    fn fields(&self) -> Fields {
+        fields([("characters", self.characters.to_string())])
+    }
 }
 
 impl CircuitId {

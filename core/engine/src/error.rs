@@ -4,7 +4,7 @@ use pinpoint_decode::PictureError;
 use pinpoint_domain::code::{Coded, Fields, fields};
 use pinpoint_domain::ids::{CircuitError, PinpointId, VisitId};
 use pinpoint_domain::label::LabelError;
-use pinpoint_domain::wire::{CapsuleError, SignatureError};
+use pinpoint_domain::wire::CapsuleError;
 use pinpoint_domain::work::{PlaybookError, Refusal};
 
 use crate::outbox::Trouble;
@@ -38,14 +38,6 @@ pub enum EngineError {
         /// The name asked for.
         visit: VisitId,
     },
-    /// The label is another than the sealed one; a sealed record keeps its MAC.
-    #[error("the record is sealed with MAC {sealed}, this label says {label}")]
-    LabelOfAnother {
-        /// The sealed MAC.
-        sealed: String,
-        /// The MAC of the label just read.
-        label: String,
-    },
     /// There is no such record on this phone.
     #[error("no sealed record {pinpoint}")]
     NotSealed {
@@ -53,12 +45,21 @@ pub enum EngineError {
         pinpoint: PinpointId,
     },
     /// A signed document was not believed: the profile or a grant.
-    #[error("the {document} is not believed: {error}")]
+    #[error("the {document} is not believed: {reason}")]
     NotBelieved {
         /// Which document.
         document: &'static str,
         /// Why.
-        error: SignatureError,
+        reason: String,
+    },
+    /// Another process delivers from this folder.
+    #[error("another process is delivering")]
+    SyncElsewhere,
+    /// The picture's file is longer than any camera writes.
+    #[error("more than {limit} bytes are no photo")]
+    PhotoTooLong {
+        /// The most, in bytes.
+        limit: u64,
     },
     /// The store.
     #[error(transparent)]
@@ -92,12 +93,13 @@ impl Coded for EngineError {
             Self::Refused(error) => error.code(),
             Self::Label(error) => error.code(),
             Self::Picture(error) => error.code(),
-            Self::Circuit(_) => "circuit-name",
+            Self::Circuit(error) => error.code(),
             Self::NotSignedIn => "not-signed-in",
             Self::VisitUnknown { .. } => "visit-unknown",
-            Self::LabelOfAnother { .. } => "label-of-another",
             Self::NotSealed { .. } => "not-sealed",
             Self::NotBelieved { .. } => "not-believed",
+            Self::SyncElsewhere => "sync-elsewhere",
+            Self::PhotoTooLong { .. } => "photo-too-long",
             Self::Store(error) => error.code(),
             Self::KeyStore(_) => "key-store",
             Self::Remote(error) => error.code(),
@@ -114,15 +116,13 @@ impl Coded for EngineError {
             Self::Refused(error) => error.fields(),
             Self::Label(error) => error.fields(),
             Self::Picture(error) => error.fields(),
-            Self::Circuit(error) => fields([("characters", error.characters.to_string())]),
-            Self::NotSignedIn => Fields::new(),
+            Self::Circuit(error) => error.fields(),
+            Self::NotSignedIn | Self::SyncElsewhere => Fields::new(),
             Self::VisitUnknown { visit } => fields([("visit", visit.to_string())]),
-            Self::LabelOfAnother { sealed, label } => {
-                fields([("sealed", sealed.clone()), ("label", label.clone())])
-            }
             Self::NotSealed { pinpoint } => fields([("job", pinpoint.to_string())]),
-            Self::NotBelieved { document, error } => {
-                fields([("document", (*document).to_owned()), ("reason", error.to_string())])
+            Self::PhotoTooLong { limit } => fields([("megabytes", (limit >> 20).to_string())]),
+            Self::NotBelieved { document, reason } => {
+                fields([("document", (*document).to_owned()), ("reason", reason.clone())])
             }
             Self::Store(error) => error.fields(),
             Self::KeyStore(error) => fields([("reason", error.to_string())]),

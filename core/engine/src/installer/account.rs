@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::{Changed, Installer};
 use crate::error::EngineError;
-use crate::outbox::Reason;
+use crate::outbox::{Reason, Trouble};
 use crate::platform::keys::{KeyStore, KeyStoreError};
 use crate::platform::{files, random};
 use crate::remote::Bearer;
@@ -20,9 +20,6 @@ use crate::store::{Store, StoreError, deliveries, meta};
 
 /// Which account was last signed in.
 const LAST: &str = "account.json";
-/// Under this name the key store keeps the tokens.
-const TOKENS: &str = "session";
-
 /// A grant is renewed this long before it ends.
 const RENEW_BEFORE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -48,6 +45,7 @@ pub(super) struct Account {
     pub(super) grant: Grant,
     pub(super) store: Store,
     pub(super) folder: PathBuf,
+    pub(super) tokens: Tokens,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -57,26 +55,29 @@ pub(super) struct Known {
     pub(super) grant: Signed<Grant>,
 }
 
-/// The tokens of the session, in the platform's key store.
+/// The tokens of one account's session, in the platform's key store.
 #[derive(Clone)]
-pub(super) struct Tokens(Arc<dyn KeyStore>);
+pub(super) struct Tokens {
+    keys: Arc<dyn KeyStore>,
+    name: String,
+}
 
 impl Tokens {
-    pub(super) fn new(keys: Arc<dyn KeyStore>) -> Self {
-        Self(keys)
+    fn new(keys: Arc<dyn KeyStore>, account: &wire::Account) -> Self {
+        Self { keys, name: format!("session-{}-{}", account.network, account.installer) }
     }
 
     pub(super) fn get(&self) -> Result<Option<Session>, EngineError> {
-        let Some(bytes) = self.0.get(TOKENS)? else { return Ok(None) };
+        let Some(bytes) = self.keys.get(&self.name)? else { return Ok(None) };
         Ok(Some(serde_json::from_slice(&bytes).map_err(|error| StoreError::unreadable("session", error))?))
     }
 
     pub(super) fn put(&self, session: &Session) -> Result<(), EngineError> {
-        Ok(self.0.put(TOKENS, &Zeroizing::new(json(session)?))?)
+        Ok(self.keys.put(&self.name, &Zeroizing::new(json(session)?))?)
     }
 
     fn forget(&self) -> Result<(), EngineError> {
-        Ok(self.0.forget(TOKENS)?)
+        Ok(self.keys.forget(&self.name)?)
     }
 }
 
@@ -94,14 +95,15 @@ impl Installer {
         let session = self.remote.sign_in(&request).await?;
         let folder = self.folder_of(&session.account);
         let store = open_store(&folder).await?;
-        let fresh = DeviceId::new(self.now(), random::bytes()?);
-        let device = store.write(move |transaction| device_of(transaction, fresh)).await?;
-        let grant = self.register(&session, device).await?;
-        store.write(|transaction| deliveries::wake(transaction, Reason::SignIn)).await?;
+        let (device, grant) = self.register_in(&store, &session).await?;
         let known = Known { account: session.account.clone(), device, grant };
-        self.tokens.put(&session)?;
-        files::write_durably(&self.config.data.join(LAST), &json(&known)?)?;
-        self.hold(Some(self.account_of(known, true, store, folder)?));
+        let mut account = self.account_of(known, store, folder)?;
+        account.store.write(|transaction| deliveries::wake(transaction, Reason::SignIn)).await?;
+        // Tokens bear the account's name, so an end between these two lines cannot give them to another.
+        account.tokens.put(&session)?;
+        account.signed_in = true;
+        files::write_durably(&self.config.data.join(LAST), &json(&account.known)?)?;
+        self.hold(account);
         self.observers.tell(Changed::Session);
         self.session().ok_or(EngineError::NotSignedIn)
     }
@@ -123,13 +125,13 @@ impl Installer {
     /// out after the next sign-in.
     pub async fn sign_out(&self) -> Result<(), EngineError> {
         let account = self.any_account()?;
-        if let Some(session) = self.tokens.get()? {
+        if let Some(session) = account.tokens.get()? {
             // Offline, the server learns of it when the refresh token runs out.
             drop(self.remote.sign_out(&Bearer::of(&session)?).await);
         }
-        self.tokens.forget()?;
-        let (store, folder) = (account.store.clone(), account.folder.clone());
-        self.hold(Some(self.account_of(account.known.clone(), false, store, folder)?));
+        account.tokens.forget()?;
+        let known = account.known.clone();
+        self.hold(self.account_of(known, account.store.clone(), account.folder.clone())?);
         self.observers.tell(Changed::Session);
         Ok(())
     }
@@ -151,8 +153,11 @@ impl Installer {
             serde_json::from_slice(&bytes).map_err(|error| StoreError::unreadable("account", error))?;
         let folder = self.folder_of(&known.account);
         let store = open_store(&folder).await?;
-        let signed_in = self.tokens.get()?.is_some();
-        self.hold(Some(self.account_of(known, signed_in, store, folder)?));
+        let mut account = self.account_of(known, store, folder)?;
+        // Without the key that the grant names, nothing new can be signed: a new sign-in registers the one there is.
+        account.signed_in =
+            account.tokens.get()?.is_some() && account.grant.device_key == self.keys.public_key()?;
+        self.hold(account);
         Ok(())
     }
 
@@ -165,12 +170,13 @@ impl Installer {
         if account.grant.expires_at > soon && account.grant.certified_at(now) {
             return Ok(());
         }
-        let Some(session) = self.tokens.get()? else { return Ok(()) };
+        let Some(session) = account.tokens.get()? else { return Ok(()) };
         let mut known = account.known.clone();
         known.grant = self.register(&session, known.device).await?;
-        let renewed = self.account_of(known.clone(), true, account.store.clone(), account.folder.clone())?;
-        files::write_durably(&self.config.data.join(LAST), &json(&known)?)?;
-        self.hold(Some(renewed));
+        let mut renewed = self.account_of(known, account.store.clone(), account.folder.clone())?;
+        renewed.signed_in = true;
+        files::write_durably(&self.config.data.join(LAST), &json(&renewed.known)?)?;
+        self.hold(renewed);
         self.observers.tell(Changed::Session);
         Ok(())
     }
@@ -181,22 +187,42 @@ impl Installer {
         Ok(self.remote.register_device(&Bearer::of(session)?, device, &registration).await?)
     }
 
-    fn account_of(
+    /// Registers the device under the name that the store has. Where the server knows that name with another key,
+    /// because the key was lost, the device gets a new name.
+    async fn register_in(
         &self,
-        known: Known,
-        signed_in: bool,
-        store: Store,
-        folder: PathBuf,
-    ) -> Result<Account, EngineError> {
+        store: &Store,
+        session: &Session,
+    ) -> Result<(DeviceId, Signed<Grant>), EngineError> {
+        let fresh = DeviceId::new(self.now(), random::bytes()?);
+        let device = store.write(move |transaction| device_of(transaction, fresh)).await?;
+        match self.register(session, device).await {
+            Err(EngineError::Remote(Trouble::Refused { code, .. })) if code == "device-differs" => {
+                store.write(move |transaction| name_device(transaction, fresh)).await?;
+                Ok((fresh, self.register(session, fresh).await?))
+            }
+            registered => Ok((device, registered?)),
+        }
+    }
+
+    /// An account whose grant is believed: signed by the network, for this installer and this device.
+    fn account_of(&self, known: Known, store: Store, folder: PathBuf) -> Result<Account, EngineError> {
+        let not_believed = |reason: String| EngineError::NotBelieved { document: "grant", reason };
         let grant = known
             .grant
             .verify(self.profile.verifying_keys())
-            .map_err(|error| EngineError::NotBelieved { document: "grant", error })?;
-        Ok(Account { known, signed_in, grant, store, folder })
+            .map_err(|error| not_believed(error.to_string()))?;
+        let Known { account, device, .. } = &known;
+        let ours = (&self.profile.network, account.installer, account.company, *device);
+        if (&grant.network, grant.installer, grant.company, grant.device) != ours {
+            return Err(not_believed("it was made for another installer or device".to_owned()));
+        }
+        let tokens = Tokens::new(Arc::clone(&self.keys), account);
+        Ok(Account { known, signed_in: false, grant, store, folder, tokens })
     }
 
-    fn hold(&self, account: Option<Account>) {
-        *self.account.write().unwrap_or_else(PoisonError::into_inner) = account.map(Arc::new);
+    fn hold(&self, account: Account) {
+        *self.account.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(account));
     }
 
     /// Names that the server chose are UUIDs and slugs by their types, so no path can be made of them.
@@ -215,8 +241,12 @@ fn device_of(connection: &rusqlite::Connection, fresh: DeviceId) -> Result<Devic
     if let Some(text) = meta::get(connection, "device")? {
         return text.parse().map_err(|error| StoreError::unreadable("device", error));
     }
-    meta::put(connection, "device", &fresh.to_string())?;
+    name_device(connection, fresh)?;
     Ok(fresh)
+}
+
+fn name_device(connection: &rusqlite::Connection, device: DeviceId) -> Result<(), StoreError> {
+    meta::put(connection, "device", &device.to_string())
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, EngineError> {

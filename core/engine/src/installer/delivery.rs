@@ -14,6 +14,7 @@ use super::ledger::AccountLedger;
 use super::{Changed, Installer};
 use crate::error::EngineError;
 use crate::outbox::{Delivery, DeliveryState, Driver, Item, OnProgress, Progress, Reason, SyncReport};
+use crate::platform::files;
 use crate::store::{DeliveryCounts, StoreError, deliveries, records};
 
 /// How many pinpoints one view lists; the counts are of all.
@@ -108,6 +109,7 @@ impl Installer {
     ) -> Result<SyncReport, EngineError> {
         let account = self.any_account()?;
         let turn = self.sync_turn.lock().await;
+        let lock = files::try_lock(&account.folder.join("sync.lock"))?.ok_or(EngineError::SyncElsewhere)?;
         let observers = self.observers.clone();
         let ledger = AccountLedger::new(self, &account);
         let clock = self.config.clock.clone();
@@ -131,7 +133,7 @@ impl Installer {
         if let Err(error) = super::photos::sweep(&account).await {
             tracing::debug!(%error, "orphaned files stay for the next time");
         }
-        drop(turn);
+        drop((lock, turn));
         self.observers.tell(Changed::Outbox);
         Ok(report)
     }

@@ -30,7 +30,7 @@ impl AccountLedger {
         Self {
             store: account.store.clone(),
             folder: account.folder.clone(),
-            tokens: installer.tokens.clone(),
+            tokens: account.tokens.clone(),
             profile: Arc::clone(&installer.profile),
         }
     }

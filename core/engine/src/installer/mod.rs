@@ -27,7 +27,7 @@ use pinpoint_domain::ids::InstallerId;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::work::{Context, Playbooks};
 
-use account::{Account, Tokens};
+use account::Account;
 use ledger::AccountLedger;
 use observe::Observers;
 
@@ -53,7 +53,6 @@ use crate::remote::Remote;
 pub struct Installer {
     config: Config,
     keys: Arc<dyn KeyStore>,
-    tokens: Tokens,
     profile: Arc<NetworkProfile>,
     playbooks: Arc<Playbooks>,
     remote: Arc<Remote>,
@@ -71,7 +70,7 @@ impl Installer {
         let profile = config
             .profile
             .verify([(config.root.0.as_str(), &config.root.1)])
-            .map_err(|error| EngineError::NotBelieved { document: "profile", error })?;
+            .map_err(|error| EngineError::NotBelieved { document: "profile", reason: error.to_string() })?;
         let http = Http::new(&HttpConfig {
             extra_ca_pem: config.extra_ca_pem.clone(),
             upload_bytes_per_second: config.upload_bytes_per_second,
@@ -81,7 +80,6 @@ impl Installer {
             playbooks: Arc::new(Playbooks::built_in()?),
             profile: Arc::new(profile),
             account: RwLock::new(None),
-            tokens: Tokens::new(Arc::clone(&keys)),
             observers: Observers::default(),
             sync_turn: tokio::sync::Mutex::default(),
             running: Mutex::default(),

@@ -20,6 +20,9 @@ use crate::store::{StoreError, StoredPhoto, photos};
 /// The folder of photos, beside the database.
 const FOLDER: &str = "photos";
 
+/// More than a camera writes, and what a server takes at most.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// A file of this age that has no row gets none any more.
 const ORPHANED: Duration = Duration::from_hours(1);
 
@@ -54,10 +57,12 @@ impl Installer {
     /// Takes a picture over the border.
     pub async fn stage(&self, source: Source) -> Result<Staged, EngineError> {
         let bytes = match source {
-            Source::Bytes(bytes) => bytes,
-            Source::File(path) => offload(move || files::read(&path)).await.ok_or(StoreError::Closed)??,
+            Source::Bytes(bytes) => Some(bytes).filter(|bytes| length(bytes) <= MOST_BYTES),
+            Source::File(path) => {
+                offload(move || files::read_at_most(&path, MOST_BYTES)).await.ok_or(StoreError::Closed)??
+            }
         };
-        Ok(Staged { bytes })
+        Ok(Staged { bytes: bytes.ok_or(EngineError::PhotoTooLong { limit: MOST_BYTES })? })
     }
 
     /// Attaches a picture to a step: prepares the copy for drivers, stores both files durably, then their rows and the
@@ -169,6 +174,10 @@ fn keep(folder: &Path, id: PhotoId, bytes: &[u8]) -> Result<StoredPhoto, EngineE
         digest: Digest::of(bytes),
         bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
     })
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 const fn digests(photo: &StoredPhoto) -> PhotoDigests {

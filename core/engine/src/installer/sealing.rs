@@ -101,17 +101,13 @@ impl Installer {
             .store
             .write(move |transaction| {
                 let (visit, state) = load(transaction, job)?;
-                let known = state.job(&job).ok_or(work::Refusal::JobUnknown { job })?;
-                if known.sealed().is_none() {
+                let sealed = state.job(&job).is_some_and(|job| job.sealed().is_some());
+                let (state, _) = hand.act(transaction, visit, state, &Command::Relabel { job, mac })?;
+                if sealed {
+                    hand.queue_event(transaction, job, EventBody::CapsuleReplaced { capsule })?;
+                } else {
                     journal::replace_capsule(transaction, job, &capsule)?;
-                    let (state, _) = hand.act(transaction, visit, state, &Command::Relabel { job, mac })?;
-                    return hand.view(&state, job);
                 }
-                if *known.mac() != mac {
-                    let (sealed, label) = (known.mac().to_string(), mac.to_string());
-                    return Err(EngineError::LabelOfAnother { sealed, label });
-                }
-                hand.queue_event(transaction, job, EventBody::CapsuleReplaced { capsule })?;
                 hand.view(&state, job)
             })
             .await?;

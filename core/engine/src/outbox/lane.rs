@@ -4,15 +4,14 @@ use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use pinpoint_domain::wire::{BATCH_BYTES, BATCH_ITEMS};
 
 use super::action::{Action, Due};
 use super::delivery::{Delivery, Item, Lane};
 use super::retry::{Quiet, Wait};
 
-/// The most records in one request; the server takes no more.
-pub(super) const BATCH: usize = 250;
-/// The most bytes of records in one request; the server takes 4 MiB.
-pub(super) const BATCH_BYTES: u64 = 3 << 20;
+/// The most bytes of records in one request: what JSON adds around them has room too.
+const RECORD_BYTES: usize = BATCH_BYTES / 4 * 3;
 /// Records in the first request, before the server has answered: small, to learn early whether anyone is there.
 const FIRST_BATCH: usize = 16;
 
@@ -67,7 +66,7 @@ impl LaneState {
     /// How many deliveries one reading of the store brings.
     const fn page(&self) -> usize {
         match self.kind {
-            Lane::Records => BATCH * 4,
+            Lane::Records => BATCH_ITEMS * 4,
             Lane::Events => 64,
             Lane::Photos => 16,
         }
@@ -93,7 +92,7 @@ impl LaneState {
 
     fn gather<'a>(&mut self, delivery: impl Fn(&Item) -> Option<&'a Delivery>) -> Vec<Item> {
         let mut room = match self.kind {
-            Lane::Records if self.reached => BATCH,
+            Lane::Records if self.reached => BATCH_ITEMS,
             Lane::Records => FIRST_BATCH,
             Lane::Events | Lane::Photos => 1,
         };
@@ -104,7 +103,7 @@ impl LaneState {
                 delivery(item).map_or((1, 0), |delivery| (company(delivery.attempts), delivery.bytes_total));
             room = room.min(company);
             bytes = bytes.saturating_add(size);
-            if !batch.is_empty() && (batch.len() >= room || bytes > BATCH_BYTES) {
+            if !batch.is_empty() && (batch.len() >= room || too_much(bytes)) {
                 break;
             }
             batch.extend(self.queue.pop_front());
@@ -248,8 +247,12 @@ impl LaneState {
     }
 }
 
+fn too_much(bytes: u64) -> bool {
+    usize::try_from(bytes).map_or(true, |bytes| bytes > RECORD_BYTES)
+}
+
 /// How many may travel in one request with a delivery that was tried so often. A record that brings the server down
 /// soon travels alone, and those around it arrive.
 fn company(attempts: u32) -> usize {
-    BATCH.checked_shr(attempts.saturating_mul(2)).unwrap_or(0).max(1)
+    BATCH_ITEMS.checked_shr(attempts.saturating_mul(2)).unwrap_or(0).max(1)
 }

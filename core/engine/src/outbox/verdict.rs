@@ -36,3 +36,57 @@ impl BelievedVerdict {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use pinpoint_domain::wire::{Decision, VERSION};
+    use pinpoint_domain::{Timestamp, demo};
+
+    use super::*;
+
+    fn about(byte: u8) -> PinpointId {
+        PinpointId::new(Timestamp::UNIX_EPOCH, [byte; 10])
+    }
+
+    fn said(network: &str, pinpoint_id: PinpointId, bytes: &[u8]) -> Verdict {
+        Verdict {
+            v: VERSION,
+            network: network.parse().unwrap(),
+            pinpoint_id,
+            digest: Digest::of(bytes),
+            decision: Decision::Accepted,
+            reasons: Vec::new(),
+            at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn signed(verdict: &Verdict, key: &ed25519_dalek::SigningKey) -> Signed<Verdict> {
+        Signed::sign_ed25519(serde_json::to_vec(verdict).unwrap(), demo::RECEIPT_KEY_ID, key)
+    }
+
+    fn believed(signed: &Signed<Verdict>) -> Result<BelievedVerdict, Disbelief> {
+        BelievedVerdict::new(signed, about(1), Digest::of(b"ours"), &demo::profile().unwrap())
+    }
+
+    #[test]
+    fn a_verdict_counts_for_the_very_bytes_that_were_sealed() {
+        let verdict = said("demo", about(1), b"ours");
+        assert_eq!(believed(&signed(&verdict, &demo::receipt_key())).unwrap().verdict(), &verdict);
+    }
+
+    #[test]
+    fn a_relay_cannot_file_a_true_verdict_under_another_record() {
+        let of_another = signed(&said("demo", about(2), b"ours"), &demo::receipt_key());
+        assert_eq!(believed(&of_another), Err(Disbelief::Subject));
+        let other_bytes = signed(&said("demo", about(1), b"theirs"), &demo::receipt_key());
+        assert!(matches!(believed(&other_bytes), Err(Disbelief::Digest { .. })));
+        let elsewhere = signed(&said("elsewhere", about(1), b"ours"), &demo::receipt_key());
+        assert!(matches!(believed(&elsewhere), Err(Disbelief::Network { .. })));
+    }
+
+    #[test]
+    fn a_verdict_of_an_unknown_key_says_nothing() {
+        let forged = signed(&said("demo", about(1), b"ours"), &demo::root_key());
+        assert!(matches!(believed(&forged), Err(Disbelief::Signature(_))));
+    }
+}

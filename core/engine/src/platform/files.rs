@@ -5,6 +5,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
+use super::random;
+
 /// Writes a file whole: temporary name, fsync, rename, fsync of the folder. After it returns the bytes survive a power
 /// cut; before that the old file, or none, is there.
 pub fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -46,18 +48,63 @@ fn write_new(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Creates a folder with its parents.
+/// Writes a secret unless there is one already; tells whether it was written. Of two who try at once, one wins.
+pub fn write_secret_once(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let folder = path.parent().ok_or_else(|| io::Error::other("a file has a folder"))?;
+    create_folder(folder)?;
+    let mut mine = path.as_os_str().to_owned();
+    mine.push(format!(".{}-{}", std::process::id(), random::jitter()));
+    let mine = Path::new(&mine);
+    write_new(mine, bytes, true)?;
+    // A link, unlike a rename, refuses to take another's place.
+    let linked = fs::hard_link(mine, path);
+    fs::remove_file(mine)?;
+    match linked {
+        Ok(()) => sync_folder(folder).map(|()| true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Creates a folder with its parents, for this user alone.
 pub fn create_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    fs::create_dir_all(folder)?;
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
     folder.parent().map_or(Ok(()), sync_folder)
 }
 
-/// The bytes of a file.
+/// Held until dropped; the operating system lets go when the process ends, however it ends.
+pub struct Lock {
+    _file: File,
+}
+
+/// Takes a lock that one process holds at a time; none when another has it.
+pub fn try_lock(path: &Path) -> io::Result<Option<Lock>> {
+    let file = File::create(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Lock { _file: file })),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// The bytes of a file that we wrote.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
+}
+
+/// The bytes of a file, unless there are more than so many.
+pub fn read_at_most(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    let read = File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(u64::try_from(read).is_ok_and(|read| read <= limit).then_some(bytes))
 }
 
 /// The bytes of a file, or none when there is no such file.

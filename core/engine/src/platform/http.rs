@@ -25,6 +25,9 @@ use url::Url;
 
 use super::time;
 
+/// A reply that only drips must end within so many patiences.
+const REPLY_PATIENCES: u32 = 4;
+
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const USER_AGENT: &str = concat!("pinpoint/", env!("CARGO_PKG_VERSION"));
 /// How much of a file is read at once.
@@ -206,6 +209,7 @@ impl Http {
 
     /// `moved` counts whatever went through, so that silence can be told from slowness.
     async fn exchange(&self, request: Request, moved: Arc<AtomicU64>) -> Result<Response, TransportError> {
+        let reply_time = request.patience.saturating_mul(REPLY_PATIENCES);
         let builder = self.client.request(request.method, request.url).headers(request.headers);
         let builder = match request.body {
             Body::Empty => builder,
@@ -218,7 +222,13 @@ impl Http {
         };
         let mut reply = builder.send().await.map_err(|error| TransportError::of(&error))?;
         let mut body = BytesMut::new();
-        while let Some(chunk) = reply.chunk().await.map_err(|error| TransportError::of(&error))? {
+        let mut over = pin!(time::sleep(reply_time));
+        loop {
+            let chunk = tokio::select! {
+                chunk = reply.chunk() => chunk.map_err(|error| TransportError::of(&error))?,
+                () = &mut over => return Err(TransportError::Timeout),
+            };
+            let Some(chunk) = chunk else { break };
             if body.len() + chunk.len() > request.reply_limit {
                 return Err(TransportError::TooLarge);
             }

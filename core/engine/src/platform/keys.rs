@@ -40,14 +40,13 @@ impl FileKeyStore {
     /// Opens the folder; makes the device's key the first time.
     pub fn open(folder: PathBuf) -> Result<Self, KeyStoreError> {
         let path = folder.join("device.key");
-        let key = if let Some(bytes) = files::read_if_there(&path)?.map(Zeroizing::new) {
-            SigningKey::from_slice(&bytes)
-                .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "device.key is no P-256 key"))?
-        } else {
-            let (key, bytes) = new_key()?;
-            files::write_secret(&path, bytes.as_slice())?;
-            key
-        };
+        if files::read_if_there(&path)?.is_none() {
+            // Another process may be making one at this moment; whichever is there in the end is the device's.
+            files::write_secret_once(&path, new_key()?.as_slice())?;
+        }
+        let bytes = Zeroizing::new(files::read_if_there(&path)?.unwrap_or_default());
+        let key = SigningKey::from_slice(&bytes)
+            .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "device.key is no P-256 key"))?;
         Ok(Self { folder, key })
     }
 
@@ -80,12 +79,12 @@ impl KeyStore for FileKeyStore {
 }
 
 /// 32 random bytes are a P-256 key but for one chance in 2^32; then others are drawn.
-fn new_key() -> Result<(SigningKey, Zeroizing<[u8; 32]>), KeyStoreError> {
+fn new_key() -> Result<Zeroizing<[u8; 32]>, KeyStoreError> {
     loop {
         let mut bytes = Zeroizing::new([0; 32]);
         random::fill(bytes.as_mut_slice()).map_err(io::Error::other)?;
-        if let Ok(key) = SigningKey::from_slice(bytes.as_slice()) {
-            return Ok((key, bytes));
+        if SigningKey::from_slice(bytes.as_slice()).is_ok() {
+            return Ok(bytes);
         }
     }
 }

@@ -15,7 +15,7 @@ use reqwest::Method;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use url::Url;
+use url::{Host, Url};
 
 pub use bearer::Bearer;
 pub use server_clock::ServerClock;
@@ -42,7 +42,7 @@ pub struct Remote {
 
 /// The address of a server was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{url}` is no address of a server: it needs http or https and a host")]
+#[error("`{url}` is no address of a server: it needs https and a host; http is for this machine alone")]
 pub struct ServerUrlError {
     /// The address.
     pub url: String,
@@ -102,7 +102,14 @@ impl<'a> Call<'a> {
 impl Remote {
     /// A server at this address, over this client.
     pub fn new(http: Http, base: Url, device: Clock) -> Result<Self, ServerUrlError> {
-        if !matches!(base.scheme(), "http" | "https") || !base.has_host() {
+        let here = match base.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        };
+        // Without TLS, password and tokens would be anybody's on the way.
+        if !(base.scheme() == "https" && base.has_host() || base.scheme() == "http" && here) {
             return Err(ServerUrlError { url: base.to_string() });
         }
         Ok(Self { http, base, clock: ServerClock::new(device) })

@@ -16,6 +16,10 @@ CREATE TRIGGER journal_entries_never_change BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'a journal entry never changes'); END;
 CREATE TRIGGER journal_entries_stay BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'a journal entry stays'); END;
+-- REPLACE deletes without asking the trigger above; so for all tables below.
+CREATE TRIGGER journal_entries_are_not_replaced BEFORE INSERT ON journal
+WHEN EXISTS (SELECT 1 FROM journal WHERE sequence = new.sequence)
+BEGIN SELECT RAISE(ABORT, 'a journal entry stays'); END;
 
 -- Which visit a job belongs to, and until its seal its capsule: the only form in which an activation password is kept.
 CREATE TABLE job (
@@ -49,7 +53,6 @@ WHEN new.capsule IS NOT NULL AND new.capsule IS NOT old.capsule
 BEGIN SELECT RAISE(ABORT, 'capsule and annex may go, not change'); END;
 CREATE TRIGGER sealed_records_stay BEFORE DELETE ON pinpoint
 BEGIN SELECT RAISE(ABORT, 'a sealed record stays'); END;
--- REPLACE deletes without asking the trigger above.
 CREATE TRIGGER sealed_records_are_not_replaced BEFORE INSERT ON pinpoint
 WHEN EXISTS (SELECT 1 FROM pinpoint WHERE id = new.id OR sequence = new.sequence)
 BEGIN SELECT RAISE(ABORT, 'a sealed record stays'); END;
@@ -63,6 +66,9 @@ CREATE TABLE event (
   envelope BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER events_never_change BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
+CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE id = new.id OR sequence = new.sequence)
 BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
 
 -- Files of photos; paths are relative to the folder of this database.
@@ -101,6 +107,11 @@ CREATE TABLE receipt (
   receipt TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER receipts_never_change BEFORE UPDATE ON receipt
+BEGIN SELECT RAISE(ABORT, 'a receipt never changes'); END;
+CREATE TRIGGER receipts_stay BEFORE DELETE ON receipt
+BEGIN SELECT RAISE(ABORT, 'a receipt stays'); END;
+CREATE TRIGGER receipts_are_not_replaced BEFORE INSERT ON receipt
+WHEN EXISTS (SELECT 1 FROM receipt WHERE subject = new.subject AND receipt <> new.receipt)
 BEGIN SELECT RAISE(ABORT, 'a receipt never changes'); END;
 
 -- What the change feed brought, as it came, in the order in which it came. A later version may read more of it.

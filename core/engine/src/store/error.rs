@@ -1,7 +1,7 @@
 //! Why the store could not keep or find something.
 
 use pinpoint_domain::code::{Coded, Fields, fields};
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 /// A failure of the store. Nothing that was saved before is lost by it.
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +85,15 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
+            // What a full disk looks like when the log or its index has no room to grow.
+            Some(ErrorCode::SystemIoFailure)
+                if matches!(
+                    error.sqlite_extended_error_code(),
+                    Some(ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_SHMSIZE)
+                ) =>
+            {
+                Self::Full
+            }
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged { reason: error.to_string() }
             }

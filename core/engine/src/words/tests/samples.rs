@@ -72,10 +72,12 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         "frame-too-short",
         "frame-crop-outside",
         "picture-empty",
-        "disk-full",
-        "session-expired",
         "request-unwritable",
         "file-unreadable",
+        "photo-file-damaged",
+        "body-missing",
+        "signed-out",
+        "token-unusable",
         // what the server answers with
         "malformed-json",
         "malformed-path",
@@ -103,6 +105,9 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         "author-differs",
         "serial-spelling",
         "annex-differs",
+        "capsule-form",
+        "facts-refused",
+        "events-too-many",
         "event-type-unknown",
         "pinpoint-differs",
         "event-differs",
@@ -137,6 +142,10 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         ("picture-too-large", vec!["width_px", "height_px", "limit_px"]),
         ("picture-damaged", vec!["media_type", "damage"]),
         ("photo-small", vec!["width_px", "height_px"]),
+        ("http-status", vec!["status"]),
+        // what a sign-in can end in, where nobody tries again
+        ("sign-in-busy", vec![]),
+        ("sign-in-weather", vec!["weather"]),
     ];
     let named = with.map(|(code, names)| {
         (code.to_owned(), names.into_iter().map(|name| (name.to_owned(), "x".to_owned())).collect())
@@ -358,6 +367,8 @@ fn engine() -> Vec<EngineError> {
     vec![
         EngineError::Circuit(circuit),
         EngineError::NotSignedIn,
+        EngineError::SyncElsewhere,
+        EngineError::PhotoTooLong { limit: 64 << 20 },
         EngineError::VisitUnknown { visit },
         EngineError::NotSealed { pinpoint: job() },
         EngineError::NotBelieved { document: "profile", reason: error.to_string() },

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use pinpoint_domain::demo;
 use pinpoint_domain::ids::{NetworkId, SlugError};
+use pinpoint_domain::wire::{BATCH_BYTES, BATCH_ITEMS};
 
 /// How a server runs.
 #[derive(Debug, Clone)]
@@ -59,8 +60,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             body_bytes: 256 * 1024,
-            batch_bytes: 4 * 1024 * 1024,
-            batch_items: 250,
+            batch_bytes: BATCH_BYTES,
+            batch_items: BATCH_ITEMS,
             upload_bytes: 64 * 1024 * 1024,
             head: Duration::from_secs(15),
             request: Duration::from_secs(30),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use pinpoint_domain::ids::{CompanyId, EventId, NetworkId, PinpointId};
+use pinpoint_domain::station::plate_key;
 use pinpoint_domain::wire::{
     Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed, VERSION,
 };
@@ -44,7 +45,7 @@ pub(crate) fn check_envelope(
         id,
         digest: envelope.sealed.digest(),
         sealed: envelope.sealed.payload().to_vec(),
-        maker: maker_key(&record.station.manufacturer),
+        maker: plate_key(&record.station.manufacturer),
         serial_canonical: record.station.serial.canonical().to_owned(),
         mac_digits: record.station.mac.digits().to_owned(),
         kind: text(&identity.kind)?,
@@ -75,7 +76,7 @@ pub(crate) fn check_event(
         version(found)?;
     }
     if let Some(body) = body
-        && !EVENT_TYPES.contains(&body.event_type.as_str())
+        && !EventBody::NAMES.contains(&body.event_type.as_str())
     {
         let event_type = body.event_type.chars().take(60).collect();
         return Err(ApiError::EventTypeUnknown { event_type });
@@ -89,15 +90,14 @@ pub(crate) fn check_event(
     same_id("event", *id.as_uuid(), *event.event_id.as_uuid())?;
     same_id("event", *pinpoint.as_uuid(), *event.pinpoint_id.as_uuid())?;
     same_author(event.device == grant.device, event.installer == grant.installer)?;
-    let (kind, capsule_json) = match &event.body {
-        EventBody::StepDone { .. } => ("step-done", None),
-        EventBody::StepUndone { .. } => ("step-undone", None),
-        EventBody::CapsuleReplaced { capsule } => ("capsule-replaced", Some(json(capsule)?)),
+    let capsule_json = match &event.body {
+        EventBody::CapsuleReplaced { capsule } => Some(json(capsule)?),
+        EventBody::StepDone { .. } | EventBody::StepUndone { .. } => None,
     };
     Ok(NewEvent {
         id,
         pinpoint,
-        kind,
+        kind: event.body.name(),
         digest: envelope.event.digest(),
         payload: envelope.event.payload().to_vec(),
         installer: event.installer,
@@ -108,14 +108,6 @@ pub(crate) fn check_event(
         capsule_json,
     })
 }
-
-/// How a maker is compared: two spellings of one name are one maker.
-pub(crate) fn maker_key(manufacturer: &str) -> String {
-    manufacturer.trim().to_lowercase()
-}
-
-/// The types of event that this version understands.
-const EVENT_TYPES: [&str; 3] = ["step-done", "step-undone", "capsule-replaced"];
 
 /// What is looked at before the whole is read: a newer version may differ in everything else.
 #[derive(Deserialize)]

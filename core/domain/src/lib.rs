@@ -7,6 +7,7 @@
 //! |---|---|
 //! | what a label's QR code may say | [`label`] |
 //! | the serial number and why it never changes | [`serial`] |
+//! | how makers and models are compared | [`station`] |
 //! | positions and distances | [`geo`] |
 //! | the steps of a job, lockouts, the seal | [`work`] |
 //! | what travels between phone and server | [`wire`] |
@@ -23,6 +24,7 @@ pub mod openapi;
 pub mod photo;
 pub mod profile;
 pub mod serial;
+pub mod station;
 pub mod wire;
 pub mod work;
 

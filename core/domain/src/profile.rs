@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::NetworkId;
 use crate::label::LabelForm;
+use crate::station::plate_key;
 use crate::wire::{CapsulePublicKey, VerifyingKey, WireType};
 
 /// What a phone knows of a network, signed by a root that the app pins.
@@ -59,9 +60,9 @@ impl NetworkProfile {
         self.keys.iter().map(|(id, key)| (id.as_str(), key))
     }
 
-    /// The model of this manufacturer, compared without case.
+    /// The model of this manufacturer.
     pub fn model(&self, manufacturer: &str, model: &str) -> Option<&Model> {
-        let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+        let same = |a: &str, b: &str| plate_key(a) == plate_key(b);
         self.models.iter().find(|known| same(&known.manufacturer, manufacturer) && same(&known.model, model))
     }
 }

@@ -191,6 +191,19 @@ fn every_frozen_capsule_still_opens_with_the_networks_key() {
 }
 
 #[test]
+fn an_event_is_called_in_the_code_as_in_its_bytes() {
+    let frozen = ["event-step-done.json", "event-step-undone.json", "event-capsule-replaced.json"];
+    let names = frozen.map(|name| {
+        let event = read::<EventEnvelope>(name).event;
+        let body = &serde_json::from_slice::<Value>(event.payload()).unwrap()["body"];
+        let name = event.read_unverified().unwrap().body.name();
+        assert_eq!(body["type"], name);
+        name
+    });
+    assert_eq!(names, EventBody::NAMES, "each is frozen");
+}
+
+#[test]
 fn a_change_of_a_later_kind_is_skipped_and_the_page_still_read() {
     let mut page = json("changes.json");
     let mut later = page["changes"][0].clone();

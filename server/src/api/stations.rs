@@ -5,6 +5,7 @@ use axum::extract::State;
 use jiff::Timestamp;
 use pinpoint_domain::openapi::Dsse;
 use pinpoint_domain::serial::SerialNumber;
+use pinpoint_domain::station::plate_key;
 use pinpoint_domain::wire::{Problem, SealedRecord, Signed, Verdict};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,7 +15,6 @@ use utoipa_axum::routes;
 use super::extract::Path;
 use crate::app::App;
 use crate::auth::Caller;
-use crate::intake::maker_key;
 use crate::problem::ApiError;
 use crate::store::{StoreError, TimelineRow};
 
@@ -75,7 +75,7 @@ async fn timeline(
         .map_err(|error| ApiError::MalformedPath { reason: error.to_string() })?
         .canonical()
         .to_owned();
-    let maker = maker_key(&maker);
+    let maker = plate_key(&maker);
     let rows = app.store.timeline(maker.clone(), serial.clone(), caller.scope()).await?;
     if rows.is_empty() {
         return Err(ApiError::StationUnknown);

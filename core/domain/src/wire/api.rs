@@ -72,11 +72,16 @@ pub struct DeviceRegistration {
     pub name: String,
 }
 
+/// The most records of a batch.
+pub const BATCH_ITEMS: usize = 250;
+/// The most bytes of a batch's body.
+pub const BATCH_BYTES: usize = 4 << 20;
+
 /// The body of `PUT /v1/pinpoints`: a long queue in few requests.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BatchPut {
-    /// At most 250.
+    /// At most [`BATCH_ITEMS`].
     pub items: Vec<BatchItem>,
 }
 

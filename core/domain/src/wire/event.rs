@@ -54,6 +54,21 @@ pub enum EventBody {
     },
 }
 
+impl EventBody {
+    /// The types of event that this version understands, as JSON spells them.
+    pub const NAMES: [&'static str; 3] = ["step-done", "step-undone", "capsule-replaced"];
+
+    /// The type, as JSON spells it.
+    pub fn name(&self) -> &'static str {
+        let [step_done, step_undone, capsule_replaced] = Self::NAMES;
+        match self {
+            Self::StepDone { .. } => step_done,
+            Self::StepUndone { .. } => step_undone,
+            Self::CapsuleReplaced { .. } => capsule_replaced,
+        }
+    }
+}
+
 impl WireType for PostSealEvent {
     const PAYLOAD_TYPE: &'static str = "application/vnd.pinpoint.event.v1+json";
 }

@@ -22,8 +22,8 @@ mod verdict;
 
 pub use annex::Annex;
 pub use api::{
-    Account, BatchItem, BatchPut, BatchResult, BatchResults, DeviceRegistration, RefreshRequest, Session,
-    SessionRequest,
+    Account, BATCH_BYTES, BATCH_ITEMS, BatchItem, BatchPut, BatchResult, BatchResults, DeviceRegistration,
+    RefreshRequest, Session, SessionRequest,
 };
 pub use bytes::Base64;
 pub use capsule::{Capsule, CapsuleBinding, CapsuleError, CapsulePublicKey, CapsuleSecretKey};

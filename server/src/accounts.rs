@@ -5,7 +5,7 @@ use pinpoint_domain::ids::{CompanyId, DeviceId, InstallerId};
 
 use crate::app::App;
 use crate::error::ServerError;
-use crate::passwords;
+use crate::passwords::{self, Hashed};
 use crate::random;
 use crate::store::{Entry, NewInstaller};
 
@@ -70,10 +70,7 @@ impl Accounts<'_> {
     pub async fn add_installer(&self, account: NewAccount) -> Result<InstallerId, ServerError> {
         let email = email(&account.email)?;
         let name = plain("name", &account.name)?;
-        if account.password.chars().count() < SHORTEST_PASSWORD {
-            let reason = format!("at least {SHORTEST_PASSWORD} characters");
-            return Err(ServerError::Value { field: "password", reason });
-        }
+        let password = hashed(&account.password)?;
         let now = self.app.now();
         let id = InstallerId::new(now, random::bytes()?);
         let new = NewInstaller {
@@ -81,7 +78,7 @@ impl Accounts<'_> {
             company: plain("company", &account.company)?,
             email: email.clone(),
             name,
-            password: passwords::hash(&account.password)?,
+            password,
             role: match account.role {
                 Role::Installer => "installer",
                 Role::BackOffice => "back-office",
@@ -104,15 +101,31 @@ impl Accounts<'_> {
         reason: &str,
     ) -> Result<(), ServerError> {
         let email = self::email(email)?;
-        let known = self.app.store.credentials(email.clone()).await?;
-        let Some(known) = known else { return Err(ServerError::Unknown { kind: "installer", name: email }) };
+        let installer = self.installer(&email).await?;
         let action = if until.is_some() { "installer-certified" } else { "certification-ended" };
-        let entry = of_administrator(action, known.account.installer.to_string(), reason);
+        let entry = of_administrator(action, installer.to_string(), reason);
         self.app.store.certify(email, until, entry, self.app.now()).await?;
         Ok(())
     }
 
-    /// Revokes a lost or stolen device for ever.
+    /// Revokes the account of somebody who left, for ever: its sessions end, signing in is answered like a wrong
+    /// password, and its devices' signatures are not taken any more.
+    pub async fn revoke(&self, email: &str, reason: &str) -> Result<(), ServerError> {
+        let installer = self.installer(&self::email(email)?).await?;
+        let entry = of_administrator("account-revoked", installer.to_string(), reason);
+        self.app.store.revoke_account(installer, entry, self.app.now()).await?;
+        Ok(())
+    }
+
+    /// Sets another password, of at least 8 characters, and ends what was signed in with the one before.
+    pub async fn set_password(&self, email: &str, password: &str) -> Result<(), ServerError> {
+        let installer = self.installer(&self::email(email)?).await?;
+        let entry = of_administrator("password-set", installer.to_string(), "");
+        self.app.store.set_password(installer, hashed(password)?, entry, self.app.now()).await?;
+        Ok(())
+    }
+
+    /// Revokes a lost or stolen device for ever, and ends its sessions.
     pub async fn revoke_device(&self, device: DeviceId, reason: &str) -> Result<(), ServerError> {
         let entry = of_administrator("device-revoked", device.to_string(), reason);
         if self.app.store.revoke_device(device, entry, self.app.now()).await? {
@@ -120,6 +133,11 @@ impl Accounts<'_> {
         } else {
             Err(ServerError::Unknown { kind: "device", name: device.to_string() })
         }
+    }
+
+    async fn installer(&self, email: &str) -> Result<InstallerId, ServerError> {
+        let known = self.app.store.installer_of_email(email.to_owned()).await?;
+        known.ok_or_else(|| ServerError::Unknown { kind: "installer", name: email.to_owned() })
     }
 }
 
@@ -132,6 +150,14 @@ pub(crate) fn of_administrator(action: &'static str, subject: String, reason: &s
         reason: reason.chars().take(500).collect(),
         request_id: String::new(),
     }
+}
+
+fn hashed(password: &str) -> Result<Hashed, ServerError> {
+    if password.chars().count() < SHORTEST_PASSWORD {
+        let reason = format!("at least {SHORTEST_PASSWORD} characters");
+        return Err(ServerError::Value { field: "password", reason });
+    }
+    Ok(passwords::hash(password)?)
 }
 
 fn email(text: &str) -> Result<String, ServerError> {

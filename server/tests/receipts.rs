@@ -145,12 +145,14 @@ async fn whoever_signs_for_somebody_else_is_told_what_does_not_fit() {
 #[tokio::test]
 async fn a_lost_phone_is_revoked_and_what_it_delivered_stays() {
     let network = Network::open();
-    let phone = network.crew("Watt").await;
+    let mut phone = network.crew("Watt").await;
     let label = network.label().await.label;
     let (before, after) = (Job::new("NL50000127"), Job::new("NL50000128"));
     let delivered = phone.seal(&before, &label);
     phone.put(&before.path(), &delivered).await;
     network.server.accounts().revoke_device(phone.device, "left in a taxi").await.unwrap();
+    assert_eq!(phone.put(&before.path(), &delivered).await.problem(), (401, "token-refused".into()));
+    phone.session = support::session(&network, &phone.email).await;
     assert_eq!(phone.put(&before.path(), &delivered).await.status, StatusCode::OK);
     let refused = phone.put(&after.path(), &phone.seal(&after, &label)).await;
     assert_eq!(refused.problem(), (403, "device-revoked".into()));

@@ -13,7 +13,7 @@ use super::extract::{Json, Path};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::problem::ApiError;
-use crate::store::DeviceOutcome;
+use crate::store::{DeviceOutcome, NewDevice};
 
 /// A grant lasts as long as an installer may stay without any network; an expired one is marked, never refused.
 const GRANT: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -24,7 +24,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// Register a device's key, get a grant
 ///
-/// Repeating it gives a fresh grant. An account without certification gets one too, which says so.
+/// Repeating it gives a fresh grant. A session speaks for one device: the first that it registers. An account without certification gets one too, which says so.
 #[utoipa::path(
     put, path = "/v1/devices/{device_id}", tag = "devices", request_body = DeviceRegistration,
     params(("device_id" = DeviceId, Path, description = "Made on the device")),
@@ -45,7 +45,8 @@ async fn register(
     let key_json = serde_json::to_string(&registration.key).map_err(|_| ApiError::Internal)?;
     let name = registration.name.chars().take(100).collect();
     let entry = caller.entry("device-registered", device.to_string());
-    match app.store.register_device(device, installer, key_json, name, entry, now).await? {
+    let new = NewDevice { id: device, installer, key_json, name, token: caller.token };
+    match app.store.register_device(new, entry, now).await? {
         DeviceOutcome::Registered => Ok(Reply(app.keys.sign(&Grant {
             v: VERSION,
             network: app.network.clone(),
@@ -59,5 +60,6 @@ async fn register(
         }))),
         DeviceOutcome::Revoked => Err(ApiError::DeviceRevoked),
         DeviceOutcome::Differs => Err(ApiError::DeviceDiffers),
+        DeviceOutcome::SessionEnded => Err(ApiError::TokenRefused),
     }
 }

@@ -15,7 +15,7 @@ use crate::auth::{self, Caller};
 use crate::middleware::RequestId;
 use crate::passwords;
 use crate::problem::ApiError;
-use crate::store::{AccountRow, Credentials, Refreshed, TokenPair};
+use crate::store::{AccountRow, Refreshed, TokenPair};
 
 /// An access token is read from memory or a log at worst, so it is short-lived.
 const ACCESS: SignedDuration = SignedDuration::from_mins(15);
@@ -61,16 +61,20 @@ async fn sign_in(
     let fits = tokio::task::spawn_blocking(move || passwords::fits(&request.password, &kept))
         .await
         .map_err(|_| ApiError::Internal)?;
-    let Some(Credentials { account, .. }) = known.filter(|_| fits) else {
+    let Some(known) = known.filter(|_| fits) else {
         app.store.note_attempt("sign-in", who, now).await?;
         return Err(ApiError::SignInRefused);
     };
     drop(turn);
-    let entry =
-        auth::entry(account.installer, "signed-in", account.installer.to_string(), request_id.as_str());
-    let (pair, session) = new_pair(&app, account.clone())?;
-    app.store.open_session(account.installer, pair, entry, now).await?;
-    Ok((StatusCode::CREATED, Reply(session)))
+    let installer = known.account.installer;
+    let entry = auth::entry(installer, "signed-in", installer.to_string(), request_id.as_str());
+    let (pair, tokens) = new_tokens(&app)?;
+    let session = session(&app, pair, tokens, known.account.clone());
+    if app.store.open_session(known, pair, entry, now).await? {
+        Ok((StatusCode::CREATED, Reply(session)))
+    } else {
+        Err(ApiError::SignInRefused)
+    }
 }
 
 /// Exchange a refresh token for a new pair
@@ -112,11 +116,6 @@ async fn sign_out(State(app): State<App>, caller: Caller) -> Result<StatusCode, 
 
 /// The two tokens themselves: access, refresh.
 type Tokens = (String, String);
-
-fn new_pair(app: &App, account: AccountRow) -> Result<(TokenPair, Session), ApiError> {
-    let (pair, tokens) = new_tokens(app)?;
-    Ok((pair, session(app, pair, tokens, account)))
-}
 
 fn new_tokens(app: &App) -> Result<(TokenPair, Tokens), ApiError> {
     let now = app.now();

@@ -5,6 +5,7 @@ use pinpoint_domain::ids::{CompanyId, DeviceId, InstallerId};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::audit::{self, Entry};
+use super::sessions::session_of;
 use super::{Store, StoreError, millis, moment, named};
 use crate::passwords::Hashed;
 
@@ -38,19 +39,32 @@ pub(crate) struct NewInstaller {
     pub certified_until: Option<Timestamp>,
 }
 
+/// What [`Store::register_device`] writes.
+#[derive(Debug, Clone)]
+pub(crate) struct NewDevice {
+    pub id: DeviceId,
+    pub installer: InstallerId,
+    pub key_json: String,
+    /// For people.
+    pub name: String,
+    /// Digest of the access token that asks: its session is this device's from now on.
+    pub token: [u8; 32],
+}
+
 /// What became of a device's registration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DeviceOutcome {
     /// Known with this key, now or before.
     Registered,
-    /// The id belongs to another key or installer.
+    /// The id belongs to another key or installer, or the session to another device.
     Differs,
     /// Revoked for ever.
     Revoked,
+    /// The session was ended while this was asked.
+    SessionEnded,
 }
 
-pub(super) const ACCOUNT_COLUMNS: &str =
-    "i.id, i.company, c.name, i.name, i.role, i.certified_until_ms";
+pub(super) const ACCOUNT_COLUMNS: &str = "i.id, i.company, c.name, i.name, i.role, i.certified_until_ms";
 pub(super) const ACCOUNT_TABLES: &str =
     "installer i JOIN company c ON c.network = i.network AND c.id = i.company";
 
@@ -138,12 +152,12 @@ impl Store {
         .await
     }
 
-    /// The account of this e-mail and what its password is held against.
+    /// The account that may sign in under this e-mail, and what its password is held against.
     pub(crate) async fn credentials(&self, email: String) -> Result<Option<Credentials>, StoreError> {
         self.read(move |connection, network| {
             let sql = format!(
                 "SELECT {ACCOUNT_COLUMNS}, i.password_hash FROM {ACCOUNT_TABLES}
-                 WHERE i.network = ?1 AND i.email = ?2"
+                 WHERE i.network = ?1 AND i.email = ?2 AND i.revoked_at_ms IS NULL"
             );
             let credentials = |row: &Row<'_>| {
                 Ok(Credentials { account: account(row)?, password: Hashed::kept(row.get("password_hash")?) })
@@ -153,60 +167,55 @@ impl Store {
         .await
     }
 
-    /// Registers a device's key. Repeating it changes nothing.
-    pub(crate) async fn register_device(
-        &self,
-        id: DeviceId,
-        installer: InstallerId,
-        key_json: String,
-        name: String,
-        entry: Entry,
-        now: Timestamp,
-    ) -> Result<DeviceOutcome, StoreError> {
-        self.write(move |transaction, network| {
-            let known: Option<(String, String, Option<i64>)> = transaction
-                .query_row(
-                    "SELECT installer, key_json, revoked_at_ms FROM device WHERE network = ?1 AND id = ?2",
-                    (network, id.to_string()),
-                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-                )
-                .optional()?;
-            Ok(match known {
-                Some((_, _, Some(_))) => DeviceOutcome::Revoked,
-                Some((owner, key, None)) if owner == installer.to_string() && key == key_json => {
-                    DeviceOutcome::Registered
-                }
-                Some(_) => DeviceOutcome::Differs,
-                None => {
-                    transaction.execute(
-                        "INSERT INTO device (network, id, installer, key_json, name, registered_at_ms)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                        (network, id.to_string(), installer.to_string(), &key_json, &name, millis(now)),
-                    )?;
-                    audit::append(transaction, network, now, &entry)?;
-                    DeviceOutcome::Registered
-                }
-            })
+    /// The account of this e-mail, revoked or not.
+    pub(crate) async fn installer_of_email(&self, email: String) -> Result<Option<InstallerId>, StoreError> {
+        self.read(move |connection, network| {
+            let sql = "SELECT id FROM installer WHERE network = ?1 AND email = ?2";
+            Ok(connection.query_row(sql, (network, email), |row| named(row, 0)).optional()?)
         })
         .await
     }
 
-    /// Revokes a device: what it signs from now on is refused, what it queued before stays exportable on it.
-    pub(crate) async fn revoke_device(
+    /// Registers a device's key and binds the session to the device. Repeating it changes nothing.
+    pub(crate) async fn register_device(
         &self,
-        id: DeviceId,
+        device: NewDevice,
         entry: Entry,
         now: Timestamp,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<DeviceOutcome, StoreError> {
+        let NewDevice { id, installer, key_json, name, token } = device;
+        let (id, installer) = (id.to_string(), installer.to_string());
         self.write(move |transaction, network| {
-            let changed = transaction.execute(
-                "UPDATE device SET revoked_at_ms = ?3 WHERE network = ?1 AND id = ?2 AND revoked_at_ms IS NULL",
-                (network, id.to_string(), millis(now)),
-            )?;
-            if changed == 1 {
-                audit::append(transaction, network, now, &entry)?;
+            let Some((session, bound)) = session_of(transaction, network, &token)? else {
+                return Ok(DeviceOutcome::SessionEnded);
+            };
+            let known: Option<(String, String, Option<i64>)> = transaction
+                .query_row(
+                    "SELECT installer, key_json, revoked_at_ms FROM device WHERE network = ?1 AND id = ?2",
+                    (network, &id),
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .optional()?;
+            match known {
+                Some((_, _, Some(_))) => return Ok(DeviceOutcome::Revoked),
+                Some((owner, key, None)) if owner != installer || key != key_json => {
+                    return Ok(DeviceOutcome::Differs);
+                }
+                _ if bound.as_ref().is_some_and(|bound| *bound != id) => return Ok(DeviceOutcome::Differs),
+                Some(_) => {}
+                None => {
+                    transaction.execute(
+                        "INSERT INTO device (network, id, installer, key_json, name, registered_at_ms)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                        (network, &id, &installer, &key_json, &name, millis(now)),
+                    )?;
+                    audit::append(transaction, network, now, &entry)?;
+                }
             }
-            Ok(changed == 1)
+            if bound.is_none() {
+                transaction.execute("UPDATE session SET device = ?2 WHERE id = ?1", (session, &id))?;
+            }
+            Ok(DeviceOutcome::Registered)
         })
         .await
     }
@@ -220,7 +229,8 @@ pub(super) enum Standing {
     DeviceRevoked,
 }
 
-/// Looks the author up within the caller's transaction. A device that the books do not know counts as revoked.
+/// Looks the author up within the caller's transaction. A device that the books do not know counts as
+/// revoked, and so does each device of a revoked account.
 pub(super) fn standing(
     connection: &Connection,
     network: &str,
@@ -230,7 +240,7 @@ pub(super) fn standing(
 ) -> Result<Standing, StoreError> {
     let row: Option<(Option<i64>, Option<i64>)> = connection
         .prepare_cached(
-            "SELECT d.revoked_at_ms, i.certified_until_ms FROM device d
+            "SELECT coalesce(d.revoked_at_ms, i.revoked_at_ms), i.certified_until_ms FROM device d
              JOIN installer i ON i.network = d.network AND i.id = d.installer
              WHERE d.network = ?1 AND d.id = ?2 AND d.installer = ?3",
         )?

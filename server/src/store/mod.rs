@@ -9,6 +9,7 @@ mod labels;
 mod migrate;
 mod photos;
 mod pinpoints;
+mod revocations;
 mod sessions;
 mod stations;
 mod verdicts;
@@ -23,7 +24,7 @@ use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::{Coded, Fields, code::fields};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, NewInstaller};
+pub(crate) use accounts::{AccountRow, DeviceOutcome, NewDevice, NewInstaller};
 pub(crate) use audit::Entry;
 pub(crate) use events::{EventOutcome, NewEvent};
 pub(crate) use labels::NewLabel;

@@ -2,10 +2,9 @@
 //! exchanged for was used once. After that, whoever still shows it has stolen it, and the session ends.
 
 use jiff::{SignedDuration, Timestamp};
-use pinpoint_domain::ids::InstallerId;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::accounts::{ACCOUNT_COLUMNS, ACCOUNT_TABLES, AccountRow, account};
+use super::accounts::{ACCOUNT_COLUMNS, ACCOUNT_TABLES, AccountRow, Credentials, account};
 use super::audit::{self, Entry};
 use super::{Store, StoreError, millis, whole};
 
@@ -33,22 +32,28 @@ pub(crate) enum Refreshed {
 }
 
 impl Store {
-    /// Opens a session.
+    /// Opens a session; `false` when the account was revoked, or got another password, while this one was hashed.
     pub(crate) async fn open_session(
         &self,
-        installer: InstallerId,
+        credentials: Credentials,
         pair: TokenPair,
         entry: Entry,
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
+        let Credentials { account, password } = credentials;
         self.write(move |transaction, network| {
             forget_expired(transaction, now)?;
-            transaction.execute(
-                "INSERT INTO session (network, installer, created_at_ms) VALUES (?1, ?2, ?3)",
-                (network, installer.to_string(), millis(now)),
+            let opened = transaction.execute(
+                "INSERT INTO session (network, installer, created_at_ms)
+                 SELECT network, id, ?4 FROM installer
+                 WHERE network = ?1 AND id = ?2 AND password_hash = ?3 AND revoked_at_ms IS NULL",
+                (network, account.installer.to_string(), password.to_keep(), millis(now)),
             )?;
-            insert_pair(transaction, transaction.last_insert_rowid(), &pair)?;
-            audit::append(transaction, network, now, &entry)
+            if opened == 1 {
+                insert_pair(transaction, transaction.last_insert_rowid(), &pair)?;
+                audit::append(transaction, network, now, &entry)?;
+            }
+            Ok(opened == 1)
         })
         .await
     }
@@ -193,6 +198,22 @@ pub(super) fn note_attempt(
         .prepare_cached("INSERT INTO attempt (network, kind, who, at_ms) VALUES (?1, ?2, ?3, ?4)")?
         .execute((network, kind, who, millis(now)))?;
     Ok(())
+}
+
+/// The session that an access token speaks for while it is open, and the device that it is bound to.
+pub(super) fn session_of(
+    connection: &Connection,
+    network: &str,
+    token: &TokenHash,
+) -> Result<Option<(i64, Option<String>)>, StoreError> {
+    Ok(connection
+        .query_row(
+            "SELECT s.id, s.device FROM session s JOIN access_token t ON t.session = s.id
+             WHERE t.hash = ?1 AND s.network = ?2 AND s.revoked_at_ms IS NULL",
+            (token, network),
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?)
 }
 
 fn insert_pair(connection: &Connection, session: i64, pair: &TokenPair) -> Result<(), StoreError> {

@@ -33,20 +33,26 @@ CREATE TABLE installer (
     role               TEXT NOT NULL CHECK (role IN ('installer', 'back-office')),
     certified_until_ms INTEGER,
     created_at_ms      INTEGER NOT NULL,
+    revoked_at_ms      INTEGER,
     PRIMARY KEY (network, id),
     UNIQUE (network, email),
     FOREIGN KEY (network, company) REFERENCES company (network, id)
 ) STRICT, WITHOUT ROWID;
 
--- A sign-in; its tokens live and die with it.
+-- A sign-in; its tokens live and die with it. The first device that it registers is its own for good, so that a
+-- stolen phone's session ends with the phone.
 CREATE TABLE session (
     network       TEXT NOT NULL,
     id            INTEGER PRIMARY KEY,
     installer     TEXT NOT NULL,
+    device        TEXT,
     created_at_ms INTEGER NOT NULL,
     revoked_at_ms INTEGER,
-    FOREIGN KEY (network, installer) REFERENCES installer (network, id)
+    FOREIGN KEY (network, installer) REFERENCES installer (network, id),
+    FOREIGN KEY (network, device) REFERENCES device (network, id)
 ) STRICT;
+CREATE INDEX session_of_installer ON session (network, installer);
+CREATE INDEX session_of_device ON session (network, device) WHERE device IS NOT NULL;
 
 CREATE TABLE access_token (
     hash          BLOB NOT NULL PRIMARY KEY,

@@ -128,6 +128,7 @@ warning-pin-far = The pin stands { $metres } m from where your phone is. Is it 
 
 mark-grant-expired = Your sign-in had expired when you sealed. The network may look twice.
 mark-mock-location = The location came from another app or device.
+mark-other = The record carries a remark that this version does not know. Update the app.
 
 ## Safety
 
@@ -216,6 +217,7 @@ picture-not-an-image = This file is not a picture: it looks like { $found }. Cho
 picture-format-unsupported = Pictures of the kind { $found } cannot be read. Take it as JPEG or PNG.
 picture-too-large = { $width_px } × { $height_px } pixels are too many; at most { $limit_px } can be read. Take the picture with the phone’s camera.
 picture-damaged = This { $media_type } file is damaged: { $damage }. Take the picture again.
+photo-too-long = This file is longer than { $megabytes } MB, and no photo is. Choose another one.
 frame-empty = The camera gave an empty picture. Try again.
 frame-stride-too-small = { frame-empty }
 frame-too-short = { frame-empty }
@@ -301,35 +303,41 @@ verdict-attempts-throttled = There were many wrong passwords. The network tries 
 verdict-serial-active-elsewhere = This serial number is active under another label. The network looks at it and may call you.
 verdict-mac-active-elsewhere = This label is active on another station. The network looks at it and may call you.
 verdict-renetworked = A later record of the same station took its place.
+verdict-other = The network gave a reason that this version does not know: { $reason }. Update the app.
 
 ## This phone
 
 not-signed-in = Nobody is signed in. Sign in once with a connection; after that Pinpoint works without.
-session-expired = Your session has expired. Sign in again; your work is kept.
+signed-out = You are signed out. Sign in again; your work is kept.
 visit-unknown = This phone has no such visit.
 label-of-another = The record is sealed with MAC { $sealed }, this label says { $label }. Scan the label of the sealed station.
 not-sealed = This job is not sealed yet.
 storage-full = This phone is full, so this was not saved. What was saved before is safe. Free some space and try again.
-disk-full = { storage-full }
 storage-file = A file could not be read or written: { $reason }
 database-newer = A newer Pinpoint wrote this data (version { $found }, this app knows up to { $known }). Nothing was touched. Update the app.
 database-damaged = Pinpoint’s data on this phone is damaged and was left untouched. Export it and call support: { $reason }
+sync-elsewhere = Another Pinpoint is delivering from this folder already. Wait until it is done, or stop it.
+photo-file-damaged = A photo’s file on this phone is damaged, so it was not sent. The record goes without it. Export the record and call support.
+body-missing = A part of this delivery is missing on this phone. The rest goes without it. Export the record and call support.
 database-busy = Another Pinpoint is using the data. Close it and try again.
 database-unreadable = Something in Pinpoint’s data cannot be read ({ $room }). Nothing was deleted. Update the app: { $reason }
 database-failed = Pinpoint’s data could not be read or written: { $reason }
 database-closed = Pinpoint was closed. Open it again.
 key-store = This phone’s key store did not answer: { $reason }
-server-url = { $url } is not the address of a server. It begins with https://
+server-url = { $url } cannot be used as a server. The address begins with https://, and only for a server on this machine with http://
 no-randomness = This device gave no random numbers, so nothing could be made. Start it again.
 http-extra-ca = The extra certificate cannot be read: { $reason }
 http-client = The connection could not be set up: { $reason }
 
 ## What the server may answer
 
-token-missing = { session-expired }
-token-refused = { session-expired }
-refresh-refused = { session-expired }
+refresh-refused = Your session has expired. Sign in again; your work is kept.
+token-missing = { refresh-refused }
+token-refused = { refresh-refused }
+token-unusable = { refresh-refused }
 sign-in-refused = No account has this e-mail and password. Check both and try again.
+sign-in-busy = The server takes no sign-in just now. Wait a minute, then try again.
+sign-in-weather = { $weather } You are not signed in. Try again when that is over.
 throttled = Too many attempts. Wait a little, then try again.
 not-certified = Your account is not certified to pinpoint. Your record is kept and goes by itself once you are.
 device-revoked = This device may not send any more. Your work is kept. Call your office or the network.
@@ -342,7 +350,10 @@ id-differs = { malformed-json }
 author-differs = This record was made on another device or by another person than the one signed in.
 serial-spelling = { malformed-json }
 annex-differs = { malformed-json }
+capsule-form = { malformed-json }
 event-type-unknown = The server does not know this kind of news yet. It is kept and goes later.
+events-too-many = The network takes no more news about this record. Call the network.
+facts-refused = The network refused something that stands in this record. It is kept as it was sealed. Export it and call the network.
 pinpoint-differs = The server has another record under this name. Yours is kept. Export it and call the network.
 event-differs = { pinpoint-differs }
 photo-id-taken = { pinpoint-differs }
@@ -376,6 +387,7 @@ method-not-allowed = { malformed-json }
 request-timeout = { weather-timeout }
 unavailable = { weather-busy }
 internal = { weather-server }
+http-status = The server answered { $status } and nothing more. Your work is kept. Tell support this number.
 request-unwritable = This record could not be written for the server. Your work is kept. Export it and call support.
 file-unreadable = { transport-file }
 

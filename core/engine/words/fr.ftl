@@ -122,6 +122,7 @@ warning-pin-far = Le repère est à { $metres } m de votre téléphone. Vérifi
 
 mark-grant-expired = Votre connexion avait expiré au moment du scellé. Le réseau regardera peut-être de plus près.
 mark-mock-location = La position venait d’une autre application ou d’un autre appareil.
+mark-other = La fiche porte une remarque que cette version ne connaît pas. Mettez l’application à jour.
 
 ## Sécurité
 
@@ -203,6 +204,7 @@ picture-not-an-image = Ce fichier n’est pas une image ({ $found }). Choisissez
 picture-format-unsupported = Les images de ce format ne se lisent pas ({ $found }). Prenez la photo en JPEG ou en PNG.
 picture-too-large = { $width_px } × { $height_px } pixels, c’est trop. Le maximum est { $limit_px }. Prenez la photo avec l’appareil du téléphone.
 picture-damaged = Ce fichier { $media_type } est abîmé ({ $damage }). Reprenez la photo.
+photo-too-long = Ce fichier fait plus de { $megabytes } Mo, aucune photo n’est si longue. Choisissez-en une autre.
 frame-empty = La caméra a donné une image vide. Réessayez.
 frame-stride-too-small = { frame-empty }
 frame-too-short = { frame-empty }
@@ -287,34 +289,40 @@ verdict-attempts-throttled = Il y a eu beaucoup de mots de passe faux. Le résea
 verdict-serial-active-elsewhere = Ce numéro de série est actif sous une autre étiquette. Le réseau regarde et vous appellera peut-être.
 verdict-mac-active-elsewhere = Cette étiquette est active sur une autre borne. Le réseau regarde et vous appellera peut-être.
 verdict-renetworked = Une fiche plus récente de la même borne l’a remplacée.
+verdict-other = Le réseau a donné une raison que cette version ne connaît pas : { $reason }. Mettez l’application à jour.
 
 ## Ce téléphone
 
 not-signed-in = Personne n’est connecté. Connectez-vous une fois avec du réseau, Pinpoint fonctionne ensuite sans.
-session-expired = Votre session a expiré. Reconnectez-vous, votre travail est gardé.
+signed-out = Vous êtes déconnecté. Reconnectez-vous, votre travail est gardé.
 visit-unknown = Ce téléphone ne connaît pas cette visite.
 label-of-another = La fiche est scellée avec l’adresse MAC { $sealed }, cette étiquette dit { $label }. Scannez l’étiquette de la borne scellée.
 not-sealed = Ce travail n’est pas encore scellé.
 storage-full = Ce téléphone est plein, ceci n’a donc pas été enregistré. Ce qui l’était déjà est en sûreté. Libérez de la place et réessayez.
-disk-full = { storage-full }
 storage-file = Un fichier n’a pas pu être lu ou écrit : { $reason }
 database-newer = Un Pinpoint plus récent a écrit ces données (version { $found }, cette application connaît jusqu’à { $known }). Rien n’a été touché. Mettez l’application à jour.
 database-damaged = Les données de Pinpoint sur ce téléphone sont abîmées et n’ont pas été touchées. Exportez-les et appelez l’assistance : { $reason }
+sync-elsewhere = Un autre Pinpoint envoie déjà depuis ce dossier. Attendez qu’il ait fini, ou arrêtez-le.
+photo-file-damaged = Le fichier d’une photo est abîmé sur ce téléphone, elle n’a donc pas été envoyée. La fiche part sans elle. Exportez la fiche et appelez l’assistance.
+body-missing = Une partie de cet envoi manque sur ce téléphone. Le reste part sans elle. Exportez la fiche et appelez l’assistance.
 database-busy = Un autre Pinpoint utilise les données. Fermez-le et réessayez.
 database-unreadable = Une partie des données de Pinpoint est illisible ({ $room }). Rien n’a été effacé. Mettez l’application à jour : { $reason }
 database-failed = Les données de Pinpoint n’ont pas pu être lues ou écrites : { $reason }
 database-closed = Pinpoint a été fermé. Rouvrez-le.
 key-store = Le trousseau de clés de ce téléphone n’a pas répondu : { $reason }
-server-url = { $url } n’est pas l’adresse d’un serveur. Elle commence par https://
+server-url = { $url } ne peut pas servir de serveur. L’adresse commence par https://, et par http:// seulement pour un serveur sur cette machine.
 no-randomness = Cet appareil n’a pas donné de nombres aléatoires, rien n’a donc pu être fait. Redémarrez-le.
 http-extra-ca = Le certificat supplémentaire est illisible : { $reason }
 http-client = La connexion n’a pas pu être préparée : { $reason }
 
 ## Ce que le serveur peut répondre
 
-token-missing = { session-expired }
-token-refused = { session-expired }
-refresh-refused = { session-expired }
+refresh-refused = Votre session a expiré. Reconnectez-vous, votre travail est gardé.
+token-missing = { refresh-refused }
+token-refused = { refresh-refused }
+token-unusable = { refresh-refused }
+sign-in-busy = Le serveur n’accepte pas de connexion pour le moment. Attendez une minute, puis réessayez.
+sign-in-weather = { $weather } Vous n’êtes pas connecté. Réessayez quand ce sera passé.
 throttled = Trop d’essais. Attendez un peu, puis réessayez.
 not-certified = Votre compte n’est pas certifié pour localiser des bornes. Votre fiche est gardée et partira d’elle-même dès qu’il le sera.
 device-revoked = Cet appareil n’a plus le droit d’envoyer. Votre travail est gardé. Appelez votre bureau ou le réseau.
@@ -327,7 +335,10 @@ id-differs = { malformed-json }
 author-differs = Cette fiche a été faite sur un autre appareil ou par une autre personne que celle qui est connectée.
 serial-spelling = { malformed-json }
 annex-differs = { malformed-json }
+capsule-form = { malformed-json }
 event-type-unknown = Le serveur ne connaît pas encore cette sorte de nouvelle. Elle est gardée et partira plus tard.
+events-too-many = Le réseau ne prend plus de nouvelles de cette fiche. Appelez le réseau.
+facts-refused = Le réseau a refusé quelque chose dans cette fiche. Elle est gardée telle qu’elle a été scellée. Exportez-la et appelez le réseau.
 pinpoint-differs = Le serveur a une autre fiche sous ce nom. La vôtre est gardée. Exportez-la et appelez le réseau.
 event-differs = { pinpoint-differs }
 photo-id-taken = { pinpoint-differs }
@@ -361,6 +372,7 @@ method-not-allowed = { malformed-json }
 request-timeout = { weather-timeout }
 unavailable = { weather-busy }
 internal = { weather-server }
+http-status = Le serveur a répondu { $status } et rien de plus. Votre travail est gardé. Donnez ce nombre à l’assistance.
 request-unwritable = Cette fiche n’a pas pu être écrite pour le serveur. Votre travail est gardé. Exportez-la et appelez l’assistance.
 file-unreadable = { transport-file }
 

@@ -7,7 +7,7 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::ids::{CompanyId, DeviceId, EventId, InstallerId, ItemId, NetworkId, PhotoId, PinpointId, StepId};
 use crate::label::MacAddress;
 use crate::serial::SerialNumber;
-use crate::wire::{Base64, CapsulePublicKey, Digest, VerifyingKey};
+use crate::wire::{Base64, CapsulePublicKey, Digest, Mark, ReasonCode, VerifyingKey};
 
 fn text(format: Option<SchemaFormat>, example: &str) -> Object {
     ObjectBuilder::new()
@@ -49,6 +49,8 @@ texts! {
     ItemId: None, "measured";
     MacAddress: None, "0024:B100:0002:9F81";
     SerialNumber: None, "172841008201";
+    Mark: None, "grant-expired";
+    ReasonCode: None, "label-not-proved";
     Digest: None, "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     Base64: Some(BASE64), "cGlucG9pbnQ=";
     CapsulePublicKey: Some(BASE64), "3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08=";

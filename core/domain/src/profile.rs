@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::ids::NetworkId;
 use crate::label::LabelForm;
@@ -20,7 +21,9 @@ pub struct NetworkProfile {
     pub name: String,
     /// Counts up with every change; a lower one is refused.
     pub version: u32,
-    /// What its labels look like.
+    /// What its labels look like. A form that this version does not know reads no label here, and the rest of the profile
+    /// stays good.
+    #[serde(deserialize_with = "known_forms")]
     pub label_forms: Vec<LabelForm>,
     /// Keys that sign receipts, verdicts and grants, by key id.
     pub keys: BTreeMap<String, VerifyingKey>,
@@ -65,6 +68,22 @@ impl NetworkProfile {
         let same = |a: &str, b: &str| plate_key(a) == plate_key(b);
         self.models.iter().find(|known| same(&known.manufacturer, manufacturer) && same(&known.model, model))
     }
+}
+
+fn known_forms<'de, D: Deserializer<'de>>(forms: D) -> Result<Vec<LabelForm>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Form {
+        Known(LabelForm),
+        OfALaterVersion(IgnoredAny),
+    }
+    let forms = Vec::deserialize(forms)?.into_iter();
+    Ok(forms
+        .filter_map(|form| match form {
+            Form::Known(form) => Some(form),
+            Form::OfALaterVersion(_) => None,
+        })
+        .collect())
 }
 
 impl WireType for NetworkProfile {

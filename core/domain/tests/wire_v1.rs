@@ -7,11 +7,13 @@ mod support;
 
 use std::path::Path;
 
+use pinpoint_domain::Coded as _;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{
     Annex, BatchPut, BatchResults, Capsule, CapsuleBinding, ChangePage, Changed, Digest, Envelope, EventBody,
-    EventEnvelope, Grant, PostSealEvent, Problem, Receipt, SealedRecord, Signed, Subject, Verdict,
+    EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedRecord, Signed,
+    Subject, Verdict,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -215,7 +217,42 @@ fn a_change_of_a_later_kind_is_skipped_and_the_page_still_read() {
     assert_eq!(page.changes[1].what, Changed::Unknown);
 }
 
+#[test]
+fn a_label_form_of_a_later_version_costs_an_old_app_only_that_form() {
+    let signed: Signed<NetworkProfile> = read("profile.json");
+    let mut profile: Value = serde_json::from_slice(signed.payload()).unwrap();
+    let mut later = profile["label_forms"][0].clone();
+    later["shape"] = "query".into();
+    profile["label_forms"].as_array_mut().unwrap().insert(0, later);
+    profile["label_forms"].as_array_mut().unwrap().push(Value::from("nfc"));
+    let profile: NetworkProfile = serde_json::from_value(profile).unwrap();
+    assert_eq!(profile, signed.read_unverified().unwrap());
+}
+
+#[test]
+fn a_mark_and_a_reason_of_a_later_version_are_kept_as_they_came() {
+    let mut envelope = json("envelope.json");
+    envelope["marks"].as_array_mut().unwrap().push("magnet-felt".into());
+    let read_now: Envelope = serde_json::from_value(envelope.clone()).unwrap();
+    assert_eq!(read_now.marks.last(), Some(&Mark::Other("magnet-felt".into())));
+    assert_eq!(serde_json::to_value(read_now).unwrap(), envelope);
+
+    let later = r#"{"code":"label-worn","fields":{"by":"sun"}}"#;
+    let reason: Reason = serde_json::from_str(later).unwrap();
+    assert_eq!(serde_json::to_string(&reason).unwrap(), later);
+    assert_eq!((reason.code(), &*reason.fields()["reason"]), ("verdict-other", "label-worn"));
+    let known: Reason = serde_json::from_str(r#"{"code":"label-not-proved"}"#).unwrap();
+    assert_eq!(known.code, ReasonCode::LabelNotProved);
+}
+
 proptest! {
+    #[test]
+    fn an_unknown_mark_is_written_byte_for_byte(text in "\\PC{0,40}") {
+        let json = serde_json::to_string(&text).unwrap();
+        let mark: Mark = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(serde_json::to_string(&mark).unwrap(), json);
+    }
+
     #[test]
     fn a_frozen_envelope_cut_or_scratched_anywhere_never_panics(at in 0_usize..9_000, to in any::<u8>()) {
         let mut bytes = bytes("envelope.json").trim_ascii_end().to_vec();

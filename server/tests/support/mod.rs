@@ -224,7 +224,7 @@ impl<'n> Phone<'n> {
             Changed::Verdict { verdict } if change.pinpoint_id == pinpoint => Some(open(&verdict)),
             _ => None,
         })?;
-        Some((verdict.decision, verdict.reasons.iter().map(|reason| reason.code).collect()))
+        Some((verdict.decision, verdict.reasons.iter().map(|reason| reason.code.clone()).collect()))
     }
 }
 

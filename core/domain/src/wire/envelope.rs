@@ -47,12 +47,14 @@ pub struct EventEnvelope {
 }
 
 /// Something unusual that the phone knew when it sealed. It never blocked the capture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// The grant had expired, by the phone's clock.
     GrantExpired,
     /// The position came from a mock provider (an external receiver, or a spoof).
     MockLocation,
+    /// One that this version does not know, kept as it came.
+    #[serde(untagged)]
+    Other(String),
 }

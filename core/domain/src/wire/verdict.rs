@@ -57,8 +57,7 @@ pub struct Reason {
 }
 
 /// Why a pinpoint was not simply accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReasonCode {
     /// No capsule came along, so nothing proves that somebody stood before the label.
@@ -75,11 +74,14 @@ pub enum ReasonCode {
     MacActiveElsewhere,
     /// A later pinpoint of the same station.
     Renetworked,
+    /// One that this version does not know, kept as it came.
+    #[serde(untagged)]
+    Other(String),
 }
 
 impl Coded for Reason {
     fn code(&self) -> &'static str {
-        match self.code {
+        match &self.code {
             ReasonCode::CapsuleMissing => "verdict-capsule-missing",
             ReasonCode::CapsuleShut => "verdict-capsule-shut",
             ReasonCode::LabelNotProved => "verdict-label-not-proved",
@@ -87,11 +89,16 @@ impl Coded for Reason {
             ReasonCode::SerialActiveElsewhere => "verdict-serial-active-elsewhere",
             ReasonCode::MacActiveElsewhere => "verdict-mac-active-elsewhere",
             ReasonCode::Renetworked => "verdict-renetworked",
+            ReasonCode::Other(_) => "verdict-other",
         }
     }
 
     fn fields(&self) -> Fields {
-        self.fields.clone()
+        let mut fields = self.fields.clone();
+        if let ReasonCode::Other(reason) = &self.code {
+            fields.insert("reason".to_owned(), reason.clone());
+        }
+        fields
     }
 }
 

@@ -267,6 +267,7 @@ fn reasons() -> Vec<Reason> {
         ReasonCode::SerialActiveElsewhere => ReasonCode::SerialActiveElsewhere,
         ReasonCode::MacActiveElsewhere => ReasonCode::MacActiveElsewhere,
         ReasonCode::Renetworked => ReasonCode::Renetworked,
+        ReasonCode::Other(_) => ReasonCode::Other("label-worn".into()),
     );
     codes.into_iter().map(|code| Reason { code, fields: Fields::new() }).collect()
 }

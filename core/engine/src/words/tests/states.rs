@@ -31,6 +31,7 @@ pub(super) fn names() -> Vec<String> {
     names.extend(decisions.into_iter().map(|decision| format!("decision-{}", name(decision))));
     let marks = every!(Mark:
         Mark::GrantExpired => Mark::GrantExpired, Mark::MockLocation => Mark::MockLocation,
+        Mark::Other(_) => Mark::Other("other".into()),
     );
     names.extend(marks.into_iter().map(|mark| format!("mark-{}", name(mark))));
     names.extend(weathers().into_iter().map(|weather| format!("weather-{}", weather.name())));

@@ -24,6 +24,8 @@ pub struct Config {
 /// How much the server takes, and how long it waits.
 #[derive(Debug, Clone)]
 pub struct Limits {
+    /// Connections at a time. A fourth of them may come from one source; this machine, where a proxy may be, is exempt.
+    pub connections: usize,
     /// A single JSON body, in bytes.
     pub body_bytes: usize,
     /// The body of a batch, in bytes.
@@ -32,7 +34,7 @@ pub struct Limits {
     pub batch_items: usize,
     /// A photo, in bytes.
     pub upload_bytes: u64,
-    /// For a request's head to arrive.
+    /// For a request's head to arrive, from the first moment of a connection; and for which a kept one may be idle.
     pub head: Duration,
     /// For a request without an upload, from its head to its answer.
     pub request: Duration,
@@ -59,6 +61,7 @@ impl Config {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            connections: 1024,
             body_bytes: 256 * 1024,
             batch_bytes: BATCH_BYTES,
             batch_items: BATCH_ITEMS,

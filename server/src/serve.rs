@@ -1,15 +1,20 @@
 //! Sockets: accepts connections until told to stop, then lets requests in flight finish, within bounds.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
+use axum::extract::{ConnectInfo, Request};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::config::Limits;
+use crate::door::{Door, Guest};
 
 /// After a failed `accept` (no file descriptors left, say) the next try waits so long.
 const BREATHE: Duration = Duration::from_millis(100);
@@ -21,39 +26,56 @@ pub(crate) async fn serve(
     limits: &Limits,
     stop: impl Future<Output = ()>,
 ) {
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.head).keep_alive(true);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(limits.head);
+    // HTTP/1 only: its one timer runs from the first moment, and again while a kept connection is idle.
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(limits.head);
+    let door = Door::new(limits.connections);
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
-        let socket = tokio::select! {
+        let (socket, peer, guest) = tokio::select! {
             () = &mut stop => break,
-            accepted = listener.accept() => match accepted {
-                Ok((socket, _)) => socket,
-                Err(error) => {
-                    tracing::warn!(%error, "accept failed");
-                    tokio::time::sleep(BREATHE).await;
-                    continue;
-                }
+            accepted = accept(&listener, &door) => match accepted {
+                Some(accepted) => accepted,
+                None => continue,
             },
         };
         // Receipts are small and waited for.
         if let Err(error) = socket.set_nodelay(true) {
             tracing::debug!(%error, "no TCP_NODELAY");
         }
-        let service = TowerToHyperService::new(router.clone());
-        let connection = builder.serve_connection(TokioIo::new(socket), service).into_owned();
-        let connection = graceful.watch(connection);
+        let routes = TowerToHyperService::new(router.clone());
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            routes.call(request)
+        });
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(socket), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 // A phone that goes into a lift is no event.
                 tracing::debug!(error = %error, "connection ended");
             }
+            drop(guest);
         });
     }
     drop(listener);
     if tokio::time::timeout(limits.drain, graceful.shutdown()).await.is_err() {
         tracing::warn!("stopped with requests in flight");
+    }
+}
+
+/// The next connection that is let in; `None` when one was turned away or lost.
+async fn accept(listener: &TcpListener, door: &Door) -> Option<(TcpStream, SocketAddr, Guest)> {
+    let place = door.place().await?;
+    match listener.accept().await {
+        Ok((socket, peer)) => {
+            let guest = door.admit(peer.ip(), place)?;
+            Some((socket, peer, guest))
+        }
+        Err(error) => {
+            tracing::warn!(%error, "accept failed");
+            tokio::time::sleep(BREATHE).await;
+            None
+        }
     }
 }

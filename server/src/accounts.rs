@@ -43,6 +43,16 @@ pub enum Role {
     BackOffice,
 }
 
+impl Role {
+    /// The role as database and audit name it.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Installer => "installer",
+            Self::BackOffice => "back-office",
+        }
+    }
+}
+
 impl std::fmt::Debug for NewAccount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("NewAccount")
@@ -79,13 +89,10 @@ impl Accounts<'_> {
             email: email.clone(),
             name,
             password,
-            role: match account.role {
-                Role::Installer => "installer",
-                Role::BackOffice => "back-office",
-            },
+            role: account.role.as_str(),
             certified_until: account.certified_until,
         };
-        let entry = of_administrator("installer-added", id.to_string(), "");
+        let entry = of_administrator("installer-added", id.to_string(), account.role.as_str());
         match self.app.store.add_installer(new, entry, now).await? {
             Some(true) => Ok(id),
             Some(false) => Err(ServerError::Taken { kind: "installer", name: email }),

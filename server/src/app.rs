@@ -37,7 +37,7 @@ pub(crate) struct Shared {
     /// A hash to compare with when there is no such account, so that both answers take as long.
     pub nobody: Hashed,
     /// Hashing a password takes a core and memory; two at a time.
-    pub hashing: Semaphore,
+    pub hashing: Arc<Semaphore>,
     /// Rung when a pinpoint waits for its verdict.
     pub verdicts: Notify,
 }

@@ -25,6 +25,7 @@ mod problem;
 mod random;
 mod serve;
 mod server;
+mod sign_in;
 mod source;
 mod store;
 mod uploads;

@@ -66,7 +66,7 @@ impl Server {
             epoch,
             profile: data.join("profile.json"),
             nobody: passwords::hash(&HEXLOWER.encode(&random::bytes::<16>()?))?,
-            hashing: Semaphore::new(2),
+            hashing: Arc::new(Semaphore::new(2)),
             verdicts: Notify::new(),
         });
         Ok(Self { app, bind })

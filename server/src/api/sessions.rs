@@ -1,11 +1,13 @@
 //! Signing in, staying signed in, signing out.
 
+use std::net::SocketAddr;
+
 use axum::Extension;
 use axum::Json as Reply;
-use axum::extract::State;
+use axum::extract::{ConnectInfo, State};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
-use pinpoint_domain::wire::{Digest, Problem, RefreshRequest, Session, SessionRequest};
+use pinpoint_domain::wire::{Problem, RefreshRequest, Session, SessionRequest};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -13,18 +15,15 @@ use super::extract::Json;
 use crate::app::App;
 use crate::auth::{self, Caller};
 use crate::middleware::RequestId;
-use crate::passwords;
 use crate::problem::ApiError;
+use crate::sign_in::{self, Attempt};
+use crate::source::Source;
 use crate::store::{AccountRow, Refreshed, TokenPair};
 
 /// An access token is read from memory or a log at worst, so it is short-lived.
 const ACCESS: SignedDuration = SignedDuration::from_mins(15);
 /// A season without network does not sign an installer out.
 const REFRESH: SignedDuration = SignedDuration::from_hours(90 * 24);
-/// Wrong passwords for one e-mail within [`FAILURES_WITHIN`] before the next attempt has to wait.
-const FAILURES: u64 = 10;
-/// The time that [`FAILURES`] counts in, and the longest wait.
-const FAILURES_WITHIN: SignedDuration = SignedDuration::from_mins(5);
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(sign_in, sign_out)).routes(routes!(refresh))
@@ -44,33 +43,21 @@ pub(super) fn router() -> OpenApiRouter<App> {
 async fn sign_in(
     State(app): State<App>,
     Extension(request_id): Extension<RequestId>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     Json(request): Json<SessionRequest>,
 ) -> Result<(StatusCode, Reply<Session>), ApiError> {
-    let now = app.now();
-    let email = request.email.trim().to_lowercase();
-    // The digest, so that a mistyped password in the wrong field does not end up in the database.
-    let who = Digest::of(email.as_bytes()).hex();
-    // In turn, so that a thousand guesses at once are counted too.
-    let turn = app.hashing.acquire().await.map_err(|_| ApiError::Unavailable)?;
-    if app.store.attempts("sign-in", who.clone(), now - FAILURES_WITHIN).await? >= FAILURES {
-        let retry_after_s = u64::try_from(FAILURES_WITHIN.as_secs()).unwrap_or_default();
-        return Err(ApiError::Throttled { retry_after_s });
-    }
-    let known = app.store.credentials(email).await?;
-    let kept = known.as_ref().map_or_else(|| app.nobody.clone(), |known| known.password.clone());
-    let fits = tokio::task::spawn_blocking(move || passwords::fits(&request.password, &kept))
-        .await
-        .map_err(|_| ApiError::Internal)?;
-    let Some(known) = known.filter(|_| fits) else {
-        app.store.note_attempt("sign-in", who, now).await?;
-        return Err(ApiError::SignInRefused);
+    let attempt = Attempt {
+        email: request.email.trim().to_lowercase(),
+        password: request.password,
+        source: peer.map(|Extension(ConnectInfo(peer))| Source::of(peer.ip())),
+        request_id: request_id.as_str().to_owned(),
     };
-    drop(turn);
+    let known = sign_in::check(&app, attempt).await?;
     let installer = known.account.installer;
     let entry = auth::entry(installer, "signed-in", installer.to_string(), request_id.as_str());
     let (pair, tokens) = new_tokens(&app)?;
     let session = session(&app, pair, tokens, known.account.clone());
-    if app.store.open_session(known, pair, entry, now).await? {
+    if app.store.open_session(known, pair, entry, app.now()).await? {
         Ok((StatusCode::CREATED, Reply(session)))
     } else {
         Err(ApiError::SignInRefused)

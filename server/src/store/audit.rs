@@ -8,6 +8,9 @@ use super::{StoreError, millis};
 /// Who acts when the server itself does.
 pub(crate) const SERVER: &str = "server";
 
+/// Who acts when nobody signed in.
+pub(crate) const STRANGER: &str = "stranger";
+
 /// One line of the audit. Never holds a secret.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {

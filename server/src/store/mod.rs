@@ -11,6 +11,7 @@ mod photos;
 mod pinpoints;
 mod revocations;
 mod sessions;
+mod sign_ins;
 mod stations;
 mod verdicts;
 
@@ -24,13 +25,14 @@ use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::{Coded, Fields, code::fields};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-pub(crate) use accounts::{AccountRow, DeviceOutcome, NewDevice, NewInstaller};
+pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, NewDevice, NewInstaller};
 pub(crate) use audit::Entry;
 pub(crate) use events::{EventOutcome, NewEvent};
 pub(crate) use labels::NewLabel;
 pub(crate) use photos::{PhotoKind, PhotoRow};
 pub(crate) use pinpoints::{NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};
 pub(crate) use sessions::{Refreshed, TokenPair};
+pub(crate) use sign_ins::Guess;
 pub(crate) use stations::TimelineRow;
 pub(crate) use verdicts::{Candidate, Proof};
 

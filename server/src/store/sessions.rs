@@ -151,26 +151,6 @@ impl Store {
         })
         .await
     }
-
-    /// How many attempts of this kind there were since a moment, and when the first of them was.
-    pub(crate) async fn attempts(
-        &self,
-        kind: &'static str,
-        who: String,
-        since: Timestamp,
-    ) -> Result<u64, StoreError> {
-        self.read(move |connection, network| count_attempts(connection, network, kind, &who, since)).await
-    }
-
-    /// Writes a failed attempt down.
-    pub(crate) async fn note_attempt(
-        &self,
-        kind: &'static str,
-        who: String,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.write(move |transaction, network| note_attempt(transaction, network, kind, &who, now)).await
-    }
 }
 
 pub(super) fn count_attempts(

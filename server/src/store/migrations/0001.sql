@@ -83,13 +83,26 @@ CREATE TABLE device (
 ) STRICT, WITHOUT ROWID;
 
 -- Failures that throttle: of signing in (who: a digest of the e-mail), of proving a label (who: an installer).
+-- Only those of signing in know a source, for an hour at most.
 CREATE TABLE attempt (
     network TEXT NOT NULL,
     kind    TEXT NOT NULL CHECK (kind IN ('sign-in', 'proof', 'label')),
     who     TEXT NOT NULL,
+    source  TEXT,
     at_ms   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX attempt_of ON attempt (network, kind, who, at_ms);
+CREATE INDEX attempt_at ON attempt (network, kind, at_ms);
+
+-- Where an e-mail (its digest) signed in lately; strangers' guesses do not hold it back there.
+CREATE TABLE familiar_source (
+    network    TEXT NOT NULL,
+    who        TEXT NOT NULL,
+    source     TEXT NOT NULL,
+    last_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (network, who, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX familiar_source_at ON familiar_source (network, last_at_ms);
 
 -- Labels ------------------------------------------------------------------------------------------------------------
 
@@ -295,3 +308,5 @@ BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 CREATE TRIGGER audit_is_never_replaced BEFORE INSERT ON audit
 WHEN EXISTS (SELECT 1 FROM audit WHERE sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+CREATE INDEX audit_of_subject ON audit (network, subject, action, at_ms);
+

@@ -8,7 +8,7 @@ use pinpoint_decode::PictureError;
 use pinpoint_domain::code::{Coded, Fields, fields};
 use pinpoint_domain::label::LabelError;
 use pinpoint_domain::wire::CapsuleError;
-use pinpoint_engine::outbox::LedgerError;
+use pinpoint_engine::outbox::{LedgerError, Weather};
 use pinpoint_engine::{EngineError, KeyStoreError, UnreadableJob};
 use pinpoint_fixtures::DrawError;
 use pinpoint_server::ServerError;
@@ -37,6 +37,15 @@ pub(crate) enum CliError {
     /// What was typed from a label is none.
     #[error(transparent)]
     Label(#[from] LabelError),
+    /// The file of a picture is longer than any camera writes.
+    #[error("{}: more than {megabytes} MB", path.display())]
+    PhotoTooLong { path: PathBuf, megabytes: u64 },
+    /// A list is longer than any list of labels.
+    #[error("{}: more than {megabytes} MB are no list of labels", path.display())]
+    ListTooLong { path: PathBuf, megabytes: u64 },
+    /// Signing in came to nothing for now. Unlike a delivery, nobody tries it again.
+    #[error("not signed in: {}", .0.name())]
+    NotNow(Weather),
     /// A file could not be read or written.
     #[error("{}: {error}", path.display())]
     File { path: PathBuf, error: io::Error },
@@ -163,6 +172,10 @@ impl CliError {
             Self::Label(error) => words.of(error),
             Self::Picture { path, error } => format!("{}: {}", path.display(), words.of(error)),
             Self::NoLabel { path, error } => format!("{}: {}", path.display(), words.of(error)),
+            Self::PhotoTooLong { path, .. } => {
+                format!("{}: {}", path.display(), words.of(self))
+            }
+            Self::NotNow(_) => words.of(self),
             own => own.to_string(),
         }
     }
@@ -176,6 +189,10 @@ impl Coded for CliError {
             Self::Server(error) => error.code(),
             Self::Picture { error, .. } => error.code(),
             Self::NoLabel { error, .. } | Self::Label(error) => error.code(),
+            Self::PhotoTooLong { .. } => "photo-too-long",
+            Self::ListTooLong { .. } => "list-too-long",
+            Self::NotNow(Weather::Busy) => "sign-in-busy",
+            Self::NotNow(_) => "sign-in-weather",
             Self::File { .. } => "file",
             Self::Listen { .. } => "listen",
             Self::Output(_) => "output",
@@ -212,6 +229,10 @@ impl Coded for CliError {
             Self::Label(error) => error.fields(),
             Self::Picture { path, error } => with_path(error.fields(), path),
             Self::NoLabel { path, error } => with_path(error.fields(), path),
+            Self::PhotoTooLong { path, megabytes } | Self::ListTooLong { path, megabytes } => {
+                with_path(fields([("megabytes", megabytes.to_string())]), path)
+            }
+            Self::NotNow(weather) => fields([("weather", weather.name().to_owned())]),
             Self::File { path, error } => with_path(fields([("reason", error.to_string())]), path),
             Self::Listen { address, error } => {
                 fields([("address", address.to_string()), ("reason", error.to_string())])

@@ -4,6 +4,7 @@ use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use pinpoint_domain::label::{ActivationLabel, LabelForm};
+use pinpoint_engine::platform::files;
 use pinpoint_engine::{LabelReading, Secrets, read_picture};
 use zeroize::Zeroizing;
 
@@ -34,9 +35,18 @@ pub(crate) fn answer(prompt: &str, what: &'static str, option: &'static str) -> 
     Ok(first_line()?.trim().to_owned())
 }
 
-/// The bytes of a file.
-pub(crate) fn file(path: &Path) -> Result<Vec<u8>, CliError> {
-    std::fs::read(path).map_err(CliError::file(path))
+/// More than any camera or label list; what is longer (a device that never ends, say) is not read to its end.
+const MOST_MEGABYTES: u64 = 64;
+
+/// The bytes of a list.
+pub(crate) fn list(path: &Path) -> Result<Vec<u8>, CliError> {
+    let too_long = || CliError::ListTooLong { path: path.to_owned(), megabytes: MOST_MEGABYTES };
+    file(path)?.ok_or_else(too_long)
+}
+
+/// The bytes of a file, unless there are too many.
+fn file(path: &Path) -> Result<Option<Vec<u8>>, CliError> {
+    files::read_at_most(path, MOST_MEGABYTES << 20).map_err(CliError::file(path))
 }
 
 /// What a picture says, passwords masked.
@@ -50,7 +60,8 @@ pub(crate) fn picture_with(
     forms: &[LabelForm],
     secrets: Secrets,
 ) -> Result<LabelReading, CliError> {
-    read_picture(&file(path)?, forms, secrets)
+    let too_long = || CliError::PhotoTooLong { path: path.to_owned(), megabytes: MOST_MEGABYTES };
+    read_picture(&file(path)?.ok_or_else(too_long)?, forms, secrets)
         .map_err(|error| CliError::Picture { path: path.to_owned(), error })
 }
 

@@ -6,6 +6,7 @@
 //! | what a command does | `commands`, one file each |
 //! | how it looks on a terminal | `ui` |
 //! | where it is printed, for people or as JSON | `output` |
+//! | how text from outside is made harmless before | `outside` |
 //! | sentences and exit codes of errors | `error` |
 
 mod args;
@@ -16,6 +17,7 @@ mod exit;
 mod folder;
 mod input;
 mod output;
+mod outside;
 mod ui;
 
 use std::process::ExitCode;

@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::ui::{Page, Words, harmless, style};
+use crate::outside::{harmless, harmless_json};
+use crate::ui::{Page, Words, style};
 
 /// Something that a command has to say.
 pub(crate) trait Shown: Serialize {
@@ -38,7 +39,7 @@ impl Output {
     /// Prints a result: a page, or one line of JSON.
     pub(crate) fn show(self, shown: &impl Shown, words: &Words) -> Result<(), CliError> {
         if self.json {
-            return line(&serde_json::to_string(shown)?);
+            return json(shown);
         }
         let mut page = Page::new(words.clone());
         shown.write(&mut page);
@@ -52,14 +53,21 @@ impl Output {
 
     /// Says in a sentence that something was done; to programs as facts.
     pub(crate) fn done(self, facts: &serde_json::Value, sentence: &str) -> Result<(), CliError> {
-        if self.json { line(&facts.to_string()) } else { line(sentence) }
+        if self.json { json(facts) } else { line(&harmless(sentence)) }
     }
 
     /// A remark to a person who watches; programs do not get it.
     pub(crate) fn remark(self, text: &str) {
+        let mut page = Page::new(Words::new(None));
+        page.line(harmless(text));
+        self.aside(&page);
+    }
+
+    /// A page beside the result; programs do not get it.
+    pub(crate) fn aside(self, page: &Page) {
         if !self.json {
-            // A remark that cannot be printed is no reason to stop.
-            drop(writeln!(anstream::stderr().lock(), "{text}"));
+            // What cannot be said beside the result is no reason to stop.
+            drop(anstream::stderr().lock().write_all(page.text().as_bytes()));
         }
     }
 
@@ -73,7 +81,7 @@ impl Output {
                 drop(writeln!(io::stderr().lock(), "{said}"));
             } else {
                 let (bad, dim) = (style::BAD, style::DIM);
-                let code = error.code();
+                let code = harmless(error.code());
                 let text = format!("{bad}error:{bad:#} {sentence}\n{dim}code: {code}{dim:#}");
                 drop(writeln!(anstream::stderr().lock(), "{text}"));
             }
@@ -85,6 +93,11 @@ impl Output {
 /// Prints a line of text; at once, so that whoever reads a pipe sees it.
 pub(crate) fn line(line: &str) -> Result<(), CliError> {
     text(&format!("{line}\n"))
+}
+
+/// Prints a line of JSON.
+pub(crate) fn json(value: &impl Serialize) -> Result<(), CliError> {
+    line(&harmless_json(&serde_json::to_string(value)?))
 }
 
 /// Prints bytes that are for a file or a pipe.
@@ -122,6 +135,6 @@ impl Refused {
 
 impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
+        f.write_str(&harmless_json(&self.0.to_string()))
     }
 }

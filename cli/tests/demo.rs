@@ -62,4 +62,12 @@ fn the_day_ends_with_a_receipt_and_an_accepted_verdict_and_is_not_played_twice()
         assert!(told.contains(sentence), "{sentence} is missing:\n{told}");
     }
     assert!(!told.contains('\u{1b}'), "no colour where there is no terminal");
+    assert!(told.contains("1 event,"), "one is one:\n{told}");
+
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let label = std::fs::metadata(folder.join("day-1/label.jpg")).unwrap().permissions().mode();
+        assert_eq!(label & 0o777, 0o600, "the photograph shows an activation password");
+    }
 }

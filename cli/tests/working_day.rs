@@ -191,6 +191,44 @@ fn an_answer_that_does_not_fit_its_step_says_which_one_would() {
 }
 
 #[test]
+fn a_label_that_was_typed_wrong_is_read_again_after_the_seal_and_the_record_stays() {
+    let (site, labels) = signed_in(2);
+    let (label, other) = (&labels[0], &labels[1]);
+    let start = ["job", "start", "--mac", &other.mac, "--password-stdin", "--circuit", "F12"];
+    assert_eq!(site.device_told(&other.password, &start).code, 0);
+    let relabel = ["job", "relabel", "--mac", &label.mac, "--password-stdin"];
+    let another = site.device_told("hT7kPq2x", &relabel);
+    assert!(another.code == 0 && another.out.contains(&label.mac), "{}{}", another.out, another.err);
+    open_cabinet(&site);
+    done(&site, &["replace-sim"]);
+    put_labels_on(&site);
+    fill_in(&site);
+    let sealed = site.device_json(&["job", "seal", "--confirm-serial", SERIAL, "--confirm-mac", &label.mac]);
+
+    let server = site.server();
+    let decision = |wanted: &str| {
+        (0..100).any(|_| {
+            site.device_json(&["sync"]);
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            site.device_json(&["outbox"])["pinpoints"][0]["verdict"]["decision"] == wanted
+        })
+    };
+    assert!(decision("rejected"), "the password is another label's");
+    let told = site.device(&["outbox"]).out;
+    assert!(told.contains("Scan the label again"), "{told}");
+
+    let job = sealed["job"]["id"].as_str().unwrap();
+    let photo = |label| site.file("label.jpg", &photographed(label));
+    let foreign = site.device(&["job", "relabel", text(&photo(other)), "--job", job]);
+    refused(&foreign, 1, "label-of-another");
+    let mended = site.device(&["job", "relabel", text(&photo(label)), "--job", job]);
+    assert!(mended.code == 0 && mended.out.contains("the sealed record stays"), "{}", mended.err);
+    assert!(decision("accepted"));
+    assert_eq!(site.device_json(&["job", "show", job])["sealed"], sealed["digest"]);
+    drop(server);
+}
+
+#[test]
 fn labels_are_issued_once_imported_whole_and_printed() {
     let site = Site::new();
     site.open_for_business(15);

@@ -1,6 +1,7 @@
 //! `login`, `logout`, `whoami`.
 
-use pinpoint_engine::SessionView;
+use pinpoint_engine::outbox::Trouble;
+use pinpoint_engine::{EngineError, SessionView};
 use serde::Serialize;
 use serde_json::json;
 
@@ -16,7 +17,10 @@ use crate::ui::{Page, day, style};
 pub(crate) async fn login(args: &LoginArgs, context: &Context) -> Result<Exit, CliError> {
     let installer = context.installer().await?;
     let password = input::secret("password", args.password_stdin)?;
-    let session = installer.sign_in(&args.email, &password).await?;
+    let session = installer.sign_in(&args.email, &password).await.map_err(|error| match error {
+        EngineError::Remote(Trouble::Weather { why, .. }) => CliError::NotNow(why),
+        other => other.into(),
+    })?;
     context.show(&Session(&session))?;
     Ok(Exit::Done)
 }
@@ -37,7 +41,7 @@ pub(crate) async fn whoami(context: &Context) -> Result<Exit, CliError> {
             context.show(&Session(&session))?;
             Ok(if session.signed_in { Exit::Done } else { Exit::Nothing })
         }
-        None => Err(pinpoint_engine::EngineError::NotSignedIn.into()),
+        None => Err(EngineError::NotSignedIn.into()),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::ui::bytes;
 pub(crate) async fn run(args: &ExportArgs, context: &Context) -> Result<Exit, CliError> {
     let exported = context.installer().await?.export().await?;
     if let Some(path) = &args.file {
-        files::write_durably(&std::path::absolute(path).map_err(CliError::file(path))?, &exported)
+        files::write_secret(&std::path::absolute(path).map_err(CliError::file(path))?, &exported)
             .map_err(CliError::file(path))?;
         let size = u64::try_from(exported.len()).unwrap_or(u64::MAX);
         let path = path.display().to_string();

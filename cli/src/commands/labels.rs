@@ -18,6 +18,7 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::input;
 use crate::output::Shown;
+use crate::outside::harmless;
 use crate::ui::{Page, style};
 
 /// The first line of a list of labels.
@@ -83,7 +84,7 @@ pub(super) fn drawn(label: &ActivationLabel, form: &LabelForm) -> LabelText {
 }
 
 fn list(path: &Path) -> Result<Zeroizing<String>, CliError> {
-    let bytes = Zeroizing::new(input::file(path)?);
+    let bytes = Zeroizing::new(input::list(path)?);
     let text = std::str::from_utf8(&bytes).map(|text| Zeroizing::new(text.to_owned()));
     text.map_err(|_| CliError::LabelLine { path: path.to_owned(), line: 1 })
 }
@@ -134,7 +135,7 @@ impl Shown for Done {
         let labels = if self.count == 1 { "label" } else { "labels" };
         page.line(format_args!("{} {labels} {}", self.count, self.what));
         for file in &self.files {
-            page.line(format_args!("  {file}"));
+            page.line(format_args!("  {}", harmless(file)));
         }
         if !self.files.is_empty() {
             page.paragraph(

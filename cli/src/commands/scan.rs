@@ -82,6 +82,7 @@ impl Scanned {
             Err(error) => {
                 let sentence = match &error {
                     CliError::Picture { error, .. } => words.of(error),
+                    CliError::PhotoTooLong { .. } => words.of(&error),
                     CliError::File { error, .. } => error.to_string(),
                     other => other.sentence(words),
                 };

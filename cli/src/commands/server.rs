@@ -14,6 +14,7 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::folder::Lock;
 use crate::output::Shown;
+use crate::outside::harmless;
 use crate::ui::{Page, style};
 
 /// Serves until Ctrl-C, SIGTERM, or the end of standard input when that was asked for.
@@ -91,7 +92,8 @@ struct Listening {
 impl Shown for Listening {
     fn write(&self, page: &mut Page) {
         let typed = style::TYPED;
-        page.line(format_args!("Listening on {typed}{}{typed:#}, data in {}", self.listening, self.data));
+        let data = harmless(&self.data);
+        page.line(format_args!("Listening on {typed}{}{typed:#}, data in {data}", self.listening));
         page.line(format_args!(
             "The API to read and try: {typed}{}/docs{typed:#}. Ctrl-C stops.",
             self.listening

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::{Page, Words, clock, style, volts};
 use crate::output::Shown;
+use crate::outside::harmless;
 
 /// The last eight digits: enough to name a job, and unlike the first ones never alike.
 pub(crate) fn short_id(id: &PinpointId) -> String {
@@ -54,7 +55,7 @@ fn write_head(job: &JobView, page: &mut Page) {
     };
     let title = style::TITLE;
     page.pair(
-        &format!("{title}{kind} · {} · circuit {}{title:#}", job.mac, job.circuit.as_str()),
+        &format!("{title}{kind} · {} · circuit {}{title:#}", job.mac, harmless(job.circuit.as_str())),
         &short_id(&job.id),
     );
     let [shortest, longest] = job.minutes;
@@ -206,7 +207,7 @@ impl Shown for JobLine<'_> {
             "{}  {}  circuit {}  {} of {}  {state}",
             clock(job.started_at),
             job.mac,
-            job.circuit.as_str(),
+            harmless(job.circuit.as_str()),
             job.done,
             job.asked
         );

@@ -10,7 +10,7 @@ mod words;
 
 pub(crate) use job::{JobLine, short_id, wire_name, write_what_now};
 pub(crate) use outbox::{write_saved, write_verdict};
-pub(crate) use page::{Page, harmless};
+pub(crate) use page::Page;
 pub(crate) use progress::Bars;
 pub(crate) use units::{bytes, clock, count, day, distance_in_time, volts};
 pub(crate) use words::Words;

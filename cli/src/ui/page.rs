@@ -6,6 +6,7 @@ use anstyle::Style;
 use terminal_size::{Width, terminal_size};
 
 use super::{Words, style};
+use crate::outside::harmless;
 
 /// Lines are never wider than this: long ones are hard to read.
 const WIDEST: usize = 100;
@@ -38,7 +39,7 @@ impl Page {
         &self.text
     }
 
-    /// A line as it is.
+    /// A line as it is; what comes from outside in it was made harmless before.
     pub(crate) fn line(&mut self, line: impl Display) {
         self.text.push_str(line.to_string().trim_end());
         self.text.push('\n');
@@ -51,14 +52,14 @@ impl Page {
         }
     }
 
-    /// A heading.
+    /// A heading. The text may come from outside.
     pub(crate) fn heading(&mut self, heading: impl Display) {
-        let bold = style::TITLE;
+        let (bold, heading) = (style::TITLE, harmless(&heading.to_string()));
         self.line(format_args!("{bold}{heading}{bold:#}"));
     }
 
-    /// A paragraph after a prefix; its further lines stand below its first word. The text may come from a stranger's
-    /// sticker.
+    /// A paragraph after a prefix; its further lines stand below its first word. The text may come from
+    /// outside.
     pub(crate) fn paragraph(&mut self, prefix: &str, text: &str, look: Style) {
         let text = &harmless(text);
         let indent = " ".repeat(textwrap::core::display_width(prefix));
@@ -98,11 +99,6 @@ impl Page {
     }
 }
 
-/// Text without control characters: a QR code must not move the cursor or repaint the screen.
-pub(crate) fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
-}
-
 /// Columns on a terminal, colours not counted.
 fn width(text: &str) -> usize {
     textwrap::core::display_width(text)
@@ -127,7 +123,10 @@ mod tests {
     fn a_sticker_cannot_repaint_the_screen() {
         let mut page = page(40);
         page.paragraph("", "https://x.example/\u{1b}[2J\u{7}", Style::new());
-        assert_eq!(page.text(), "https://x.example/\u{fffd}[2J\u{fffd}\n");
+        page.heading("label\u{202e}gpj.exe");
+        let lines: Vec<_> =
+            page.text().lines().map(anstream::adapter::strip_str).map(|line| line.to_string()).collect();
+        assert_eq!(lines, ["https://x.example/\u{fffd}[2J\u{fffd}", "label\u{fffd}gpj.exe"]);
     }
 
     #[test]

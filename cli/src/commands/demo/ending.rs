@@ -35,7 +35,7 @@ impl Delivered {
         // It was verified when it came; what stands on the screen is verified again.
         let receipt = receipt
             .verify(installer.profile().verifying_keys())
-            .map_err(|error| EngineError::NotBelieved { document: "receipt", error })?;
+            .map_err(|error| EngineError::NotBelieved { document: "receipt", reason: error.to_string() })?;
         let done: Vec<_> = pinpoints
             .iter()
             .flat_map(|pinpoint| &pinpoint.deliveries)

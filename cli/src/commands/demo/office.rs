@@ -14,6 +14,7 @@ use super::story::Story;
 use crate::commands::labels::drawn;
 use crate::commands::server;
 use crate::error::CliError;
+use crate::outside::harmless;
 use crate::ui::{clock, day as date};
 
 /// How long the demo's installer is certified.
@@ -38,7 +39,7 @@ pub(super) async fn issue_label(day: &Day, installer: &Installer, story: &Story<
         let (Some(issued), Some(form)) = (issued, forms.first()) else {
             return Err(CliError::DemoUnfinished { reason: "no label was issued".to_owned() });
         };
-        files::write_durably(&photo, &photograph(&issued.label, form, forms)?)
+        files::write_secret(&photo, &photograph(&issued.label, form, forms)?)
             .map_err(CliError::file(&photo))?;
     }
     let path = photo.display().to_string();
@@ -70,7 +71,7 @@ pub(super) async fn sign_in(
     story.stage("signed-in", json!({ "name": session.account.name, "grant_expires_at": until }), |page| {
         page.line(format_args!(
             "  ✓ {} is signed in, good offline until {}",
-            session.account.name,
+            harmless(&session.account.name),
             date(until)
         ));
         page.line(format_args!("  ✓ {}: the server is off", clock(time::now())));

@@ -81,9 +81,13 @@ impl<'a> Story<'a> {
     pub(super) fn serving(&self, server: &ServerProcess) {
         let typed = style::TYPED;
         let url = server.url().as_str().trim_end_matches('/');
-        self.context.output.remark(&format!(
-            "\nThe server stays open. Its API, to read and try: {typed}{url}/docs{typed:#}\nCtrl-C stops it."
+        let mut page = Page::new(self.context.words.clone());
+        page.line("");
+        page.line(format_args!(
+            "The server stays open. Its API, to read and try: {typed}{url}/docs{typed:#}"
         ));
+        page.line("Ctrl-C stops it.");
+        self.context.output.aside(&page);
     }
 }
 
@@ -98,6 +102,6 @@ pub(super) struct StageLine<'a> {
 impl StageLine<'_> {
     /// Prints it at once.
     pub(super) fn print(stage: &str, facts: Value) -> Result<(), CliError> {
-        output::line(&serde_json::to_string(&StageLine { stage, facts })?)
+        output::json(&StageLine { stage, facts })
     }
 }

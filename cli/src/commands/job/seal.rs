@@ -32,7 +32,7 @@ fn ask(never: &NeverChanges, context: &Context) -> Result<SealConfirmation, CliE
     let mut page = Page::new(context.words.clone());
     page.gap();
     never.write(&mut page);
-    context.output.remark(page.text());
+    context.output.aside(&page);
     let serial = input::answer(
         "Seal? Type the serial number: ",
         "confirmation",

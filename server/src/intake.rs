@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pinpoint_domain::ids::{CompanyId, EventId, NetworkId, PinpointId};
 use pinpoint_domain::station::plate_key;
 use pinpoint_domain::wire::{
-    Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed, VERSION,
+    Capsule, Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed, VERSION,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -37,6 +37,9 @@ pub(crate) fn check_envelope(
     // The database reads the serial out of the bytes, so they must spell it as it is compared.
     if station.is_some_and(|station| station.serial != record.station.serial.printed()) {
         return Err(ApiError::SerialSpelling);
+    }
+    if let Some(capsule) = &envelope.capsule {
+        check_capsule(capsule)?;
     }
     if envelope.annex.as_ref().is_some_and(|annex| annex.commitment() != record.annex) {
         return Err(ApiError::AnnexDiffers);
@@ -91,7 +94,10 @@ pub(crate) fn check_event(
     same_id("event", *pinpoint.as_uuid(), *event.pinpoint_id.as_uuid())?;
     same_author(event.device == grant.device, event.installer == grant.installer)?;
     let capsule_json = match &event.body {
-        EventBody::CapsuleReplaced { capsule } => Some(json(capsule)?),
+        EventBody::CapsuleReplaced { capsule } => {
+            check_capsule(capsule)?;
+            Some(json(capsule)?)
+        }
         EventBody::StepDone { .. } | EventBody::StepUndone { .. } => None,
     };
     Ok(NewEvent {
@@ -107,6 +113,27 @@ pub(crate) fn check_event(
         grant_json: json(&envelope.grant)?,
         capsule_json,
     })
+}
+
+/// Characters of a key's name, at most.
+const KEY_ID: usize = 64;
+/// Bytes of HPKE's encapsulated X25519 key.
+const ENC: usize = 32;
+/// Bytes of the padded password under ChaCha20-Poly1305, with its tag: the same for every password.
+const CIPHERTEXT: usize = 48 + 16;
+
+/// Whether a capsule could hold a password. Whether it does is for the verdict.
+fn check_capsule(capsule: &Capsule) -> Result<(), ApiError> {
+    let fits = [
+        ("v", capsule.v == VERSION),
+        ("key_id", capsule.key_id.chars().count() <= KEY_ID),
+        ("enc", capsule.enc.0.len() == ENC),
+        ("ciphertext", capsule.ciphertext.0.len() == CIPHERTEXT),
+    ];
+    match fits.into_iter().find(|(_, fits)| !fits) {
+        Some((field, _)) => Err(ApiError::CapsuleForm { field }),
+        None => Ok(()),
+    }
 }
 
 /// What is looked at before the whole is read: a newer version may differ in everything else.

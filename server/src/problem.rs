@@ -85,8 +85,11 @@ problems! {
     IdDiffers { part: &'static str, expected: String, found: String } = 422 "id-differs" "The id in the path is not the id in the signed bytes.";
     AuthorDiffers { field: &'static str } = 422 "author-differs" "Device or installer is not the one that the grant names.";
     SerialSpelling = 422 "serial-spelling" "The serial in the sealed bytes has white space around it.";
+    FactsRefused { refusal: String, field: String, reason: String } = 422 "facts-refused" "A fact in the sealed bytes breaks a rule that the phone holds.";
+    CapsuleForm { field: &'static str } = 422 "capsule-form" "The capsule has not the form of version 1.";
     AnnexDiffers = 422 "annex-differs" "The annex is not the one that the sealed bytes commit to.";
     EventTypeUnknown { event_type: String } = 422 "event-type-unknown" "The server does not know this type of event yet. Keep it.";
+    EventsTooMany { limit: u32 } = 422 "events-too-many" "The pinpoint has as many events as the server keeps.";
     PinpointDiffers = 409 "pinpoint-differs" "Other bytes are stored under this id. A sealed record never changes.";
     EventDiffers = 409 "event-differs" "Other bytes are stored under this event id.";
     PhotoIdTaken { photo: String } = 409 "photo-id-taken" "The photo id names other bytes already.";

@@ -48,6 +48,8 @@ pub enum LabelProof {
 /// The pinpoint that a station is active under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivePinpoint {
+    /// Whether the same company pinned it.
+    pub same_company: bool,
     /// Whether it carries the same MAC as the new one.
     pub same_mac: bool,
     /// Where it says the station is.
@@ -94,8 +96,8 @@ pub fn decide_verdict(facts: &Facts) -> (Decision, Vec<Reason>) {
     if let Some(active) = &facts.active
         && !may_take_over(facts, active)
     {
-        let fields = fields([("distance_m", facts.pin.distance_m(&active.pin).to_string())]);
-        reasons.push(Reason { code: ReasonCode::SerialActiveElsewhere, fields });
+        // Not how far away: with pins of one's choice, that would tell where another company's station stands.
+        reasons.push(Reason { code: ReasonCode::SerialActiveElsewhere, fields: Fields::new() });
     }
     if reasons.is_empty() { (Decision::Accepted, reasons) } else { (Decision::InReview, reasons) }
 }
@@ -105,11 +107,23 @@ pub(crate) fn codes(reasons: &[Reason]) -> String {
     reasons.iter().map(Reason::code).collect::<Vec<_>>().join(" ")
 }
 
-/// Re-networking the same station is the everyday case, not a conflict.
+/// Whether a new capsule can do away with the reason; every other one waits for a person.
+pub(crate) const fn is_about_proof(code: &ReasonCode) -> bool {
+    matches!(
+        code,
+        ReasonCode::CapsuleMissing
+            | ReasonCode::CapsuleShut
+            | ReasonCode::LabelNotProved
+            | ReasonCode::AttemptsThrottled
+    )
+}
+
+/// Re-networking the same station is the everyday case, not a conflict; but a company takes over from itself only, and
+/// only where the station stands.
 fn may_take_over(facts: &Facts, active: &ActivePinpoint) -> bool {
     let same_place = facts.pin.distance_m(&active.pin) <= SAME_PLACE_M;
     let settled = facts.now.duration_since(active.accepted_at) >= SETTLED;
-    facts.kind == JobKind::Renetworking && (active.same_mac || (same_place && settled))
+    facts.kind == JobKind::Renetworking && active.same_company && same_place && (active.same_mac || settled)
 }
 
 #[cfg(test)]
@@ -132,6 +146,7 @@ mod tests {
 
     fn active(days_ago: i64, north_e7: i32) -> ActivePinpoint {
         ActivePinpoint {
+            same_company: true,
             same_mac: false,
             pin: Coordinate::from_e7(BAY.0 + north_e7, BAY.1).unwrap(),
             accepted_at: facts().now - SignedDuration::from_hours(24 * days_ago),
@@ -166,6 +181,15 @@ mod tests {
     }
 
     #[test]
+    fn a_label_that_turns_up_in_another_town_or_another_company_goes_to_a_person() {
+        let in_review = (Decision::InReview, "verdict-serial-active-elsewhere".to_owned());
+        let moved = ActivePinpoint { same_mac: true, ..active(365, 100_000) };
+        assert_eq!(reason(&Facts { active: Some(moved), ..facts() }), in_review);
+        let theirs = ActivePinpoint { same_company: false, same_mac: true, ..active(365, 0) };
+        assert_eq!(reason(&Facts { active: Some(theirs), ..facts() }), in_review);
+    }
+
+    #[test]
     fn a_cloned_label_and_a_reused_label_go_to_a_person() {
         let in_review = (Decision::InReview, "verdict-mac-active-elsewhere".to_owned());
         assert_eq!(reason(&Facts { mac_active_elsewhere: true, ..facts() }), in_review);
@@ -185,6 +209,17 @@ mod tests {
             let full = Facts { active, mac_active_elsewhere: elsewhere, ..bare.clone() };
             prop_assert_eq!(decide_verdict(&full), decide_verdict(&bare));
             prop_assert_ne!(decide_verdict(&full).0, Decision::Accepted);
+        }
+
+        #[test]
+        fn a_verdict_never_tells_how_far_away_the_other_station_stands(
+            days in 0_i64..1000, near in -100_000_i32..100_000, far in -100_000_i32..100_000, same_mac: bool,
+        ) {
+            let told = |north| {
+                let theirs = ActivePinpoint { same_company: false, same_mac, ..active(days, north) };
+                decide_verdict(&Facts { active: Some(theirs), ..facts() })
+            };
+            prop_assert_eq!(told(near), told(far));
         }
 
         #[test]

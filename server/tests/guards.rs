@@ -9,7 +9,8 @@
 mod support;
 
 use axum::http::StatusCode;
-use pinpoint_domain::wire::{Decision, ReasonCode};
+use pinpoint_domain::ids::StepId;
+use pinpoint_domain::wire::{Decision, EventBody, ReasonCode};
 use rusqlite::Connection;
 use support::record::{Job, sign_bytes};
 use support::{Network, random_uuid};
@@ -77,6 +78,55 @@ async fn raw_sql_changes_no_serial_no_record_and_no_station() {
     );
     assert!(refused(&database, &lie).contains("CHECK"), "the serial in the sealed bytes is another one");
     assert_eq!(phone.get(&job.path()).await.bytes, before);
+}
+
+#[tokio::test]
+async fn raw_sql_changes_no_event_no_verdict_no_news_and_no_photo() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let job = Job::new("NL-50 000 305").with_photo(b"published", b"original");
+    phone.put(&job.path(), &phone.seal(&job, &network.label().await.label)).await;
+    let done = EventBody::StepDone { step: StepId::parse("display-checked").unwrap() };
+    let (path, event) = phone.event(job.id, done);
+    phone.put(&path, &event).await;
+    assert_eq!(phone.verdict(job.id).await, Some((Decision::Accepted, vec![])));
+    let database = network.database();
+    database.execute_batch("UPDATE photo SET receipt_json = '{}' WHERE kind = 'original'").unwrap();
+    for (table, why) in [
+        ("pinpoint_event", "an event"),
+        ("verdict", "a verdict"),
+        ("change", "the change feed is append-only"),
+        ("photo", "a photo"),
+    ] {
+        let rows = || -> i64 {
+            database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+        };
+        let before = rows();
+        assert!(before > 0, "{table}");
+        for sql in [
+            format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}"),
+            format!("INSERT OR IGNORE INTO {table} SELECT * FROM {table}"),
+            format!("DELETE FROM {table}"),
+            format!("UPDATE {table} SET network = 'other'"),
+        ] {
+            let said = refused(&database, &sql);
+            assert!(said.contains(why), "{sql}: {said}");
+        }
+        assert_eq!(rows(), before);
+    }
+    for (sql, why) in [
+        ("UPDATE pinpoint_event SET payload = NULL", "an event never changes"),
+        ("UPDATE pinpoint_event SET kind = 'step-undone'", "an event never changes"),
+        ("UPDATE verdict SET decision = 'rejected'", "a verdict never changes"),
+        ("UPDATE OR REPLACE verdict SET version = 9", "a verdict never changes"),
+        ("UPDATE change SET body_json = '{}'", "append-only"),
+        ("UPDATE photo SET digest = zeroblob(32)", "a photo never changes"),
+        ("UPDATE photo SET kind = 'published'", "a photo never changes"),
+        ("UPDATE photo SET receipt_json = NULL WHERE kind = 'original'", "a photo never changes"),
+    ] {
+        let said = refused(&database, sql);
+        assert!(said.contains(why), "{sql}: {said}");
+    }
 }
 
 #[tokio::test]

@@ -95,6 +95,32 @@ async fn re_networking_a_year_later_is_accepted_and_stands_in_the_timeline() {
 }
 
 #[tokio::test]
+async fn another_company_learns_neither_where_the_station_stands_nor_by_which_record() {
+    let network = Network::open();
+    let (watt, volt) = (network.crew("Watt").await, network.crew("Volt").await);
+    let first = Job::new("NL-50 000 215");
+    watt.put(&first.path(), &watt.seal(&first, &network.label().await.label)).await;
+    assert_eq!(watt.verdict(first.id).await, Some((Decision::Accepted, vec![])));
+
+    let mut told = Vec::new();
+    for north in [0, 90_000] {
+        let theirs = Job { pin: (BAY.0 + north, BAY.1), ..Job::new("NL-50 000 215") };
+        volt.put(&theirs.path(), &volt.seal(&theirs, &network.label().await.label)).await;
+        let in_review = Some((Decision::InReview, vec![ReasonCode::SerialActiveElsewhere]));
+        assert_eq!(volt.verdict(theirs.id).await, in_review, "at the same place too");
+        let change = volt.changes().await.pop().unwrap();
+        let Changed::Verdict { verdict } = change.what else { panic!("{change:?}") };
+        told.push(open(&verdict).reasons);
+    }
+    assert_eq!(told[0], told[1]);
+    let database = network.database();
+    let mut kept = database.prepare("SELECT distance_m FROM review ORDER BY distance_m").unwrap();
+    let kept: Vec<i64> = kept.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert_eq!(kept[0], 0);
+    assert!((900..1_100).contains(&kept[1]), "{kept:?}: for those who review");
+}
+
+#[tokio::test]
 async fn a_mistyped_password_is_mended_by_a_new_capsule_and_the_sealed_bytes_stay() {
     let network = Network::open();
     let phone = network.crew("Watt").await;
@@ -210,7 +236,8 @@ async fn one_record_that_cannot_be_decided_holds_up_nobody_behind_it() {
         phone.put(&job.path(), &phone.seal(job, &network.label().await.label)).await;
     }
     // A row that this server would never write: only somebody who takes the guard away can.
-    let damage = "DROP TRIGGER pinpoint_never_changes; UPDATE pinpoint SET kind = 'teleport' WHERE sequence = 1";
+    let damage =
+        "DROP TRIGGER pinpoint_never_changes; UPDATE pinpoint SET kind = 'teleport' WHERE sequence = 1";
     network.database().execute_batch(damage).unwrap();
     assert_eq!(phone.verdict(sound.id).await, Some((Decision::Accepted, vec![])));
     assert_eq!(phone.verdict(broken.id).await, None);

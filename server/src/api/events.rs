@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::intake::check_event;
 use crate::problem::ApiError;
-use crate::store::EventOutcome;
+use crate::store::{EventOutcome, MOST_EVENTS};
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(put))
@@ -32,12 +32,12 @@ pub(super) fn router() -> OpenApiRouter<App> {
     responses(
         (status = 201, description = "Stored now; a signed `Receipt`", body = Dsse),
         (status = 200, description = "Stored before; the same receipt", body = Dsse),
-        (status = 403, description = "`device-revoked`, `company-differs`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 403, description = "`device-revoked`, `company-differs`; `not-certified` for a capsule", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 404, description = "`pinpoint-unknown`: the record was not stored yet", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 409, description = "`event-differs`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 422, description = "`event-type-unknown`, `version-unsupported`, `signature-type`, \
             `signature-unknown-key`, `signature-forged`, `signature-payload`, `network-differs`, `id-differs`, \
-            `author-differs`", body = Problem, content_type = Problem::MEDIA_TYPE),
+            `author-differs`, `capsule-form`, `events-too-many`", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),
 )]
 async fn put(
@@ -54,6 +54,8 @@ async fn put(
         }
         EventOutcome::Differs => Err(ApiError::EventDiffers),
         EventOutcome::DeviceRevoked => Err(ApiError::DeviceRevoked),
+        EventOutcome::NotCertified => Err(ApiError::NotCertified),
+        EventOutcome::TooMany => Err(ApiError::EventsTooMany { limit: MOST_EVENTS }),
         EventOutcome::PinpointUnknown => Err(ApiError::PinpointUnknown),
     }
 }

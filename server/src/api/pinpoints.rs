@@ -42,7 +42,7 @@ pub(super) fn router(batch_bytes: usize) -> OpenApiRouter<App> {
         (status = 413, description = "`body-too-large`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 422, description = "`version-unsupported`, `signature-type`, `signature-unknown-key`, \
             `signature-forged`, `signature-payload`, `network-differs`, `id-differs`, `author-differs`, \
-            `serial-spelling`, `annex-differs`", body = Problem, content_type = Problem::MEDIA_TYPE),
+            `serial-spelling`, `facts-refused`, `capsule-form`, `annex-differs`", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),
 )]
 async fn put_one(

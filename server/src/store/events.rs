@@ -1,4 +1,4 @@
-//! What is said beside a sealed record.
+//! What is said beside a sealed record, and what is laid beside it later.
 
 use std::sync::Arc;
 
@@ -8,9 +8,12 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::accounts::{Standing, standing};
 use super::audit::{self, Entry};
-use super::pinpoints::{Put, due, next_sequences, read_receipt, receipt};
+use super::pinpoints::{NewPinpoint, Put, due, next_sequences, read_receipt, receipt};
 use super::{Store, StoreError, integer, millis};
 use crate::keys::Keys;
+
+/// Far beyond the verification steps of a station, done and taken back; a signed log without end is no use to anybody.
+pub(crate) const MOST_EVENTS: u32 = 200;
 
 /// An event whose signatures were checked.
 #[derive(Debug)]
@@ -38,6 +41,10 @@ pub(crate) enum EventOutcome {
     Differs,
     /// The device was revoked.
     DeviceRevoked,
+    /// A capsule of somebody who is not certified now.
+    NotCertified,
+    /// The pinpoint has [`MOST_EVENTS`] already.
+    TooMany,
     /// No such pinpoint of this company.
     PinpointUnknown,
 }
@@ -86,8 +93,19 @@ impl Store {
                     Ok(EventOutcome::Differs)
                 };
             }
-            if standing(transaction, network, &event.device, &event.installer, put.now)? == Standing::DeviceRevoked {
-                return Ok(EventOutcome::DeviceRevoked);
+            match standing(transaction, network, &event.device, &event.installer, put.now)? {
+                Standing::DeviceRevoked => return Ok(EventOutcome::DeviceRevoked),
+                // A capsule speaks for the label, as a record does.
+                Standing::NotCertified if event.capsule_json.is_some() => return Ok(EventOutcome::NotCertified),
+                Standing::NotCertified | Standing::Certified => {}
+            }
+            let count: u32 = transaction.query_row(
+                "SELECT count(*) FROM pinpoint_event WHERE network = ?1 AND pinpoint = ?2",
+                (network, event.pinpoint.to_string()),
+                |row| row.get(0),
+            )?;
+            if count >= MOST_EVENTS {
+                return Ok(EventOutcome::TooMany);
             }
             let sequence = next_sequences(transaction, network, 1)?;
             let receipt =
@@ -123,6 +141,42 @@ pub(super) fn events_of(
     Ok(events)
 }
 
+/// A record that came without its capsule or annex takes what a repeated PUT brings: neither is part of the sealed bytes,
+/// and the commitment inside proves the annex. What came once and went does not come again.
+pub(super) fn complete(
+    transaction: &Transaction<'_>,
+    network: &str,
+    item: &NewPinpoint,
+    put: &Put,
+) -> Result<(), StoreError> {
+    let (id, actor) = (item.id.to_string(), put.actor.to_string());
+    let added = |action| Entry {
+        actor: actor.clone(),
+        action,
+        subject: id.clone(),
+        reason: String::new(),
+        request_id: put.request_id.clone(),
+    };
+    if let Some(annex_json) = &item.annex_json {
+        let sql = "UPDATE pinpoint SET annex_json = ?3, annex_by = ?4
+                   WHERE network = ?1 AND id = ?2 AND annex_by IS NULL";
+        if transaction.prepare_cached(sql)?.execute((network, &id, annex_json, &actor))? == 1 {
+            audit::append(transaction, network, put.now, &added("annex-added"))?;
+        }
+    }
+    if let Some(capsule_json) = &item.capsule_json
+        && standing(transaction, network, &item.device, &item.installer, put.now)? == Standing::Certified
+    {
+        let sql = "UPDATE pinpoint SET capsule_json = ?3, capsule_by = ?4
+                   WHERE network = ?1 AND id = ?2 AND capsule_by IS NULL";
+        if transaction.prepare_cached(sql)?.execute((network, &id, capsule_json, &actor))? == 1 {
+            due(transaction, network, &id, put.now)?;
+            audit::append(transaction, network, put.now, &added("capsule-added"))?;
+        }
+    }
+    Ok(())
+}
+
 fn insert_event(
     transaction: &Transaction<'_>,
     network: &str,
@@ -154,8 +208,8 @@ fn insert_event(
         ))?;
     if let Some(capsule_json) = &event.capsule_json {
         transaction.execute(
-            "UPDATE pinpoint SET capsule_json = ?3 WHERE network = ?1 AND id = ?2",
-            (network, &pinpoint, capsule_json),
+            "UPDATE pinpoint SET capsule_json = ?3, capsule_by = ?4 WHERE network = ?1 AND id = ?2",
+            (network, &pinpoint, capsule_json, event.installer.to_string()),
         )?;
         due(transaction, network, &pinpoint, put.now)?;
     }

@@ -27,7 +27,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, NewDevice, NewInstaller};
 pub(crate) use audit::Entry;
-pub(crate) use events::{EventOutcome, NewEvent};
+pub(crate) use events::{EventOutcome, MOST_EVENTS, NewEvent};
 pub(crate) use labels::NewLabel;
 pub(crate) use photos::{PhotoKind, PhotoRow};
 pub(crate) use pinpoints::{NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};

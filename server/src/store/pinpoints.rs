@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::accounts::{Standing, standing};
 use super::audit::{self, Entry};
-use super::events::{EventRow, events_of};
+use super::events::{EventRow, complete, events_of};
 use super::photos::PhotoKind;
 use super::{Store, StoreError, integer, millis};
 use crate::keys::Keys;
@@ -120,6 +120,11 @@ impl Store {
             });
             for ((sequence, item), receipt) in numbered.iter().zip(&receipts) {
                 insert(transaction, network, *sequence, item, receipt, &put)?;
+            }
+            for (item, look) in items.iter().zip(&looks) {
+                if let Look::Again(_) | Look::Decided(PutOutcome::Stored { .. }) = look {
+                    complete(transaction, network, item, &put)?;
+                }
             }
             let mut receipts = receipts.into_iter();
             let mut outcomes: Vec<PutOutcome> = Vec::with_capacity(looks.len());
@@ -291,8 +296,9 @@ fn insert(
         .prepare_cached(
             "INSERT INTO pinpoint (sequence, network, id, sealed, digest, maker, serial_canonical, mac_digits, kind,
                 lat_e7, lon_e7, device, device_sequence, installer, company, signatures_json, grant_json, marks_json,
-                receipt_json, received_at_ms, capsule_json, annex_json)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+                receipt_json, received_at_ms, capsule_json, capsule_by, annex_json, annex_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                ?22, ?23, ?24)",
         )?
         .execute(rusqlite::params![
             integer(sequence),
@@ -316,13 +322,16 @@ fn insert(
             receipt_json,
             millis(put.now),
             item.capsule_json,
+            item.capsule_json.as_ref().map(|_| put.actor.to_string()),
             item.annex_json,
+            item.annex_json.as_ref().map(|_| put.actor.to_string()),
         ])?;
     for photo in &item.photos {
         transaction
             .prepare_cached(
-                "INSERT INTO photo (network, id, pinpoint, kind, digest, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT DO NOTHING",
+                // The two files of a photo may be one.
+                "INSERT INTO photo (network, id, pinpoint, kind, digest, bytes) SELECT ?1, ?2, ?3, ?4, ?5, ?6
+                 WHERE NOT EXISTS (SELECT 1 FROM photo WHERE network = ?1 AND id = ?2)",
             )?
             .execute((
                 network,

@@ -1,21 +1,21 @@
 //! Verdicts: which pinpoints wait for one, what it rests on, and all that follows from it, in one transaction.
 
+mod evidence;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use pinpoint_domain::code::fields;
-use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::PinpointId;
-use pinpoint_domain::wire::{Changed, Decision, Digest, Reason, ReasonCode, VERSION, Verdict};
-use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
-use subtle::ConstantTimeEq as _;
+use pinpoint_domain::wire::{Changed, Decision, Reason, ReasonCode, VERSION, Verdict};
+use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
+use self::evidence::{Subject, subject};
 use super::audit::{self, Entry};
-use super::sessions::{count_attempts, note_attempt};
-use super::{Store, StoreError, millis, moment, named};
+use super::{Store, StoreError, millis, named};
 use crate::keys::Keys;
 use crate::verdict::{
-    ALERT_AFTER, ATTEMPTS, ATTEMPTS_WITHIN, ActivePinpoint, Facts, LabelProof, codes, decide_verdict,
+    ATTEMPTS_WITHIN, ActivePinpoint, Facts, LabelProof, codes, decide_verdict, is_about_proof,
 };
 
 /// A pinpoint that waits for its verdict.
@@ -33,20 +33,6 @@ pub(crate) enum Proof {
     Shut,
     /// HMAC of network, MAC and password.
     Opened([u8; 32]),
-}
-
-/// A pinpoint's columns that a verdict needs.
-struct Subject {
-    id: PinpointId,
-    digest: Digest,
-    maker: String,
-    serial: String,
-    mac: String,
-    kind: String,
-    pin: Coordinate,
-    installer: String,
-    company: String,
-    capsule_json: Option<String>,
 }
 
 impl Store {
@@ -105,9 +91,16 @@ impl Desk<'_> {
     fn decide(&self, candidate: &Candidate, proof: Proof) -> Result<(), StoreError> {
         let Some(subject) = subject(self.transaction, self.network, candidate.id)? else { return Ok(()) };
         let latest = self.latest(&subject.id)?;
-        if matches!(latest, Some((_, Decision::Accepted | Decision::Superseded, _))) {
+        match &latest {
             // Decided for good; a late capsule has nothing left to prove.
-            return self.settle(&subject);
+            Some((_, Decision::Accepted | Decision::Superseded, _)) => return self.settle(&subject),
+            // Proved already, and for a person to decide: a new capsule must not take it out of their hands.
+            Some((_, Decision::InReview, reasons))
+                if reasons.iter().any(|reason| !is_about_proof(&reason.code)) =>
+            {
+                return self.settle(&subject);
+            }
+            _ => {}
         }
         if subject.capsule_json != candidate.capsule_json {
             return Ok(());
@@ -123,78 +116,22 @@ impl Desk<'_> {
             now: self.now,
         });
         self.write(&subject, decision, &reasons, latest)?;
+        if decision == Decision::InReview {
+            self.review(&subject, &reasons, active.as_ref().map(|(_, active)| active))?;
+        }
         if decision == Decision::Accepted {
             if let Some((earlier, _)) = active {
                 self.supersede(&subject, earlier)?;
             }
             self.activate(&subject)?;
-            return self.settle(&subject);
         }
-        if proof == LabelProof::Throttled {
-            return put_off(self.transaction, self.network, subject.id, self.now + ATTEMPTS_WITHIN);
+        match proof {
+            LabelProof::Proved { .. } => self.settle(&subject),
+            LabelProof::Throttled => {
+                put_off(self.transaction, self.network, subject.id, self.now + ATTEMPTS_WITHIN)
+            }
+            LabelProof::Missing | LabelProof::Shut | LabelProof::NotProved => self.done(&subject),
         }
-        self.done(&subject)
-    }
-
-    /// Asks the inventory, unless the account has offered too many wrong passwords lately.
-    fn prove(&self, subject: &Subject, proof: Proof) -> Result<LabelProof, StoreError> {
-        let offered = match proof {
-            Proof::Missing => return Ok(LabelProof::Missing),
-            Proof::Shut => return Ok(LabelProof::Shut),
-            Proof::Opened(offered) => offered,
-        };
-        let since = self.now - ATTEMPTS_WITHIN;
-        if count_attempts(self.transaction, self.network, "proof", &subject.installer, since)? >= ATTEMPTS {
-            return Ok(LabelProof::Throttled);
-        }
-        let label: Option<([u8; 32], String)> = self
-            .transaction
-            .prepare_cached("SELECT password_hmac, state FROM label WHERE network = ?1 AND mac_digits = ?2")?
-            .query_row((self.network, &subject.mac), |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if let Some((kept, state)) = label
-            && bool::from(kept.ct_eq(&offered))
-        {
-            return Ok(LabelProof::Proved { retired: state == "retired" });
-        }
-        note_attempt(self.transaction, self.network, "proof", &subject.installer, self.now)?;
-        note_attempt(self.transaction, self.network, "label", &subject.mac, self.now)?;
-        if count_attempts(self.transaction, self.network, "label", &subject.mac, since)? == ALERT_AFTER {
-            let entry = Entry::of_server("label-guessed", subject.mac.clone(), "many-wrong-passwords");
-            audit::append(self.transaction, self.network, self.now, &entry)?;
-        }
-        Ok(LabelProof::NotProved)
-    }
-
-    /// The other pinpoint that this station is active under.
-    fn active_of(&self, subject: &Subject) -> Result<Option<(PinpointId, ActivePinpoint)>, StoreError> {
-        let row: Option<(PinpointId, String, (i32, i32), i64)> = self
-            .transaction
-            .prepare_cached(
-                "SELECT p.id, p.mac_digits, p.lat_e7, p.lon_e7,
-                        (SELECT max(v.at_ms) FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
-                         AND v.decision = 'accepted')
-                 FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
-                 WHERE s.network = ?1 AND s.maker = ?2 AND s.serial = ?3 AND s.active_pinpoint <> ?4",
-            )?
-            .query_row((self.network, &subject.maker, &subject.serial, subject.id.to_string()), |row| {
-                Ok((named(row, 0)?, row.get(1)?, (row.get(2)?, row.get(3)?), row.get(4)?))
-            })
-            .optional()?;
-        row.map(|(id, mac, pin, accepted_at)| {
-            let same_mac = mac == subject.mac;
-            Ok((id, ActivePinpoint { same_mac, pin: coordinate(pin)?, accepted_at: moment(accepted_at) }))
-        })
-        .transpose()
-    }
-
-    fn mac_active_elsewhere(&self, subject: &Subject) -> Result<bool, StoreError> {
-        Ok(self
-            .transaction
-            .prepare_cached(
-                "SELECT 1 FROM station WHERE network = ?1 AND active_mac = ?2 AND NOT (maker = ?3 AND serial = ?4)",
-            )?
-            .exists((self.network, &subject.mac, &subject.maker, &subject.serial))?)
     }
 
     /// The earlier pinpoint of the station learns that a later one took its place.
@@ -223,7 +160,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Accepted: the capsule has done its work and goes.
+    /// The label is proved: the capsule has done its work and goes.
     fn settle(&self, subject: &Subject) -> Result<(), StoreError> {
         let id = subject.id.to_string();
         self.transaction
@@ -313,30 +250,40 @@ impl Desk<'_> {
                 "INSERT INTO change (network, company, pinpoint, body_json, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .execute((self.network, &subject.company, &id, &body_json, millis(self.now)))?;
-        self.review(&id, decision, &reasons_json)?;
+        if decision != Decision::InReview {
+            self.close_review(&id)?;
+        }
         let entry =
             Entry::of_server("verdict", id.clone(), format!("{decision_name} {}", codes(reasons)).trim_end());
         audit::append(self.transaction, self.network, self.now, &entry)?;
         audit::tell(self.transaction, self.network, self.now, "verdict", &id, &signed_json)
     }
 
-    /// Keeps the queue of people in step.
-    fn review(&self, id: &str, decision: Decision, reasons_json: &str) -> Result<(), StoreError> {
-        if decision == Decision::InReview {
-            self.transaction
-                .prepare_cached(
-                    "INSERT INTO review (network, pinpoint, reasons_json, opened_at_ms) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT (network, pinpoint) DO UPDATE SET
-                        reasons_json = excluded.reasons_json, opened_at_ms = excluded.opened_at_ms, closed_at_ms = NULL",
-                )?
-                .execute((self.network, id, reasons_json, millis(self.now)))?;
-        } else {
-            self.transaction
-                .prepare_cached(
-                    "UPDATE review SET closed_at_ms = ?3 WHERE network = ?1 AND pinpoint = ?2 AND closed_at_ms IS NULL",
-                )?
-                .execute((self.network, id, millis(self.now)))?;
-        }
+    /// Puts a pinpoint into the queue of people, with what only they may know.
+    fn review(
+        &self,
+        subject: &Subject,
+        reasons: &[Reason],
+        active: Option<&ActivePinpoint>,
+    ) -> Result<(), StoreError> {
+        let reasons_json = serde_json::to_string(reasons).map_err(StoreError::row("review"))?;
+        let distance_m = active.map(|active| subject.pin.distance_m(&active.pin));
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO review (network, pinpoint, reasons_json, distance_m, opened_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (network, pinpoint) DO UPDATE SET reasons_json = excluded.reasons_json,
+                    distance_m = excluded.distance_m, opened_at_ms = excluded.opened_at_ms, closed_at_ms = NULL",
+            )?
+            .execute((self.network, subject.id.to_string(), &reasons_json, distance_m, millis(self.now)))?;
+        Ok(())
+    }
+
+    fn close_review(&self, id: &str) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE review SET closed_at_ms = ?3 WHERE network = ?1 AND pinpoint = ?2 AND closed_at_ms IS NULL",
+            )?
+            .execute((self.network, id, millis(self.now)))?;
         Ok(())
     }
 }
@@ -362,39 +309,4 @@ fn decision_name(decision: Decision) -> &'static str {
         Decision::Rejected => "rejected",
         Decision::Superseded => "superseded",
     }
-}
-
-fn subject(connection: &Connection, network: &str, id: PinpointId) -> Result<Option<Subject>, StoreError> {
-    let read = |row: &Row<'_>| {
-        let pin = (row.get(5)?, row.get(6)?);
-        let pin = match coordinate(pin) {
-            Ok(pin) => pin,
-            Err(error) => return Ok(Err(error)),
-        };
-        Ok(Ok(Subject {
-            id,
-            digest: Digest::from_bytes(row.get(0)?),
-            maker: row.get(1)?,
-            serial: row.get(2)?,
-            mac: row.get(3)?,
-            kind: row.get(4)?,
-            pin,
-            installer: row.get(7)?,
-            company: row.get(8)?,
-            capsule_json: row.get(9)?,
-        }))
-    };
-    connection
-        .prepare_cached(
-            "SELECT digest, maker, serial_canonical, mac_digits, kind, lat_e7, lon_e7, installer, company, capsule_json
-             FROM pinpoint WHERE network = ?1 AND id = ?2",
-        )?
-        .query_row((network, id.to_string()), read)
-        .optional()?
-        .transpose()
-}
-
-fn coordinate((lat_e7, lon_e7): (i32, i32)) -> Result<Coordinate, StoreError> {
-    Coordinate::from_e7(lat_e7, lon_e7)
-        .map_err(|error| StoreError::Row { table: "pinpoint", reason: error.to_string() })
 }

@@ -163,13 +163,18 @@ CREATE TABLE pinpoint (
     marks_json       TEXT NOT NULL,
     receipt_json     TEXT NOT NULL,
     received_at_ms   INTEGER NOT NULL,
-    -- What may go: the capsule after the verdict, the annex when privacy law asks.
+    -- What may go: the capsule after the verdict, the annex when privacy law asks. Who brought it stays, so what went
+    -- does not come again by a repeated PUT. A wrong password counts against who brought the capsule.
     capsule_json     TEXT,
+    capsule_by       TEXT CHECK (capsule_by IS NOT NULL OR capsule_json IS NULL),
     annex_json       TEXT,
+    annex_by         TEXT CHECK (annex_by IS NOT NULL OR annex_json IS NULL),
     UNIQUE (network, id),
     FOREIGN KEY (network, maker, serial_canonical) REFERENCES station (network, maker, serial),
     FOREIGN KEY (network, installer) REFERENCES installer (network, id),
     FOREIGN KEY (network, company) REFERENCES company (network, id),
+    FOREIGN KEY (network, capsule_by) REFERENCES installer (network, id),
+    FOREIGN KEY (network, annex_by) REFERENCES installer (network, id),
     CHECK (json_extract(CAST(sealed AS TEXT), '$.pinpoint_id') = id)
 ) STRICT;
 CREATE INDEX pinpoint_of_station ON pinpoint (network, maker, serial_canonical, sequence);
@@ -213,6 +218,10 @@ WHEN NEW.payload IS NOT NULL OR OLD.kind <> 'capsule-replaced' OR NEW.sequence <
 BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
 CREATE TRIGGER event_stays BEFORE DELETE ON pinpoint_event
 BEGIN SELECT RAISE(ABORT, 'an event stays'); END;
+CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON pinpoint_event
+WHEN EXISTS (SELECT 1 FROM pinpoint_event WHERE network = NEW.network AND id = NEW.id)
+  OR EXISTS (SELECT 1 FROM pinpoint_event WHERE sequence = NEW.sequence)
+BEGIN SELECT RAISE(ABORT, 'an event is never replaced'); END;
 
 -- Photos ------------------------------------------------------------------------------------------------------------
 
@@ -232,6 +241,17 @@ CREATE TABLE photo (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX photo_of_pinpoint ON photo (network, pinpoint);
 
+CREATE TRIGGER photo_never_changes BEFORE UPDATE ON photo
+WHEN NEW.network <> OLD.network OR NEW.id <> OLD.id OR NEW.pinpoint <> OLD.pinpoint OR NEW.kind <> OLD.kind
+  OR NEW.digest <> OLD.digest OR NEW.bytes <> OLD.bytes
+  OR (OLD.receipt_json IS NOT NULL AND NEW.receipt_json IS NOT OLD.receipt_json)
+BEGIN SELECT RAISE(ABORT, 'a photo never changes'); END;
+CREATE TRIGGER photo_stays BEFORE DELETE ON photo
+BEGIN SELECT RAISE(ABORT, 'a photo stays'); END;
+CREATE TRIGGER photo_is_never_replaced BEFORE INSERT ON photo
+WHEN EXISTS (SELECT 1 FROM photo WHERE network = NEW.network AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a photo is never replaced'); END;
+
 -- Verdicts ----------------------------------------------------------------------------------------------------------
 
 CREATE TABLE verdict (
@@ -245,6 +265,15 @@ CREATE TABLE verdict (
     PRIMARY KEY (network, pinpoint, version),
     FOREIGN KEY (network, pinpoint) REFERENCES pinpoint (network, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER verdict_never_changes BEFORE UPDATE ON verdict
+BEGIN SELECT RAISE(ABORT, 'a verdict never changes'); END;
+CREATE TRIGGER verdict_stays BEFORE DELETE ON verdict
+BEGIN SELECT RAISE(ABORT, 'a verdict stays'); END;
+CREATE TRIGGER verdict_is_never_replaced BEFORE INSERT ON verdict
+WHEN EXISTS (SELECT 1 FROM verdict
+             WHERE network = NEW.network AND pinpoint = NEW.pinpoint AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'a verdict is never replaced'); END;
 
 -- Pinpoints that wait for a verdict. Written with the record, so a crash forgets none.
 CREATE TABLE verdict_due (
@@ -261,6 +290,9 @@ CREATE TABLE review (
     network      TEXT NOT NULL,
     pinpoint     TEXT NOT NULL,
     reasons_json TEXT NOT NULL,
+    -- To where the serial is active. Told to nobody outside: by many records with pins of their choice, somebody could
+    -- find out where another company's station stands.
+    distance_m   INTEGER,
     opened_at_ms INTEGER NOT NULL,
     closed_at_ms INTEGER,
     PRIMARY KEY (network, pinpoint),
@@ -278,6 +310,14 @@ CREATE TABLE change (
     at_ms     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX change_of_company ON change (network, company, sequence);
+
+CREATE TRIGGER change_never_changes BEFORE UPDATE ON change
+BEGIN SELECT RAISE(ABORT, 'the change feed is append-only'); END;
+CREATE TRIGGER change_stays BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'the change feed is append-only'); END;
+CREATE TRIGGER change_is_never_replaced BEFORE INSERT ON change
+WHEN EXISTS (SELECT 1 FROM change WHERE sequence = NEW.sequence)
+BEGIN SELECT RAISE(ABORT, 'the change feed is append-only'); END;
 
 -- Events for other systems, written in the transaction that they tell of.
 CREATE TABLE outgoing (

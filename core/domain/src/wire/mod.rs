@@ -1,8 +1,8 @@
 //! Wire format version 1: what travels between phone and server, and what both keep for ever.
 //!
 //! Everything signed is a [`Signed`] envelope (DSSE). Numbers are integers; bytes are base64 with padding; times are
-//! RFC 3339 in UTC; digests are `sha256:` and 64 hex digits. Readers ignore fields that they do not know; the bytes
-//! that were signed are kept as they came. `fixtures/wire/v1` freezes one example of each form.
+//! RFC 3339 in UTC; digests are `sha256:` and 64 hex digits. Readers ignore fields that they do not know, and
+//! keep marks and reasons of a later version as text; the bytes that were signed are kept as they came. `fixtures/wire/v1` freezes one example of each form.
 
 mod annex;
 mod api;

@@ -38,7 +38,7 @@ pub struct Limits {
     pub head: Duration,
     /// For a request without an upload, from its head to its answer.
     pub request: Duration,
-    /// Silence within a body after which it counts as cut.
+    /// Silence within a body after which it counts as cut; and for which an answer may wait to be taken.
     pub silence: Duration,
     /// For requests in flight when the server stops.
     pub drain: Duration,

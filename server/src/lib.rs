@@ -20,6 +20,7 @@ pub mod log;
 mod middleware;
 mod parallel;
 mod passwords;
+mod patience;
 mod photos;
 mod problem;
 mod random;

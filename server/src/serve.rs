@@ -15,6 +15,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::config::Limits;
 use crate::door::{Door, Guest};
+use crate::patience::Patient;
 
 /// After a failed `accept` (no file descriptors left, say) the next try waits so long.
 const BREATHE: Duration = Duration::from_millis(100);
@@ -49,7 +50,8 @@ pub(crate) async fn serve(
             request.extensions_mut().insert(ConnectInfo(peer));
             routes.call(request)
         });
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(socket), service));
+        let socket = TokioIo::new(Patient::new(socket, limits.silence));
+        let connection = graceful.watch(http.serve_connection(socket, service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 // A phone that goes into a lift is no event.

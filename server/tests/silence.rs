@@ -24,6 +24,7 @@ async fn while_serving(connections: usize, story: impl AsyncFnOnce(SocketAddr)) 
     let network = Network::open_with(|config| {
         config.limits.connections = connections;
         config.limits.head = Duration::from_millis(300);
+        config.limits.silence = Duration::from_millis(300);
         config.limits.drain = Duration::from_millis(200);
     });
     let (listener, address) = network.server.listen().await.unwrap();
@@ -83,6 +84,23 @@ async fn an_upgrade_to_a_protocol_without_a_clock_is_not_taken() {
         socket.write_all(upgrade.as_bytes()).await.unwrap();
         let said = last_words(&mut socket).await;
         assert!(said.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&said));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_asks_and_asks_and_takes_no_answer_is_cut_off() {
+    while_serving(64, async |address| {
+        let mut socket = TcpStream::connect(address).await.unwrap();
+        let (mut from_server, mut to_server) = socket.split();
+        let ask = b"GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\n".repeat(400);
+        // Cut off at the first unread answers, the server may close before all was asked.
+        drop(timeout(PATIENCE, to_server.write_all(&ask)).await.unwrap());
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let mut said = Vec::new();
+        drop(timeout(PATIENCE, from_server.read_to_end(&mut said)).await.unwrap());
+        let answers = String::from_utf8_lossy(&said).matches("HTTP/1.1 200").count();
+        assert!((1..400).contains(&answers), "{answers} answers were kept for whoever did not read them");
     })
     .await;
 }

@@ -114,7 +114,8 @@ problems! {
     PhotoNotJpeg { at: usize } = 422 "photo-not-jpeg" "A published copy is a JPEG.";
 
     // the server itself
-    StorageFull = 507 "storage-full" "The server's disk is full. Nothing was stored; try again later.";
+    // Not the phone's own `storage-full`: there the installer can free space, here only the network can.
+    ServerFull = 507 "server-full" "The server's disk is full. Nothing was stored; try again later.";
     Unavailable = 503 "unavailable" "The server is stopping. Try again.";
     Internal = 500 "internal" "The server failed. Its log knows more under the request id.";
 }
@@ -174,7 +175,7 @@ pub(crate) fn render(error: &ApiError, request_id: Option<&str>) -> Response<Bod
         ApiError::Throttled { retry_after_s } => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_s));
         }
-        ApiError::Unavailable | ApiError::StorageFull => {
+        ApiError::Unavailable | ApiError::ServerFull => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
         ApiError::TokenMissing | ApiError::TokenRefused => {
@@ -201,7 +202,7 @@ impl IntoResponse for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Full => Self::StorageFull,
+            StoreError::Full => Self::ServerFull,
             StoreError::Stopping => Self::Unavailable,
             StoreError::Sqlite(_) | StoreError::Newer { .. } | StoreError::Row { .. } => {
                 tracing::error!(%error, "the store failed");
@@ -213,8 +214,8 @@ impl From<StoreError> for ApiError {
 
 impl From<std::io::Error> for ApiError {
     fn from(error: std::io::Error) -> Self {
-        if error.kind() == std::io::ErrorKind::StorageFull {
-            return Self::StorageFull;
+        if matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded) {
+            return Self::ServerFull;
         }
         tracing::error!(%error, "a file failed");
         Self::Internal
@@ -242,6 +243,16 @@ mod tests {
             assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{code}");
             assert!(title.ends_with('.'), "{code}");
         }
+    }
+
+    #[test]
+    fn a_full_server_says_so_in_its_own_word_and_when_to_come_again() {
+        let full = ApiError::from(StoreError::Full);
+        let response = render(&full, None);
+        assert_eq!((response.status().as_u16(), full.problem(None).code.as_str()), (507, "server-full"));
+        assert_eq!(response.headers()[header::RETRY_AFTER], "5");
+        let file = std::io::Error::from(std::io::ErrorKind::QuotaExceeded);
+        assert_eq!(ApiError::from(file), full);
     }
 
     #[test]

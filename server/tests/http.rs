@@ -67,6 +67,15 @@ async fn an_answer_names_its_request_and_the_servers_epoch() {
 }
 
 #[tokio::test]
+async fn health_asks_the_database_and_not_the_whole_inventory() {
+    let network = Network::open();
+    network.database().execute_batch("ALTER TABLE label RENAME TO label_away").unwrap();
+    assert_eq!(get(&network, "/healthz").await.status, StatusCode::OK);
+    network.database().execute_batch("ALTER TABLE meta RENAME TO meta_away").unwrap();
+    assert_eq!(get(&network, "/healthz").await.problem(), (500, "internal".into()));
+}
+
+#[tokio::test]
 async fn the_profile_is_signed_by_the_demo_root() {
     let network = Network::open();
     let signed: Signed<NetworkProfile> = get(&network, "/v1/profile").await.read();

@@ -37,7 +37,7 @@ struct Health {
     responses((status = 200, description = "The database answers", body = Health)),
 )]
 async fn healthz(State(app): State<App>) -> Result<Reply<Health>, ApiError> {
-    app.store.count_labels().await?;
+    app.store.answers().await?;
     Ok(Reply(Health { status: "ok", network: app.network.to_string(), version: env!("CARGO_PKG_VERSION") }))
 }
 

@@ -23,7 +23,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::{Coded, Fields, code::fields};
-use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior, ffi};
 
 pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, NewDevice, NewInstaller};
 pub(crate) use audit::Entry;
@@ -113,6 +113,9 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
+            // The log's index found no room to grow. SQLite itself says DiskFull where a write does not fit, so its
+            // other I/O codes are about a broken disk.
+            _ if error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE) => Self::Full,
             _ => Self::Sqlite(error),
         }
     }
@@ -153,6 +156,11 @@ impl Store {
         use rusqlite::OptionalExtension as _;
         let writer = self.rooms.writer.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(writer.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0)).optional()?)
+    }
+
+    /// Whether the database answers at all, however full it is.
+    pub(crate) async fn answers(&self) -> Result<(), StoreError> {
+        self.read(|connection, _| Ok(connection.query_row("SELECT 1 FROM meta LIMIT 1", [], |_| Ok(()))?)).await
     }
 
     /// Runs one transaction on the writing connection. It is durable when this returns.
@@ -258,4 +266,21 @@ fn millis(at: Timestamp) -> i64 {
 /// A moment as the database kept it.
 fn moment(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_and_a_broken_disk_are_told_apart() {
+        let said = |code| {
+            let error = StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+            error.code().to_owned()
+        };
+        assert_eq!(said(ffi::SQLITE_FULL), "store-full");
+        assert_eq!(said(ffi::SQLITE_IOERR_SHMSIZE), "store-full");
+        assert_eq!(said(ffi::SQLITE_IOERR_READ), "store-database");
+        assert_eq!(said(ffi::SQLITE_IOERR_WRITE), "store-database");
+    }
 }

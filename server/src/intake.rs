@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use pinpoint_domain::Coded as _;
 use pinpoint_domain::ids::{CompanyId, EventId, NetworkId, PinpointId};
 use pinpoint_domain::station::plate_key;
 use pinpoint_domain::wire::{
     Capsule, Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed, VERSION,
 };
+use pinpoint_domain::work::{Refusal, check_record};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -21,7 +23,7 @@ pub(crate) fn check_envelope(
     id: PinpointId,
     envelope: &Envelope,
 ) -> Result<NewPinpoint, ApiError> {
-    let Peek { v, station, .. } = peek(envelope.sealed.payload(), "sealed")?;
+    let Peek { v, pinpoint_id, station, .. } = peek(envelope.sealed.payload(), "sealed")?;
     for found in [envelope.v, v] {
         version(found)?;
     }
@@ -34,10 +36,14 @@ pub(crate) fn check_envelope(
     same_network(app, "sealed", &identity.network)?;
     same_id("sealed", *id.as_uuid(), *identity.pinpoint_id.as_uuid())?;
     same_author(identity.device == grant.device, identity.installer == grant.installer)?;
-    // The database reads the serial out of the bytes, so they must spell it as it is compared.
+    // The database reads id and serial out of the bytes, so they must spell them as they are compared.
+    if let Some(found) = pinpoint_id.filter(|spelled| *spelled != id.to_string()) {
+        return Err(ApiError::IdDiffers { part: "sealed", expected: id.to_string(), found });
+    }
     if station.is_some_and(|station| station.serial != record.station.serial.printed()) {
         return Err(ApiError::SerialSpelling);
     }
+    check_record(&record).map_err(|refusal| facts_refused(&refusal))?;
     if let Some(capsule) = &envelope.capsule {
         check_capsule(capsule)?;
     }
@@ -140,6 +146,7 @@ fn check_capsule(capsule: &Capsule) -> Result<(), ApiError> {
 #[derive(Deserialize)]
 struct Peek {
     v: u32,
+    pinpoint_id: Option<String>,
     station: Option<PeekStation>,
     body: Option<PeekBody>,
 }
@@ -193,6 +200,12 @@ fn same_author(device: bool, installer: bool) -> Result<(), ApiError> {
         (false, _) => Err(ApiError::AuthorDiffers { field: "device" }),
         (true, false) => Err(ApiError::AuthorDiffers { field: "installer" }),
     }
+}
+
+/// A text that the phone would have refused, named as the phone names it.
+fn facts_refused(refusal: &Refusal) -> ApiError {
+    let field = refusal.fields().remove("field").unwrap_or_else(|| refusal.code().to_owned());
+    ApiError::FactsRefused { refusal: refusal.code().to_owned(), field, reason: refusal.to_string() }
 }
 
 fn files(photo: &SealedPhoto) -> [NewPhoto; 2] {

@@ -12,7 +12,8 @@ use axum::http::StatusCode;
 use pinpoint_domain::demo;
 use pinpoint_domain::ids::StepId;
 use pinpoint_domain::wire::{
-    Annex, Base64, BatchItem, BatchPut, BatchResult, BatchResults, EventBody, Receipt, Signed, Subject,
+    Annex, Base64, BatchItem, BatchPut, BatchResult, BatchResults, Decision, EventBody, ReasonCode, Receipt,
+    Signed, Subject,
 };
 use support::record::{Job, sign, sign_bytes};
 use support::{Network, Phone, network_key, random_uuid};
@@ -140,6 +141,63 @@ async fn whoever_signs_for_somebody_else_is_told_what_does_not_fit() {
     let timeline = "/v1/stations/nordlicht/NL50000126";
     assert_eq!(stranger.get(timeline).await.problem(), (404, "station-unknown".into()));
     assert_eq!(phone.get(timeline).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_no_installer_could_have_entered_is_refused_alone_and_named() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let label = network.label().await.label;
+    let sealed_as = |from: &str, to: &str| {
+        let job = Job::new("NL50000140");
+        let mut envelope = phone.seal(&job, &label);
+        let text = String::from_utf8(envelope.sealed.payload().to_vec()).unwrap();
+        let id = job.id.to_string();
+        let (from, to) = (from.replace("ID", &id), to.replace("ID", &id.to_uppercase()));
+        assert!(text.contains(&from), "{from}");
+        envelope.sealed = sign_bytes(text.replace(&from, &to).into_bytes(), &phone.key);
+        BatchItem { id: job.id, envelope }
+    };
+    let hostile = [
+        (sealed_as("\"Nordlicht\"", "\"Nordlicht\u{200B}\""), "facts-refused", "manufacturer"),
+        (sealed_as("\"Nordlicht\"", "\"\""), "facts-refused", "manufacturer"),
+        (sealed_as("\"NL-50\"", "\"NL\\u0007\""), "facts-refused", "model"),
+        (sealed_as("\"Paris\"", &format!("\"{}\"", "é".repeat(61))), "facts-refused", "city"),
+        (sealed_as("\"FRA\"", "\"fra\""), "facts-refused", "country"),
+        (sealed_as("\"ID\"", "\"ID\""), "id-differs", ""),
+    ];
+    let sound = Job::new("NL50000141");
+    let expected: Vec<_> = hostile.iter().map(|(_, code, field)| (*code, *field)).collect();
+    let mut items: Vec<_> = hostile.into_iter().map(|(item, ..)| item).collect();
+    items.push(BatchItem { id: sound.id, envelope: phone.seal(&sound, &label) });
+    let answer = phone.put("/v1/pinpoints", &BatchPut { items }).await;
+    let results = answer.read::<BatchResults>().results;
+    let (last, refused) = results.split_last().unwrap();
+    assert!(matches!(last, BatchResult::Stored { .. }), "{last:?}");
+    let refused: Vec<_> = refused
+        .iter()
+        .map(|result| match result {
+            BatchResult::Refused { problem } => {
+                assert_eq!(problem.status, 422);
+                (problem.code.as_str(), problem.fields.get("field").map_or("", String::as_str))
+            }
+            BatchResult::Stored { .. } => panic!("{result:?}"),
+        })
+        .collect();
+    assert_eq!(refused, expected);
+}
+
+#[tokio::test]
+async fn a_maker_spelled_otherwise_is_the_same_maker() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let first = Job { maker: "Nordlicht Nord".into(), ..Job::new("NL50000145") };
+    phone.put(&first.path(), &phone.seal(&first, &network.label().await.label)).await;
+    let second = Job { maker: "NORDLICHT   nord".into(), ..Job::new("NL50000145") };
+    phone.put(&second.path(), &phone.seal(&second, &network.label().await.label)).await;
+    assert_eq!(phone.verdict(first.id).await, Some((Decision::Accepted, vec![])));
+    let in_review = Some((Decision::InReview, vec![ReasonCode::SerialActiveElsewhere]));
+    assert_eq!(phone.verdict(second.id).await, in_review);
 }
 
 #[tokio::test]

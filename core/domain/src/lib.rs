@@ -17,6 +17,7 @@
 pub mod code;
 pub mod demo;
 pub mod geo;
+mod hidden;
 pub mod ids;
 pub mod label;
 #[cfg(feature = "openapi")]

@@ -118,15 +118,12 @@ impl Phone<'_> {
                     from_list: true,
                 },
                 pin: Coordinate::from_e7(job.pin.0, job.pin.1).unwrap(),
-                details: DriverDetails {
-                    parking_restrictions: (job.padding > 0).then(|| "x".repeat(job.padding)),
-                    ..DriverDetails::default()
-                },
+                details: DriverDetails::default(),
             },
             photos: job.photos.clone(),
             annex: annex.commitment(),
             versions: Versions {
-                app: "story/1".into(),
+                app: format!("story/1{}", "+".repeat(job.padding)),
                 playbook: "renetworking/1".into(),
                 playbook_digest: Digest::of(b"playbook"),
                 profile: 1,

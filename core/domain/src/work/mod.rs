@@ -12,6 +12,7 @@
 //! | what a rule asks of a job | `at` |
 //! | what a screen shows | [`view`] |
 //! | how a record is written | `seal` |
+//! | what its texts may hold | `tidy` |
 
 mod at;
 mod command;
@@ -35,5 +36,6 @@ pub use playbook::{Playbook, PlaybookError, PlaybookRef, Playbooks};
 pub use refusal::Refusal;
 pub use seal::{Made, Maker, NeverChanges, SealConfirmation, confirm_sealed, never_changes, seal};
 pub use state::{Cabinet, Circuit, Job, Lockout, Sealed, Serial, Station, Visit};
+pub use tidy::check_record;
 pub use view::{JobView, StepStatus, StepView};
 pub use warning::Warning;

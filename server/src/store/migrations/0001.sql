@@ -341,6 +341,8 @@ CREATE TABLE audit (
     request_id TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX audit_of_subject ON audit (network, subject, action, at_ms);
+
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit
@@ -348,5 +350,3 @@ BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 CREATE TRIGGER audit_is_never_replaced BEFORE INSERT ON audit
 WHEN EXISTS (SELECT 1 FROM audit WHERE sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
-CREATE INDEX audit_of_subject ON audit (network, subject, action, at_ms);
-

@@ -88,6 +88,18 @@ fn a_picture_that_never_ends_is_not_read_to_its_end() {
     assert!(list.code == 1 && list.err.contains("code: list-too-long"), "{}", list.err);
 }
 
+#[test]
+fn a_list_that_cannot_be_written_leaves_no_label_without_a_password() {
+    let site = Site::new();
+    let (first, under_a_file) = (site.path("first.csv"), site.path("first.csv").join("more.csv"));
+    assert_eq!(site.operator(&["labels", "issue", "--count", "1", "--out", text(&first)]).code, 0);
+    let refused = site.operator(&["labels", "issue", "--count", "5", "--out", text(&under_a_file)]);
+    assert_ne!(refused.code, 0, "{}", refused.out);
+    let second = site.path("second.csv");
+    let issued = site.operator(&["labels", "issue", "--count", "1", "--out", text(&second)]);
+    assert!(issued.out.contains("2 not on a station yet"), "{}{}", issued.out, issued.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn what_holds_a_password_is_for_this_user_alone() {

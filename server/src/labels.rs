@@ -27,7 +27,7 @@ pub struct Labels<'a> {
     pub(crate) app: &'a App,
 }
 
-/// An issued label: the only time that its password is known.
+/// A label that the server made: the only time that its password is known.
 #[derive(Debug)]
 pub struct IssuedLabel {
     /// MAC and password.
@@ -53,20 +53,28 @@ pub struct LabelCounts {
 }
 
 impl Labels<'_> {
-    /// Makes labels and takes them into the inventory.
-    pub async fn issue(&self, count: usize) -> Result<Vec<IssuedLabel>, ServerError> {
+    /// Makes labels that no inventory knows yet. Whoever keeps their passwords writes them down now, then takes the
+    /// labels in with [`Labels::take_in`]: a label whose password nobody has would be a label for ever.
+    pub fn prepare(count: usize) -> Result<Vec<IssuedLabel>, ServerError> {
         if !(1..=MOST_AT_ONCE).contains(&count) {
             return Err(ServerError::Value { field: "count", reason: format!("1 to {MOST_AT_ONCE}") });
         }
-        let labels = (0..count)
-            .map(|_| Ok(IssuedLabel { label: random_label()? }))
-            .collect::<Result<Vec<_>, ServerError>>()?;
+        (0..count).map(|_| Ok(IssuedLabel { label: random_label()? })).collect()
+    }
+
+    /// Takes prepared labels into the inventory, all or none.
+    pub async fn take_in(&self, labels: &[IssuedLabel]) -> Result<(), ServerError> {
         let rows = labels.iter().map(|issued| self.row(&issued.label)).collect();
-        let entry = of_administrator("labels-issued", count.to_string(), "");
-        match self.app.store.add_labels(rows, entry, self.app.now()).await? {
-            Ok(()) => Ok(labels),
-            Err(index) => Err(taken(labels.get(index).map(|issued| &issued.label))),
-        }
+        let entry = of_administrator("labels-issued", labels.len().to_string(), "");
+        let outcome = self.app.store.add_labels(rows, entry, self.app.now()).await?;
+        outcome.map_err(|index| taken(labels.get(index).map(|issued| &issued.label)))
+    }
+
+    /// Makes labels and takes them in at once, for a caller that has nothing to write them to.
+    pub async fn issue(&self, count: usize) -> Result<Vec<IssuedLabel>, ServerError> {
+        let labels = Self::prepare(count)?;
+        self.take_in(&labels).await?;
+        Ok(labels)
     }
 
     /// Takes a list of labels into the inventory: lines of `mac,password`, a first line of exactly these two words may

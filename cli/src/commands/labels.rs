@@ -37,17 +37,22 @@ pub(crate) async fn run(command: LabelsCommand, context: &Context) -> Result<Exi
 
 async fn issue(args: &IssueArgs, labels: &Labels<'_>, context: &Context) -> Result<Exit, CliError> {
     let path = std::path::absolute(&args.out).map_err(CliError::file(&args.out))?;
-    // Before anything is issued: the list is the only copy of the passwords.
     if path.exists() {
         return Err(CliError::FileThere { path: args.out.clone() });
     }
-    let issued = labels.issue(args.count).await?;
+    let issued = Labels::prepare(args.count)?;
     let mut list = Zeroizing::new(format!("{HEAD}\n"));
     for issued in &issued {
         // Writing into a String cannot fail.
         let _ = writeln!(list, "{},{}", issued.label.mac, issued.label.password.reveal());
     }
+    // The list is the only copy of the passwords, so it is on the disk before the inventory has the labels.
     files::write_secret(&path, list.as_bytes()).map_err(CliError::file(&path))?;
+    if let Err(error) = labels.take_in(&issued).await {
+        // A list of labels that no network knows would only mislead.
+        drop(std::fs::remove_file(&path));
+        return Err(error.into());
+    }
     done("issued", issued.len(), vec![args.out.clone()], labels, context).await
 }
 

@@ -134,6 +134,27 @@ async fn a_record_that_came_bare_takes_its_capsule_and_annex_later_and_never_twi
 }
 
 #[tokio::test]
+async fn a_pinpoint_takes_two_hundred_events_and_repeats_their_receipts() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let job = Job::new("NL50000535");
+    phone.put(&job.path(), &phone.seal(&job, &network.label().await.label)).await;
+    let ticked = || {
+        let step = StepId::parse("display-checked").unwrap();
+        phone.event(job.id, EventBody::StepDone { step })
+    };
+    let (first, event) = ticked();
+    assert_eq!(phone.put(&first, &event).await.status, StatusCode::CREATED);
+    for _ in 1..200 {
+        let (path, event) = ticked();
+        assert_eq!(phone.put(&path, &event).await.status, StatusCode::CREATED);
+    }
+    let (path, more) = ticked();
+    assert_eq!(phone.put(&path, &more).await.problem(), (422, "events-too-many".into()));
+    assert_eq!(phone.put(&first, &event).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_capsule_has_the_size_of_a_capsule() {
     let network = Network::open();
     let phone = network.crew("Watt").await;

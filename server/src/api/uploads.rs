@@ -25,6 +25,8 @@ use crate::uploads::{self, Checksum};
 const VERSION: &str = "1.0.0";
 const EXTENSIONS: &str = "creation,creation-with-upload,checksum,termination,expiration";
 const ALGORITHMS: &str = "sha256,sha1";
+/// It is kept and given back as it came, so it has an end: two ids and a file's name take 200 bytes.
+const METADATA_BYTES: usize = 1024;
 const BYTES: &str = "application/offset+octet-stream";
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -265,6 +267,9 @@ fn number(headers: &HeaderMap, header: &'static str) -> Result<u64, ApiError> {
 /// Photo and pinpoint from the metadata: `key base64` pairs between commas.
 fn named(metadata: &str) -> Result<(PhotoId, PinpointId), ApiError> {
     let refused = |reason: String| ApiError::MalformedHeader { header: "upload-metadata", reason };
+    if metadata.len() > METADATA_BYTES {
+        return Err(refused(format!("longer than {METADATA_BYTES} bytes")));
+    }
     let value = |wanted: &str| {
         let pairs = metadata.split(',').map(|pair| pair.trim().split_once(' ').unwrap_or((pair.trim(), "")));
         let (_, encoded) = pairs
@@ -318,6 +323,16 @@ mod tests {
         let (a, b) = (BASE64.encode(photo.as_bytes()), BASE64.encode(pinpoint.as_bytes()));
         let read = named(&format!("is_published,pinpoint_id {b}, photo_id {a},filename ****")).unwrap();
         assert_eq!((read.0.to_string(), read.1.to_string()), (photo.to_owned(), pinpoint.to_owned()));
+    }
+
+    #[test]
+    fn metadata_without_end_is_refused() {
+        let id = BASE64.encode(b"0199c6a0-7c00-7abc-8def-0123456789ab");
+        let needed = format!("photo_id {id},pinpoint_id {id},filename ");
+        let metadata = |bytes: usize| format!("{needed}{}", "A".repeat(bytes - needed.len()));
+        assert!(named(&metadata(METADATA_BYTES)).is_ok());
+        let refused = named(&metadata(METADATA_BYTES + 1)).unwrap_err();
+        assert_eq!(refused.problem(None).fields["reason"], "longer than 1024 bytes");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use pinpoint_domain::Coded as _;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::wire::{EventBody, SealedRecord};
 use pinpoint_domain::work::{
-    Answer, Cabinet, Event, Fix, JournalEntry, StepStatus, Visit, Warning, never_changes,
+    Answer, Cabinet, Event, Fix, JournalEntry, StepStatus, Visit, Warning, check_record, never_changes,
 };
 use support::{
     MAC, Phone, SERIAL, again, at, fix, item, photo, scanned, status, step, with_screen, without_screen,
@@ -153,6 +153,7 @@ fn the_seal_shows_what_never_changes_and_writes_it_once() {
 
     let made = phone.seal(job).unwrap();
     let record: SealedRecord = serde_json::from_slice(made.bytes.as_slice()).unwrap();
+    assert_eq!(check_record(&record), Ok(()), "a server that holds the same rules takes it");
     assert_eq!(record.station.serial, never.serial);
     assert_eq!(record.identity.pinpoint_id, job);
     assert_eq!(record.photos.len(), 2, "the photo before and the photo for drivers");

@@ -72,6 +72,7 @@ problems! {
     NotCertified = 403 "not-certified" "The account can sign in and is not certified, so it cannot pinpoint. The record goes through once it is.";
     DeviceRevoked = 403 "device-revoked" "The device is revoked or unknown to this account.";
     DeviceDiffers = 409 "device-differs" "The device id belongs to another key or account, or the session to another device.";
+    DevicesTooMany { limit: u32 } = 422 "devices-too-many" "The account has as many devices as the server keeps. Revoke those that are gone.";
     CompanyDiffers = 403 "company-differs" "The record was sealed for another company.";
     BackOfficeOnly = 403 "back-office-only" "Originals are private to the network.";
 

@@ -45,10 +45,10 @@ pub(crate) async fn serve(
         if let Err(error) = socket.set_nodelay(true) {
             tracing::debug!(%error, "no TCP_NODELAY");
         }
-        let routes = TowerToHyperService::new(router.clone());
+        let to_routes = TowerToHyperService::new(router.clone());
         let service = service_fn(move |mut request: Request<Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));
-            routes.call(request)
+            to_routes.call(request)
         });
         let socket = TokioIo::new(Patient::new(socket, limits.silence));
         let connection = graceful.watch(http.serve_connection(socket, service));

@@ -16,7 +16,7 @@ impl Source {
                 let network = v6.to_bits() & (u128::MAX << 64);
                 IpAddr::V6(if v6.is_loopback() { v6 } else { Ipv6Addr::from_bits(network) })
             }
-            v4 => v4,
+            v4 @ IpAddr::V4(_) => v4,
         })
     }
 

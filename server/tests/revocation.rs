@@ -64,6 +64,27 @@ async fn a_session_speaks_for_one_device_only() {
 }
 
 #[tokio::test]
+async fn a_program_that_makes_devices_is_stopped_and_a_revoked_device_makes_room() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let copy = "INSERT INTO device (network, id, installer, key_json, name, registered_at_ms)
+         SELECT network, ?1, installer, key_json, name, registered_at_ms FROM device LIMIT 1";
+    let database = network.database();
+    let made: Vec<DeviceId> = (0..99).map(|_| DeviceId::from(random_uuid())).collect();
+    for device in &made {
+        database.execute(copy, [device.to_string()]).unwrap();
+    }
+    let session = support::session(&network, &phone.email).await;
+    let key = SigningKey::from_slice(&random::<32>()).unwrap();
+    let one_more = DeviceId::from(random_uuid());
+    let refused = register(&network, &session, one_more, &key).await;
+    assert_eq!(refused.problem(), (422, "devices-too-many".into()));
+    assert_eq!(register(&network, &phone.session, phone.device, &phone.key).await.status, StatusCode::OK);
+    network.server.accounts().revoke_device(made[0], "made by a program").await.unwrap();
+    assert_eq!(register(&network, &session, one_more, &key).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn an_installer_who_left_cannot_sign_in_and_looks_like_a_wrong_password() {
     let network = Network::open();
     let left = network.crew("Watt").await;

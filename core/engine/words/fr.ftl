@@ -326,6 +326,7 @@ sign-in-weather = { $weather } Vous n’êtes pas connecté. Réessayez quand ce
 throttled = Trop d’essais. Attendez un peu, puis réessayez.
 not-certified = Votre compte n’est pas certifié pour localiser des bornes. Votre fiche est gardée et partira d’elle-même dès qu’il le sera.
 device-revoked = Cet appareil n’a plus le droit d’envoyer. Votre travail est gardé. Appelez votre bureau ou le réseau.
+devices-too-many = Votre compte a trop d’appareils. Demandez à votre bureau ou au réseau de retirer les anciens.
 device-differs = Cet appareil est inscrit pour un autre compte. Connectez-vous avec ce compte, ou appelez le réseau.
 company-differs = Cette fiche a été scellée pour une autre entreprise. Appelez le réseau.
 back-office-only = Seules les personnes du réseau peuvent voir ceci.

@@ -13,7 +13,7 @@ use super::extract::{Json, Path};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::problem::ApiError;
-use crate::store::{DeviceOutcome, NewDevice};
+use crate::store::{DeviceOutcome, MOST_DEVICES, NewDevice};
 
 /// A grant lasts as long as an installer may stay without any network; an expired one is marked, never refused.
 const GRANT: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -32,6 +32,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         (status = 200, description = "A signed `Grant`", body = Dsse),
         (status = 403, description = "`device-revoked`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 409, description = "`device-differs`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 422, description = "`devices-too-many`", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),
 )]
 async fn register(
@@ -61,5 +62,6 @@ async fn register(
         DeviceOutcome::Revoked => Err(ApiError::DeviceRevoked),
         DeviceOutcome::Differs => Err(ApiError::DeviceDiffers),
         DeviceOutcome::SessionEnded => Err(ApiError::TokenRefused),
+        DeviceOutcome::TooMany => Err(ApiError::DevicesTooMany { limit: MOST_DEVICES }),
     }
 }

@@ -51,6 +51,9 @@ pub(crate) struct NewDevice {
     pub token: [u8; 32],
 }
 
+/// Devices of an account that are not revoked. A reinstalled phone is a new one; far more is somebody's program.
+pub(crate) const MOST_DEVICES: u32 = 100;
+
 /// What became of a device's registration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DeviceOutcome {
@@ -62,6 +65,8 @@ pub(crate) enum DeviceOutcome {
     Revoked,
     /// The session was ended while this was asked.
     SessionEnded,
+    /// The account has [`MOST_DEVICES`].
+    TooMany,
 }
 
 pub(super) const ACCOUNT_COLUMNS: &str = "i.id, i.company, c.name, i.name, i.role, i.certified_until_ms";
@@ -203,6 +208,9 @@ impl Store {
                 }
                 _ if bound.as_ref().is_some_and(|bound| *bound != id) => return Ok(DeviceOutcome::Differs),
                 Some(_) => {}
+                None if count_devices(transaction, network, &installer)? >= MOST_DEVICES => {
+                    return Ok(DeviceOutcome::TooMany);
+                }
                 None => {
                     transaction.execute(
                         "INSERT INTO device (network, id, installer, key_json, name, registered_at_ms)
@@ -219,6 +227,14 @@ impl Store {
         })
         .await
     }
+}
+
+fn count_devices(connection: &Connection, network: &str, installer: &str) -> Result<u32, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT count(*) FROM device WHERE network = ?1 AND installer = ?2 AND revoked_at_ms IS NULL",
+        )?
+        .query_row((network, installer), |row| row.get(0))?)
 }
 
 /// What a new record's author may do, by the server's books and clock.

@@ -81,6 +81,7 @@ CREATE TABLE device (
     PRIMARY KEY (network, id),
     FOREIGN KEY (network, installer) REFERENCES installer (network, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX device_of_installer ON device (network, installer);
 
 -- Failures that throttle: of signing in (who: a digest of the e-mail), of proving a label (who: an installer).
 -- Only those of signing in know a source, for an hour at most.

@@ -97,6 +97,7 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         "not-certified",
         "device-revoked",
         "device-differs",
+        "devices-too-many",
         "company-differs",
         "back-office-only",
         "version-unsupported",

@@ -63,8 +63,21 @@ impl Desk<'_> {
         &self,
         subject: &Subject,
     ) -> Result<Option<(PinpointId, ActivePinpoint)>, StoreError> {
-        let row: Option<(PinpointId, (bool, bool, (i32, i32), i64))> = self
-            .transaction
+        let read = |row: &Row<'_>| {
+            let id: PinpointId = named(row, 0)?;
+            let (same_company, same_mac, accepted_at) = (row.get(1)?, row.get(2)?, moment(row.get(5)?));
+            let pin = coordinate((row.get(3)?, row.get(4)?));
+            Ok(pin.map(|pin| (id, ActivePinpoint { same_company, same_mac, pin, accepted_at })))
+        };
+        let key = (
+            self.network,
+            &subject.maker,
+            &subject.serial,
+            subject.id.to_string(),
+            &subject.company,
+            &subject.mac,
+        );
+        self.transaction
             .prepare_cached(
                 "SELECT p.id, p.company = ?5, p.mac_digits = ?6, p.lat_e7, p.lon_e7,
                         (SELECT max(v.at_ms) FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
@@ -72,26 +85,9 @@ impl Desk<'_> {
                  FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
                  WHERE s.network = ?1 AND s.maker = ?2 AND s.serial = ?3 AND s.active_pinpoint <> ?4",
             )?
-            .query_row(
-                (
-                    self.network,
-                    &subject.maker,
-                    &subject.serial,
-                    subject.id.to_string(),
-                    &subject.company,
-                    &subject.mac,
-                ),
-                |row| {
-                    let facts = (row.get(1)?, row.get(2)?, (row.get(3)?, row.get(4)?), row.get(5)?);
-                    Ok((named(row, 0)?, facts))
-                },
-            )
-            .optional()?;
-        row.map(|(id, (same_company, same_mac, pin, accepted_at))| {
-            let (pin, accepted_at) = (coordinate(pin)?, moment(accepted_at));
-            Ok((id, ActivePinpoint { same_company, same_mac, pin, accepted_at }))
-        })
-        .transpose()
+            .query_row(key, read)
+            .optional()?
+            .transpose()
     }
 
     pub(super) fn mac_active_elsewhere(&self, subject: &Subject) -> Result<bool, StoreError> {

@@ -256,6 +256,33 @@ fn labels_are_issued_once_imported_whole_and_printed() {
 }
 
 #[test]
+fn a_leaked_password_is_replaced_and_who_left_is_signed_out_everywhere() {
+    let site = Site::new();
+    let account = ["user", "add", "noor@nordwand.example", "--company", "Elektro Nordwand", "--name", "Noor"];
+    let added: Value =
+        serde_json::from_str(&site.operator(&[&["--json"], account.as_slice()].concat()).out).unwrap();
+    let leaked = added["password"].as_str().unwrap();
+    let server = site.server();
+    let login = ["login", "noor@nordwand.example", "--password-stdin"];
+    assert_eq!(site.device_told(leaked, &login).code, 0);
+
+    let set = site.operator(&["--json", "user", "password", "noor@nordwand.example"]);
+    let set: Value = serde_json::from_str(&set.out).unwrap();
+    let fresh = set["password"].as_str().unwrap();
+    assert_eq!(site.device(&["logout"]).code, 0);
+    refused(&site.device_told(leaked, &login), 1, "sign-in-refused");
+    assert_eq!(site.device_told(fresh, &login).code, 0);
+
+    let left = site.operator(&["user", "revoke", "noor@nordwand.example", "--reason", "left the company"]);
+    assert!(left.out.contains("signed out everywhere"), "{}{}", left.out, left.err);
+    assert_eq!(site.device(&["logout"]).code, 0);
+    refused(&site.device_told(fresh, &login), 1, "sign-in-refused");
+    let nobody = site.operator(&["user", "revoke", "nobody@nordwand.example", "--reason", "left"]);
+    refused(&nobody, 1, "admin-unknown");
+    drop(server);
+}
+
+#[test]
 fn an_account_without_certification_signs_in_and_is_told_what_is_missing() {
     let site = Site::new();
     let account = ["user", "add", "new@nordwand.example", "--company", "Elektro Nordwand", "--name", "New"];

@@ -22,8 +22,8 @@ pub(crate) use demo::DemoArgs;
 pub(crate) use job::{DoArgs, JobCommand, ListArgs, RelabelArgs, SealArgs, ShowArgs, StartArgs, UndoArgs};
 pub(crate) use label::LabelArgs;
 pub(crate) use operator::{
-    AddUserArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PrintArgs, RevokeArgs, ServerArgs,
-    UserCommand,
+    AddUserArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs, PrintArgs, RevokeArgs,
+    RevokeDeviceArgs, ServerArgs, UserCommand,
 };
 pub(crate) use scan::ScanArgs;
 pub(crate) use shell::{CompletionsArgs, ManArgs};

@@ -25,8 +25,12 @@ pub(crate) enum UserCommand {
     Add(AddUserArgs),
     /// Say until when an installer is certified
     Certify(CertifyArgs),
-    /// Take a lost device's right to sign; what it queued stays exportable on it
-    RevokeDevice(RevokeArgs),
+    /// End a lost device: its sign-in and its right to sign; what it queued stays exportable on it
+    RevokeDevice(RevokeDeviceArgs),
+    /// End the account of somebody who left, on all devices and for good
+    Revoke(RevokeArgs),
+    /// Set another password; what was signed in with the old one has to sign in again
+    Password(PasswordArgs),
 }
 
 /// Adding an installer.
@@ -66,12 +70,32 @@ pub(crate) struct CertifyArgs {
 
 /// Revoking a device.
 #[derive(Debug, Args)]
-pub(crate) struct RevokeArgs {
+pub(crate) struct RevokeDeviceArgs {
     /// The device's id
     pub(crate) device: DeviceId,
     /// Why, for the audit
     #[arg(long)]
     pub(crate) reason: String,
+}
+
+/// Revoking an account.
+#[derive(Debug, Args)]
+pub(crate) struct RevokeArgs {
+    /// E-mail address of the account
+    pub(crate) email: String,
+    /// Why, for the audit
+    #[arg(long)]
+    pub(crate) reason: String,
+}
+
+/// Setting a password.
+#[derive(Debug, Args)]
+pub(crate) struct PasswordArgs {
+    /// E-mail address of the account
+    pub(crate) email: String,
+    /// Read the password from standard input [default: one is made and shown once]
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
 }
 
 /// What to do with labels.

@@ -12,7 +12,7 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::server;
-use crate::args::{AddUserArgs, CertifyArgs, RevokeArgs, UserCommand};
+use crate::args::{AddUserArgs, CertifyArgs, PasswordArgs, RevokeArgs, RevokeDeviceArgs, UserCommand};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -27,16 +27,14 @@ pub(crate) async fn run(command: UserCommand, context: &Context) -> Result<Exit,
     match command {
         UserCommand::Add(args) => add(args, &accounts, context).await,
         UserCommand::Certify(args) => certify(&args, &accounts, context).await,
-        UserCommand::RevokeDevice(args) => revoke(&args, &accounts, context).await,
+        UserCommand::RevokeDevice(args) => revoke_device(&args, &accounts, context).await,
+        UserCommand::Revoke(args) => revoke(&args, &accounts, context).await,
+        UserCommand::Password(args) => set_password(&args, &accounts, context).await,
     }
 }
 
 async fn add(args: AddUserArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
-    let made = if args.password_stdin { None } else { Some(new_password()?) };
-    let password = match &made {
-        Some(password) => password.clone(),
-        None => input::secret("password", true)?,
-    };
+    let (password, shown) = choose_password(args.password_stdin)?;
     match accounts.add_company(&args.company).await {
         Ok(_) | Err(ServerError::Taken { .. }) => {}
         Err(error) => return Err(error.into()),
@@ -57,7 +55,7 @@ async fn add(args: AddUserArgs, accounts: &Accounts<'_>, context: &Context) -> R
         company,
         installer,
         certified_until,
-        password: made.as_deref().map(String::as_str),
+        password: shown.then_some(&password),
     })?;
     Ok(Exit::Done)
 }
@@ -73,11 +71,38 @@ async fn certify(args: &CertifyArgs, accounts: &Accounts<'_>, context: &Context)
     Ok(Exit::Done)
 }
 
-async fn revoke(args: &RevokeArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
+async fn revoke_device(
+    args: &RevokeDeviceArgs,
+    accounts: &Accounts<'_>,
+    context: &Context,
+) -> Result<Exit, CliError> {
     accounts.revoke_device(args.device, &args.reason).await?;
-    let sentence = format!("Device {} may not sign any more.", args.device);
+    let sentence = format!("Device {} is signed out and may not sign any more.", args.device);
     context.output.done(&json!({ "device": args.device, "revoked": true }), &sentence)?;
     Ok(Exit::Done)
+}
+
+async fn revoke(args: &RevokeArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
+    accounts.revoke(&args.email, &args.reason).await?;
+    let sentence = format!("{} is signed out everywhere and may not sign in any more.", args.email);
+    context.output.done(&json!({ "email": args.email, "revoked": true }), &sentence)?;
+    Ok(Exit::Done)
+}
+
+async fn set_password(
+    args: &PasswordArgs,
+    accounts: &Accounts<'_>,
+    context: &Context,
+) -> Result<Exit, CliError> {
+    let (password, shown) = choose_password(args.password_stdin)?;
+    accounts.set_password(&args.email, &password).await?;
+    context.show(&PasswordSet { email: &args.email, password: shown.then_some(&password) })?;
+    Ok(Exit::Done)
+}
+
+/// The password to set, and whether it was made here and has to be shown.
+fn choose_password(from_stdin: bool) -> Result<(Zeroizing<String>, bool), CliError> {
+    if from_stdin { Ok((input::secret("password", true)?, false)) } else { Ok((new_password()?, true)) }
 }
 
 /// 80 bits, in letters and digits that survive a telephone.
@@ -116,9 +141,28 @@ impl Shown for Added<'_> {
             |until| format!("until {}", day(until)),
         );
         page.facts(&[("Installer", self.installer.clone()), ("Certified", certified)]);
-        if let Some(password) = self.password {
-            page.facts(&[("Password", password.to_owned())]);
-            page.paragraph("  ", "It is shown this once and kept nowhere.", style::WARNING);
-        }
+        write_password(self.password, page);
+    }
+}
+
+#[derive(Serialize)]
+struct PasswordSet<'a> {
+    email: &'a str,
+    /// Only when it was made here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password: Option<&'a str>,
+}
+
+impl Shown for PasswordSet<'_> {
+    fn write(&self, page: &mut Page) {
+        page.heading(format_args!("{} has another password and signs in again", self.email));
+        write_password(self.password, page);
+    }
+}
+
+fn write_password(made: Option<&str>, page: &mut Page) {
+    if let Some(password) = made {
+        page.facts(&[("Password", password.to_owned())]);
+        page.paragraph("  ", "It is shown this once and kept nowhere.", style::WARNING);
     }
 }

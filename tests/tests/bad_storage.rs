@@ -78,7 +78,15 @@ async fn a_full_disk_is_a_state_and_what_was_saved_stays() -> Outcome {
     assert_eq!(full.code(), "storage-full", "{full:?}");
     assert!(anna.phone.job(saved).await?.sealed.is_some());
 
+    // Closed and opened on the full disk, it says what is wrong; what it cannot do is lose anything.
+    let (data, email, clock) = (anna.data.clone(), anna.email.clone(), anna.clock.clone());
+    drop(anna);
+    if let Err(error) = Seat::open(data.clone(), email.clone(), world.address(), clock.clone()).await {
+        assert_eq!(error.downcast::<EngineError>()?.code(), "storage-full");
+    }
+
     std::fs::remove_file(ballast)?;
+    let anna = Seat::open(data, email, world.address(), clock).await?;
     assert_eq!(anna.verdict(saved).await?.decision, Decision::Accepted);
     let job = anna.sealed_job(world.label().await?.label, "172841008202").await?;
     assert_eq!(anna.verdict(job).await?.decision, Decision::Accepted);

@@ -85,12 +85,9 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
-            // What a full disk looks like when the log or its index has no room to grow.
+            // SQLite calls a write without room full itself, but not the log's index; its other I/O codes are a broken disk.
             Some(ErrorCode::SystemIoFailure)
-                if matches!(
-                    error.sqlite_extended_error_code(),
-                    Some(ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_SHMSIZE)
-                ) =>
+                if error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE) =>
             {
                 Self::Full
             }

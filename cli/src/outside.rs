@@ -1,6 +1,8 @@
 //! Text from outside: stickers, type plates, names of files, servers. A terminal obeys some characters instead of showing
 //! them, so none of those is printed as it came.
 
+use std::fmt::Write as _;
+
 /// Text that can be printed: what a terminal would obey is replaced by `U+FFFD`, so that it cannot move the cursor,
 /// repaint the screen, or show words in another order than they stand in.
 pub(crate) fn harmless(text: &str) -> String {
@@ -12,8 +14,9 @@ pub(crate) fn harmless_json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for found in json.chars() {
         if is_obeyed(found) {
-            // Outside of its strings JSON has none of them, and all of them lie below U+FFFF.
-            escaped.push_str(&format!("\\u{:04x}", u32::from(found)));
+            // Outside of its strings JSON has none of them, and all of them lie below U+FFFF. Writing to a String
+            // cannot fail.
+            let _ = write!(escaped, "\\u{:04x}", u32::from(found));
         } else {
             escaped.push(found);
         }

@@ -17,7 +17,7 @@ use pinpoint_domain::work::{Answer, Fix, JobKind, JobView, SealConfirmation, Ste
 use pinpoint_engine::outbox::SyncReport;
 use pinpoint_engine::{Clock, Config, FileKeyStore, Installer, SealedView, Source};
 use pinpoint_fixtures::{StationPhoto, station_photo};
-use pinpoint_server::{Clock as _, IssuedLabel, NewAccount, Role, Server};
+use pinpoint_server::{Clock as _, IssuedLabel, NewAccount, Role, Server, ServerError};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -35,10 +35,13 @@ pub struct World {
     folder: TempDir,
     address: SocketAddr,
     server: Arc<Server>,
-    running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+    running: Option<Running>,
     /// The server's clock.
     pub clock: TestClock,
 }
+
+/// A server under way, and how to stop it.
+type Running = (oneshot::Sender<()>, JoinHandle<Result<(), ServerError>>);
 
 /// An installer with a phone.
 pub struct Seat {
@@ -74,10 +77,7 @@ impl World {
         self.address = address;
         let (stop, stopped) = oneshot::channel();
         let server = Arc::clone(&self.server);
-        let task = tokio::spawn(async move {
-            let served = server.serve(listener, async { drop(stopped.await) }).await;
-            assert!(served.is_ok(), "{served:?}");
-        });
+        let task = tokio::spawn(async move { server.serve(listener, async { drop(stopped.await) }).await });
         self.running = Some((stop, task));
         Ok(())
     }
@@ -87,7 +87,7 @@ impl World {
         if let Some((stop, task)) = self.running.take() {
             // A server that has ended by itself cannot hear it.
             let _ = stop.send(());
-            task.await?;
+            task.await??;
         }
         Ok(())
     }

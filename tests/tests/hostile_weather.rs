@@ -66,8 +66,8 @@ async fn a_receipt_by_an_unknown_key_deletes_nothing() -> Outcome {
     let anna = world.installer("anna").await?;
     let job = anna.sealed_job(world.label().await?.label, "172841008201").await?;
     let digest = anna.phone.job(job).await?.sealed.ok_or("sealed")?;
-    let forged = forged_receipt(job, digest)?;
-    let forger = stranger(response("201 Created", "application/json", &forged)).await?;
+    let receipt = forged_receipt(job, digest)?;
+    let forger = stranger(response("201 Created", "application/json", &receipt)).await?;
 
     let anna = anna.reopen(forger).await?;
     assert_eq!(anna.sync(2).await?.delivered, 0);

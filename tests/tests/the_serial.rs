@@ -22,7 +22,7 @@ async fn two_agreeing_entries_are_needed_to_seal() -> Outcome {
 
     let refused = anna.phone.never_changes(job).await.err().ok_or("one entry is not enough")?;
     let EngineError::Refused(Refusal::NotReadyToSeal { missing }) = refused else { panic!("{refused:?}") };
-    assert_eq!(missing, [serial.clone()]);
+    assert_eq!(missing, std::slice::from_ref(&serial));
     let again = Answer::SerialAgain { text: "172841008210".into() };
     assert!(anna.apply(job, &serial, again).await.is_err());
     anna.apply(job, &serial, Answer::SerialAgain { text: "172841008201".into() }).await?;

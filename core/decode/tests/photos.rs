@@ -155,7 +155,7 @@ fn a_coaching_warning_travels_as_its_code_with_its_numbers() {
     let small = PhotoWarning::Small { width_px: 10, height_px: 20 };
     assert_eq!(
         serde_json::to_string(&small).unwrap(),
-        r#"{"code":"photo-small","width_px":10,"height_px":20}"#
+        r#"{"code":"photo-small","fields":{"height_px":"20","width_px":"10"}}"#
     );
     assert_eq!(small.code(), "photo-small");
 }

@@ -160,7 +160,8 @@ impl Store {
 
     /// Whether the database answers at all, however full it is.
     pub(crate) async fn answers(&self) -> Result<(), StoreError> {
-        self.read(|connection, _| Ok(connection.query_row("SELECT 1 FROM meta LIMIT 1", [], |_| Ok(()))?)).await
+        self.read(|connection, _| Ok(connection.query_row("SELECT 1 FROM meta LIMIT 1", [], |_| Ok(()))?))
+            .await
     }
 
     /// Runs one transaction on the writing connection. It is durable when this returns.

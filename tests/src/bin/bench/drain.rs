@@ -66,7 +66,7 @@ async fn drain(round_trip: Duration) -> Outcome<Drained> {
         }
     });
     let report = seat.phone.sync(Some(deadline), &CancellationToken::new(), progress).await?;
-    let ended = last.lock().map(|last| *last).unwrap_or(begun);
+    let ended = last.lock().map_or(begun, |last| *last);
     child.kill()?;
     child.wait()?;
     if report.delivered != RECORDS {

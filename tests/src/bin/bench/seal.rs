@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Write as _;
 use std::time::Instant;
 
+use pinpoint_domain::work::SealConfirmation;
 use pinpoint_engine::Copies;
 use pinpoint_tests::{Outcome, World};
 
@@ -21,8 +22,14 @@ pub(crate) async fn measure() -> Outcome<Vec<Figure>> {
     let record = vec![7; size];
     let (mut seals, mut bare) = (Vec::new(), Vec::new());
     for job in jobs {
+        // What the screen has shown before the tap is not part of it.
+        let never = seat.phone.never_changes(job).await?;
+        let confirmation = SealConfirmation {
+            serial: never.serial.printed().to_owned(),
+            mac: never.mac.printed().to_owned(),
+        };
         let begun = Instant::now();
-        seat.seal(job).await?;
+        seat.phone.seal(job, confirmation).await?;
         seals.push(begun.elapsed().as_secs_f64() * 1000.0);
 
         let begun = Instant::now();

@@ -4,7 +4,7 @@ use anstyle::Style;
 use pinpoint_domain::ids::{PinpointId, StepId};
 use pinpoint_domain::work::playbook::{Form, Phase, StepKind};
 use pinpoint_domain::work::view::ItemView;
-use pinpoint_domain::work::{JobKind, JobView, StepStatus, StepView};
+use pinpoint_domain::work::{JobKind, JobView, Minutes, StepStatus, StepView};
 use pinpoint_engine::UnreadableJob;
 use serde::Serialize;
 
@@ -58,7 +58,7 @@ fn write_head(job: &JobView, page: &mut Page) {
         &format!("{title}{kind} · {} · circuit {}{title:#}", job.mac, harmless(job.circuit.as_str())),
         &short_id(&job.id),
     );
-    let [shortest, longest] = job.minutes;
+    let Minutes { shortest, longest } = job.minutes;
     let people = if job.people == 1 { "one person".to_owned() } else { format!("{} people", job.people) };
     let begun = clock(job.started_at);
     let (done, asked) = (job.done, job.asked);
@@ -85,8 +85,7 @@ fn write_alarm(job: &JobView, page: &mut Page) {
         page.paragraph(&format!("{bad}STOP{bad:#}  "), &text, bad);
     }
     for each in &job.warnings {
-        let code = pinpoint_domain::Coded::code(each);
-        let sentence = words.text(&format!("warning-{code}"), &pinpoint_domain::Coded::fields(each));
+        let sentence = words.text(&format!("warning-{}", each.code), &each.fields);
         page.paragraph(&format!("{warning}!{warning:#} "), &sentence, warning);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// What a sentence needs besides its code: names to printable values. Never holds a secret.
 pub type Fields = BTreeMap<String, String>;
 
@@ -13,6 +15,32 @@ pub trait Coded {
     /// The values that the sentence for this code mentions.
     fn fields(&self) -> Fields {
         Fields::new()
+    }
+}
+
+/// Something coded as data: what a snapshot holds, and all that crosses a border.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The stable code.
+    pub code: String,
+    /// The values that its sentence mentions; never a secret.
+    #[serde(default)]
+    pub fields: Fields,
+}
+
+impl<C: Coded + ?Sized> From<&C> for Notice {
+    fn from(coded: &C) -> Self {
+        Self { code: coded.code().to_owned(), fields: coded.fields() }
+    }
+}
+
+impl Coded for Notice {
+    fn code(&self) -> &str {
+        &self.code
+    }
+
+    fn fields(&self) -> Fields {
+        self.fields.clone()
     }
 }
 

@@ -3,10 +3,12 @@
 mod support;
 
 use pinpoint_domain::Coded as _;
+use pinpoint_domain::code::Notice;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::wire::{EventBody, SealedRecord};
 use pinpoint_domain::work::{
-    Answer, Cabinet, Event, Fix, JournalEntry, StepStatus, Visit, Warning, check_record, never_changes,
+    Answer, Cabinet, Event, Fix, JournalEntry, Minutes, StepStatus, Visit, Warning, check_record,
+    never_changes,
 };
 use support::{
     MAC, Phone, SERIAL, again, at, fix, item, photo, scanned, status, step, with_screen, without_screen,
@@ -16,7 +18,11 @@ use support::{
 fn in_the_morning_the_screen_asks_for_a_photo_before_any_change() {
     let (mut phone, job) = Phone::with_a_job();
     let view = phone.view(job);
-    assert_eq!((view.people, view.minutes), (1, [30, 60]), "one person, 30 to 60 minutes (A01)");
+    assert_eq!(
+        (view.people, view.minutes),
+        (1, Minutes { shortest: 30, longest: 60 }),
+        "one person, 30 to 60 minutes (A01)"
+    );
     assert_eq!((view.done, view.asked), (0, 24));
     assert_eq!(phone.next(job), "photo-before");
     assert_eq!(status(&view, "condition"), StepStatus::Locked);
@@ -95,7 +101,7 @@ fn the_labels_go_on_and_the_record_fills_up_to_its_seal() {
         ("Nordlicht", "NL-50", Some(true)),
         "spelled as the catalog spells it"
     );
-    assert_eq!(view.warnings, [Warning::SealAfterScreen]);
+    assert_eq!(view.warnings, [Notice::from(&Warning::SealAfterScreen)]);
 
     phone.answer(job, "serial", scanned(SERIAL)).unwrap();
     assert_eq!(phone.next(job), "serial", "one entry is not enough (A24)");
@@ -131,6 +137,7 @@ fn a_vague_fix_a_mock_fix_and_a_far_pin_warn_and_block_nothing() {
     assert_eq!(
         phone.view(job).warnings,
         [Warning::FixVague { metres: 80 }, Warning::FixMock, Warning::PinFar { metres }]
+            .map(|each| Notice::from(&each))
     );
     assert_eq!(status(&phone.view(job), "pin"), StepStatus::Done);
 }

@@ -161,7 +161,7 @@ async fn act(
     Ok(job)
 }
 
-fn tell_step(story: &Story<'_>, step: &StepId, done: usize, asked: usize) -> Result<(), CliError> {
+fn tell_step(story: &Story<'_>, step: &StepId, done: u32, asked: u32) -> Result<(), CliError> {
     story.stage("step", json!({ "step": step, "done": done, "asked": asked }), |page| {
         page.paragraph("  ✓ ", &page.words().step(step), anstyle::Style::new());
     })

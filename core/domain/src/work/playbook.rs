@@ -27,12 +27,21 @@ pub struct Playbook {
     /// How many people it takes (A01).
     pub people: u32,
     /// Shortest and longest usual duration in minutes (A01).
-    pub minutes: [u32; 2],
+    pub minutes: Minutes,
     /// In the order of the work.
     pub steps: Vec<Step>,
     /// SHA-256 of the bytes it was read from.
     #[serde(skip, default = "no_digest")]
     pub digest: Digest,
+}
+
+/// How long a job usually takes. A playbook writes it as `[shortest, longest]`, a snapshot by name; both read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Minutes {
+    /// In a hurry.
+    pub shortest: u32,
+    /// With care.
+    pub longest: u32,
 }
 
 /// One step.
@@ -319,7 +328,7 @@ mod tests {
     #[test]
     fn the_built_in_playbook_walks() {
         let playbook = Playbook::parse(BUILT_IN.as_bytes()).unwrap();
-        assert_eq!((playbook.people, playbook.minutes), (1, [30, 60]));
+        assert_eq!((playbook.people, playbook.minutes), (1, Minutes { shortest: 30, longest: 60 }));
     }
 
     #[test]

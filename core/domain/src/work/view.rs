@@ -6,11 +6,11 @@ use serde::Serialize;
 use super::at::At;
 use super::command::{Answer, Context};
 use super::kind::JobKind;
-use super::playbook::{Form, Phase, Role, Step, StepKind};
+use super::playbook::{Form, Minutes, Phase, Role, Step, StepKind};
 use super::refusal::Refusal;
 use super::safety;
 use super::state::{Cabinet, Visit};
-use super::warning::Warning;
+use crate::code::Notice;
 use crate::ids::{CircuitId, ItemId, PinpointId, StepId};
 use crate::label::MacAddress;
 use crate::wire::Digest;
@@ -32,8 +32,8 @@ pub struct JobView {
     pub playbook: String,
     /// How many people it takes (A01).
     pub people: u32,
-    /// Usual duration in minutes, shortest and longest (A01).
-    pub minutes: [u32; 2],
+    /// Usual duration (A01).
+    pub minutes: Minutes,
     /// Whether the cabinet is open.
     pub cabinet_open: bool,
     /// STOP: the lockout items to confirm before anything else; empty when all is well.
@@ -43,11 +43,11 @@ pub struct JobView {
     /// In the order of the work.
     pub steps: Vec<StepView>,
     /// How many of the steps that are asked are done.
-    pub done: usize,
+    pub done: u32,
     /// How many steps are asked: not optional, and for this station.
-    pub asked: usize,
+    pub asked: u32,
     /// What to look at before going on.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<Notice>,
 }
 
 /// One step.
@@ -127,8 +127,8 @@ impl JobView {
             cabinet_open: at.job.cabinet != Cabinet::Closed,
             stop,
             sealed: at.job.sealed.as_ref().map(|sealed| sealed.digest),
-            done: steps.iter().filter(asked).filter(|step| step.status == StepStatus::Done).count(),
-            asked: steps.iter().filter(asked).count(),
+            done: count(steps.iter().filter(asked).filter(|step| step.status == StepStatus::Done)),
+            asked: count(steps.iter().filter(asked)),
             warnings: at.warnings(),
             steps,
         })
@@ -220,4 +220,8 @@ impl At<'_> {
             })
             .collect()
     }
+}
+
+fn count<'s>(steps: impl Iterator<Item = &'s StepView>) -> u32 {
+    u32::try_from(steps.count()).unwrap_or(u32::MAX)
 }

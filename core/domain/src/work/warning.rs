@@ -1,10 +1,8 @@
 //! What to look at before going on. A warning blocks nothing.
 
-use serde::{Serialize, Serializer};
-
 use super::at::At;
 use super::playbook::Form;
-use crate::code::{Coded, Fields, fields};
+use crate::code::{Coded, Fields, Notice, fields};
 
 /// Something to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,15 +46,8 @@ impl Coded for Warning {
     }
 }
 
-/// As code and fields, like everything that has a sentence.
-impl Serialize for Warning {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::code::serialize(self, serializer)
-    }
-}
-
 impl At<'_> {
-    pub(super) fn warnings(&self) -> Vec<Warning> {
+    pub(super) fn warnings(&self) -> Vec<Notice> {
         let mut warnings = Vec::new();
         let facts = &self.job.facts;
         let shown = self.playbook.step_for(Form::Mac).is_some_and(|step| self.is_done(step));
@@ -77,6 +68,6 @@ impl At<'_> {
                 warnings.push(Warning::PinFar { metres });
             }
         }
-        warnings
+        warnings.iter().map(Notice::from).collect()
     }
 }

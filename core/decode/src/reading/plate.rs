@@ -44,8 +44,19 @@ fn multiple(
 fn symbol(result: &RXingResult) -> Option<Symbol> {
     /// Code 39 has no check digit: four characters of it are found in a fence.
     const SHORTEST_CODE_39: usize = 5;
-    let format = SymbolFormat::of(*result.getBarcodeFormat())?;
+    let format = known_format(*result.getBarcodeFormat())?;
     let text = result.getText().to_owned();
     let chance = format == SymbolFormat::Code39 && text.chars().count() < SHORTEST_CODE_39;
     (!chance && !text.is_empty()).then_some(Symbol { format, text })
+}
+
+const fn known_format(format: BarcodeFormat) -> Option<SymbolFormat> {
+    Some(match format {
+        BarcodeFormat::DATA_MATRIX => SymbolFormat::DataMatrix,
+        BarcodeFormat::CODE_128 => SymbolFormat::Code128,
+        BarcodeFormat::CODE_39 => SymbolFormat::Code39,
+        BarcodeFormat::EAN_13 => SymbolFormat::Ean13,
+        BarcodeFormat::UPC_A => SymbolFormat::UpcA,
+        _ => return None,
+    })
 }

@@ -1,14 +1,14 @@
-//! What was read: a symbol and its text.
+//! QR codes and barcodes as data. Reading them off pixels is the business of `pinpoint-decode`.
 
 use std::fmt;
 
-use rxing::BarcodeFormat;
 use serde::Serialize;
 
 /// A QR code or barcode that was read in a picture.
 ///
-/// `Debug` hides the text: the URL of an activation label carries its password.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
+/// `Debug` hides the text and there is no serde: the link of an activation label carries its password. What may be shown
+/// is a [`SymbolView`].
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Symbol {
     /// The kind of symbol.
     pub format: SymbolFormat,
@@ -27,7 +27,6 @@ impl fmt::Debug for Symbol {
 /// Left out on purpose are kinds that "read" a grille or a fence without any check digit, such as ITF and Codabar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
 pub enum SymbolFormat {
     /// ISO/IEC 18004.
     QrCode,
@@ -47,16 +46,25 @@ pub enum SymbolFormat {
     UpcA,
 }
 
-impl SymbolFormat {
-    pub(crate) const fn of(format: BarcodeFormat) -> Option<Self> {
-        Some(match format {
-            BarcodeFormat::QR_CODE => Self::QrCode,
-            BarcodeFormat::DATA_MATRIX => Self::DataMatrix,
-            BarcodeFormat::CODE_128 => Self::Code128,
-            BarcodeFormat::CODE_39 => Self::Code39,
-            BarcodeFormat::EAN_13 => Self::Ean13,
-            BarcodeFormat::UPC_A => Self::UpcA,
-            _ => return None,
-        })
+/// What may be shown of a [`Symbol`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SymbolView {
+    /// Its format.
+    pub format: SymbolFormat,
+    /// Its text without secrets, as [`shown`](super::shown) has it; as it was read when it was to be revealed.
+    pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_in_a_log_keeps_the_password_of_its_label() {
+        let symbol = Symbol {
+            format: SymbolFormat::QrCode,
+            text: "https://o.chargepoint.com/i/0024B10000029F81/hT7kPq2x".into(),
+        };
+        assert_eq!(format!("{symbol:?}"), "Symbol { format: QrCode, .. }");
     }
 }

@@ -1,5 +1,9 @@
 //! Photos as data: what a published copy may hold. Pixels are the business of `pinpoint-decode`.
 
+use std::fmt;
+
+use crate::code::{Coded, Fields, fields};
+
 /// Longest side of a published copy in pixels.
 pub const PUBLISHED_EDGE_PX: u32 = 2560;
 /// The smallest picture that OCPI 2.2 recommends for a location, in pixels.
@@ -28,6 +32,70 @@ pub enum PublishedError {
         /// Offset in bytes.
         at: usize,
     },
+}
+
+impl Coded for PublishedError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotJpeg { .. } => "photo-not-jpeg",
+            Self::Metadata { .. } | Self::AfterEnd { .. } => "photo-has-metadata",
+        }
+    }
+
+    /// As the server names them: whichever of the two found it, the sentence is the same.
+    fn fields(&self) -> Fields {
+        match self {
+            Self::NotJpeg { at } => fields([("at", at.to_string())]),
+            Self::Metadata { marker, at } => {
+                fields([("marker", format!("{marker:#04x}")), ("at", at.to_string())])
+            }
+            Self::AfterEnd { at } => fields([("marker", "end".to_owned()), ("at", at.to_string())]),
+        }
+    }
+}
+
+/// A published copy: a JPEG that [`check_published`] takes and that says its size. So a copy that was prepared in another
+/// process (a browser's worker) is believed for its bytes, and for nothing that was said beside them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PublishedCopy {
+    jpeg: Vec<u8>,
+    width_px: u32,
+    height_px: u32,
+}
+
+impl PublishedCopy {
+    /// Takes the bytes of a published copy.
+    pub fn parse(jpeg: Vec<u8>) -> Result<Self, PublishedError> {
+        check_published(&jpeg)?;
+        let (width_px, height_px) = size(&jpeg).ok_or(PublishedError::NotJpeg { at: jpeg.len() })?;
+        Ok(Self { jpeg, width_px, height_px })
+    }
+
+    /// The file.
+    pub fn jpeg(&self) -> &[u8] {
+        &self.jpeg
+    }
+
+    /// The file, given away.
+    pub fn into_jpeg(self) -> Vec<u8> {
+        self.jpeg
+    }
+
+    /// Width in pixels.
+    pub const fn width_px(&self) -> u32 {
+        self.width_px
+    }
+
+    /// Height in pixels.
+    pub const fn height_px(&self) -> u32 {
+        self.height_px
+    }
+}
+
+impl fmt::Debug for PublishedCopy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PublishedCopy({} x {} px, {} bytes)", self.width_px, self.height_px, self.jpeg.len())
+    }
 }
 
 const START_OF_IMAGE: u8 = 0xD8;
@@ -69,6 +137,26 @@ pub fn check_published(jpeg: &[u8]) -> Result<(), PublishedError> {
             at = end_of_scan(jpeg, at).ok_or(broken(jpeg.len()))?;
         }
     }
+}
+
+/// Width and height in pixels, as the frame's header says them (B.2.2), which stands before the first scan.
+fn size(jpeg: &[u8]) -> Option<(u32, u32)> {
+    let mut rest = jpeg.get(2..)?;
+    while let &[0xFF, marker, ref segment @ ..] = rest {
+        let content = content(segment)?;
+        match (marker, content) {
+            (0xC4 | 0xCC, _) => {}
+            (0xC0..=0xCF, &[_precision, height_high, height_low, width_high, width_low, ..]) => {
+                let edge = |high, low| u32::from(u16::from_be_bytes([high, low]));
+                let size = (edge(width_high, width_low), edge(height_high, height_low));
+                return (size.0 > 0 && size.1 > 0).then_some(size);
+            }
+            (START_OF_SCAN, _) => return None,
+            _ => {}
+        }
+        rest = segment.get(2 + content.len()..)?;
+    }
+    None
 }
 
 /// What a segment holds behind its length, if all of it is there.
@@ -163,6 +251,31 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_copy_from_another_process_says_its_size_itself() {
+        let frame = [0xFF, 0xC2, 0, 8, 8, 0x07, 0x80, 0x0A, 0x00, 3];
+        let copy = PublishedCopy::parse(jpeg(&[HEADER, TABLE, &frame, SCAN])).unwrap();
+        assert_eq!((copy.width_px(), copy.height_px()), (2560, 1920));
+        assert_eq!(
+            format!("{copy:?}"),
+            format!("PublishedCopy(2560 x 1920 px, {} bytes)", copy.jpeg().len())
+        );
+        let behind_the_scan = jpeg(&[TABLE, SCAN, &frame]);
+        let at = behind_the_scan.len();
+        assert_eq!(PublishedCopy::parse(behind_the_scan), Err(PublishedError::NotJpeg { at }));
+        let without_height = [0xFF, 0xC0, 0, 8, 8, 0, 0, 0x0A, 0x00, 3];
+        assert!(PublishedCopy::parse(jpeg(&[&without_height, SCAN])).is_err());
+    }
+
+    #[test]
+    fn a_copy_that_says_where_it_was_taken_is_refused_in_the_words_of_the_server() {
+        let refused = PublishedCopy::parse(jpeg(&[EXIF, TABLE, SCAN])).unwrap_err();
+        assert_eq!(refused.code(), "photo-has-metadata");
+        assert_eq!(refused.fields(), fields([("marker", "0xe1".into()), ("at", "2".into())]));
+        let refused = PublishedCopy::parse(b"GIF89a".to_vec()).unwrap_err();
+        assert_eq!((refused.code(), refused.fields()), ("photo-not-jpeg", fields([("at", "0".into())])));
+    }
+
     fn part() -> impl Strategy<Value = Vec<u8>> {
         prop_oneof![Just(HEADER.to_vec()), Just(TABLE.to_vec()), Just(SCAN.to_vec())]
     }
@@ -173,6 +286,7 @@ mod tests {
             let _ = check_published(&bytes);
             let _ = check_published(&[&[0xFF, START_OF_IMAGE], bytes.as_slice()].concat());
             let _ = check_published(&jpeg(&[SCAN, &bytes]));
+            let _ = size(&[&[0xFF, START_OF_IMAGE], bytes.as_slice()].concat());
         }
 
         #[test]

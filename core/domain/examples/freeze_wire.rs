@@ -4,7 +4,8 @@
 //! new version in a new folder.
 #![allow(clippy::unwrap_used, reason = "shares the frozen day with the tests")]
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/it/support/mod.rs"]
+#[allow(dead_code, reason = "the frozen day is one part of what the tests share")]
 mod support;
 
 use std::fs::File;

@@ -1,21 +1,13 @@
 //! Somebody guesses passwords, from one machine or many. The installer signs in all the same.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
-
-mod support;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use crate::support::{Answer, Network, PASSWORD, json};
 use axum::extract::ConnectInfo;
 use axum::http::{Method, StatusCode};
 use jiff::SignedDuration;
 use pinpoint_domain::wire::SessionRequest;
-use support::{Answer, Network, PASSWORD, json};
 
 const EMAIL: &str = "camille@watt.example";
 /// Where the installer is, and where strangers are.

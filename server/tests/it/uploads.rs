@@ -1,15 +1,9 @@
 //! A photo leaves a car park over a link that breaks.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
-
-mod support;
 
 use std::time::Duration;
 
+use crate::support::record::Job;
+use crate::support::{self, Answer, Network, Phone, network_key};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use data_encoding::BASE64;
@@ -19,8 +13,6 @@ use pinpoint_domain::ids::{PhotoId, PinpointId};
 use pinpoint_domain::wire::{Digest, Receipt, Signed, Subject};
 use pinpoint_server::Role;
 use sha2::{Digest as _, Sha256};
-use support::record::Job;
-use support::{Answer, Network, Phone, network_key};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 

@@ -2,11 +2,14 @@
 //!
 //! `examples/freeze_wire.rs` wrote the files once. A test that fails here means that old phones and old records would
 //! no longer be understood: make a version 2 beside it instead.
-#[cfg(test)]
-mod support;
 
 use std::path::Path;
 
+use crate::support::frozen::{
+    DEVICE_KEY_ID, NETWORK_KEY_ID, PASSWORD, ROOT_KEY_ID, capsule_key, device_public, network_key, public,
+    root_key, sealed_day,
+};
+use crate::support::{self, MAC, SERIAL, job};
 use pinpoint_domain::Coded as _;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::serial::SerialNumber;
@@ -19,11 +22,6 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use support::frozen::{
-    DEVICE_KEY_ID, NETWORK_KEY_ID, PASSWORD, ROOT_KEY_ID, capsule_key, device_public, network_key, public,
-    root_key, sealed_day,
-};
-use support::{MAC, SERIAL, job};
 
 /// The name of the frozen day's record. It is part of the promise: never edit it.
 const SEALED_DIGEST: &str = "sha256:8e81b360c274204a4c4e7cb8696ccbd50f8b430eedf2b9b483502ed0075d7d5c";

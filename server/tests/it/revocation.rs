@@ -1,20 +1,12 @@
 //! A phone is stolen, somebody leaves, a password is known to too many: what an administrator ends is over at once.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
 
-mod support;
-
+use crate::support::record::Job;
+use crate::support::{self, Answer, Network, PASSWORD, Phone, random, random_uuid, register};
 use axum::http::StatusCode;
 use p256::ecdsa::SigningKey;
 use pinpoint_domain::Coded as _;
 use pinpoint_domain::ids::DeviceId;
 use pinpoint_domain::wire::{RefreshRequest, Session, SessionRequest};
-use support::record::Job;
-use support::{Answer, Network, PASSWORD, Phone, random, random_uuid, register};
 
 async fn refresh(network: &Network, session: &Session) -> Answer {
     let request = RefreshRequest { refresh_token: session.refresh_token.clone() };

@@ -1,19 +1,11 @@
 //! Whoever brings a capsule answers for it, and a capsule decides about the label alone.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
 
-mod support;
-
+use crate::support::record::Job;
+use crate::support::{Answer, Network, Phone, reread};
 use axum::http::StatusCode;
 use pinpoint_domain::ids::{PinpointId, StepId};
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::{Base64, Decision, EventBody, ReasonCode};
-use support::record::Job;
-use support::{Answer, Network, Phone, reread};
 
 fn mistyped(label: &ActivationLabel) -> ActivationLabel {
     ActivationLabel::typed(label.mac.digits(), "mistyped1").unwrap()

@@ -1,5 +1,4 @@
 //! A phone in an installer's hand: it gives commands, keeps the journal and folds it. No clock, no disk, no network.
-#![allow(dead_code, reason = "each test program uses its own part of the phone")]
 
 pub(crate) mod frozen;
 

@@ -1,13 +1,7 @@
 //! A record goes up: once, whole, with one receipt for ever.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
 
-mod support;
-
+use crate::support::record::{Job, sign, sign_bytes};
+use crate::support::{self, Network, Phone, network_key, random_uuid};
 use axum::http::StatusCode;
 use pinpoint_domain::demo;
 use pinpoint_domain::ids::StepId;
@@ -15,8 +9,6 @@ use pinpoint_domain::wire::{
     Annex, Base64, BatchItem, BatchPut, BatchResult, BatchResults, Decision, EventBody, ReasonCode, Receipt,
     Signed, Subject,
 };
-use support::record::{Job, sign, sign_bytes};
-use support::{Network, Phone, network_key, random_uuid};
 
 fn receipt(signed: &Signed<Receipt>) -> Receipt {
     signed.verify([(demo::RECEIPT_KEY_ID, &network_key())]).unwrap()

@@ -1,17 +1,9 @@
 //! A long queue comes out of the car park at once.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
 
-mod support;
-
+use crate::support::record::Job;
+use crate::support::{Network, json};
 use axum::http::StatusCode;
 use pinpoint_domain::wire::{BatchItem, BatchPut, BatchResult, BatchResults};
-use support::record::Job;
-use support::{Network, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_thousand_records_are_stored_in_batches() {

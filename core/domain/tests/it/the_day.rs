@@ -1,7 +1,8 @@
 //! An installer's day at one station, from the photo before any change to the call after power is back.
-#[cfg(test)]
-mod support;
 
+use crate::support::{
+    MAC, Phone, SERIAL, again, at, fix, item, photo, scanned, status, step, with_screen, without_screen,
+};
 use pinpoint_domain::Coded as _;
 use pinpoint_domain::code::Notice;
 use pinpoint_domain::geo::Coordinate;
@@ -9,9 +10,6 @@ use pinpoint_domain::wire::{EventBody, SealedRecord};
 use pinpoint_domain::work::{
     Answer, Cabinet, Event, Fix, JournalEntry, Minutes, StepStatus, Visit, Warning, check_record,
     never_changes,
-};
-use support::{
-    MAC, Phone, SERIAL, again, at, fix, item, photo, scanned, status, step, with_screen, without_screen,
 };
 
 #[test]

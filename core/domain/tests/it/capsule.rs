@@ -1,7 +1,6 @@
 //! The capsule: only the network opens it, and only for the pinpoint and the label that it was made for.
-#[cfg(test)]
-mod support;
 
+use crate::support::{MAC, job};
 use pinpoint_domain::ids::{NetworkId, PinpointId};
 use pinpoint_domain::label::{ActivationPassword, MacAddress};
 use pinpoint_domain::wire::{
@@ -10,7 +9,6 @@ use pinpoint_domain::wire::{
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
-use support::{MAC, job};
 
 #[cfg(test)]
 mod label {

@@ -1,16 +1,8 @@
 //! The network's administrator orders labels.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
 
-mod support;
-
+use crate::support::Network;
 use pinpoint_domain::Coded as _;
 use pinpoint_server::Labels;
-use support::Network;
 
 #[tokio::test]
 async fn labels_count_from_the_moment_their_list_is_written_and_never_twice() {

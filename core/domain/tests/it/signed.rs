@@ -1,15 +1,13 @@
 //! Signatures: what the network or a device said is believed, and nothing that merely looks like it.
-#[cfg(test)]
-mod support;
 
+use crate::support::frozen::{
+    DEVICE_KEY_ID, NETWORK_KEY_ID, device_key, device_public, network, network_key, public, root_key, time,
+};
+use crate::support::{device, job, person, uuid};
 use pinpoint_domain::ids::CompanyId;
 use pinpoint_domain::wire::{Digest, Grant, Receipt, SignatureError, Signed, Subject, VERSION, VerifyingKey};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::frozen::{
-    DEVICE_KEY_ID, NETWORK_KEY_ID, device_key, device_public, network, network_key, public, root_key, time,
-};
-use support::{device, job, person, uuid};
 
 #[cfg(test)]
 mod words {

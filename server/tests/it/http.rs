@@ -1,21 +1,13 @@
 //! The server's manners: every error is a problem document, every answer names its request, and it stops politely.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
 
-mod support;
-
+use crate::support::record::Job;
+use crate::support::{Answer, Network};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use pinpoint_domain::demo;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::wire::{Problem, Signed};
 use pinpoint_server::{Config, Server, ServerError, SystemClock};
-use support::record::Job;
-use support::{Answer, Network};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 

@@ -88,7 +88,8 @@ pub(crate) fn profile() -> NetworkProfile {
 pub(crate) fn sealed_day(profile: NetworkProfile) -> (PinpointId, Made) {
     // Frozen with the day: its digest stands in the sealed bytes.
     let mut playbooks = Playbooks::default();
-    playbooks.add(Playbook::parse(include_bytes!("../../../../fixtures/playbooks/frozen-day.json")).unwrap());
+    playbooks
+        .add(Playbook::parse(include_bytes!("../../../../../fixtures/playbooks/frozen-day.json")).unwrap());
     let mut phone = Phone { playbooks, profile, ..Phone::new() };
     let job = phone.start(1, "F12");
     phone.open(job);

@@ -1,15 +1,13 @@
 //! A phone that is older or newer than what it finds: nothing is lost, nothing is misread.
-#[cfg(test)]
-mod support;
 
+use crate::support::{Phone, SERIAL, again, refused_answer, scanned, step, with_screen};
 use pinpoint_domain::Coded as _;
 use pinpoint_domain::wire::Digest;
 use pinpoint_domain::work::{
     Answer, Body, Command, JournalEntry, Playbook, Playbooks, Refusal, Visit, decide,
 };
-use support::{Phone, SERIAL, again, refused_answer, scanned, step, with_screen};
 
-const RE_NETWORKING: &str = include_str!("../playbooks/re-networking.v1.json");
+const RE_NETWORKING: &str = include_str!("../../playbooks/re-networking.v1.json");
 
 #[test]
 fn a_journal_of_a_later_version_is_kept_byte_for_byte_and_not_written_on() {

@@ -1,19 +1,11 @@
 //! The database guards itself: raw SQL, on the same file, is refused what no route offers.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
 
-mod support;
-
+use crate::support::record::{Job, sign_bytes};
+use crate::support::{Network, random_uuid};
 use axum::http::StatusCode;
 use pinpoint_domain::ids::StepId;
 use pinpoint_domain::wire::{Decision, EventBody, ReasonCode};
 use rusqlite::Connection;
-use support::record::{Job, sign_bytes};
-use support::{Network, random_uuid};
 
 fn refused(database: &Connection, sql: &str) -> String {
     match database.execute_batch(sql) {

@@ -1,19 +1,11 @@
 //! After the receipt: the network decides, and says so in the change feed.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
 
-mod support;
-
+use crate::support::record::{BAY, Job};
+use crate::support::{Network, Phone, open, reread};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::{Changed, Decision, EventBody, ReasonCode};
-use support::record::{BAY, Job};
-use support::{Network, Phone, open, reread};
 
 fn mistyped(label: &ActivationLabel) -> ActivationLabel {
     ActivationLabel::typed(label.mac.digits(), "mistyped1").unwrap()

@@ -1,19 +1,11 @@
 //! Signing in from a car park: replies get lost, tokens expire, passwords are mistyped.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
 
-mod support;
-
+use crate::support::{self, Answer, Network, PASSWORD, Phone, random, session};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use jiff::SignedDuration;
 use p256::ecdsa::SigningKey;
 use pinpoint_domain::wire::{RefreshRequest, Session, SessionRequest};
-use support::{Answer, Network, PASSWORD, Phone, random, session};
 
 async fn refresh(network: &Network, token: &str) -> Answer {
     network.post("/v1/sessions/refresh", &RefreshRequest { refresh_token: token.into() }).await

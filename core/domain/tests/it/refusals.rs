@@ -1,14 +1,12 @@
 //! What the workflow refuses, why, and that a refusal changes nothing: each test is a mistake of an installer's day.
-#[cfg(test)]
-mod support;
 
+use crate::support::{
+    self, MAC, Phone, SERIAL, address, again, at, fix, item, job, maker, photo, picture, ready_to_seal,
+    refused, refused_answer, relabelled, scanned, sealed, started, step, typed, with_screen,
+};
 use pinpoint_domain::Coded as _;
 use pinpoint_domain::wire::{Address, Digest, DriverDetails};
 use pinpoint_domain::work::{Answer, Command, Event, Refusal, SealConfirmation, never_changes, seal};
-use support::{
-    MAC, Phone, SERIAL, address, again, at, fix, item, job, maker, photo, picture, ready_to_seal, refused,
-    refused_answer, relabelled, scanned, sealed, started, step, typed, with_screen,
-};
 
 #[test]
 fn a_serial_typed_twice_but_not_alike_says_where_it_differs() {

@@ -2,22 +2,18 @@
 //! cabinet, and what was sealed stands still.
 //!
 //! The judge is a model of its own, a page of plain sets, that looks at accepted events only.
-#[cfg(test)]
+
 mod model;
-#[cfg(test)]
-#[path = "../support/mod.rs"]
-mod support;
-#[cfg(test)]
 mod taps;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use crate::support::{MAC, Phone, job, person, started};
 use model::Notebook;
 use pinpoint_domain::work::{Command, Event, JournalEntry, Visit};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use support::{MAC, Phone, job, person, started};
 use taps::{any_act, circuit_of, commands};
 
 /// The facts of a job, as its screen shows them.

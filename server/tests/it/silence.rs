@@ -1,17 +1,9 @@
 //! Strangers hold sockets open and say nothing, or the wrong thing. Installers are served all the same.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story that goes wrong stops"
-)]
-
-mod support;
 
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use support::Network;
+use crate::support::Network;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::model::LOCKOUT;
-use super::support::{
+use crate::support::{
     MAC, Phone, SERIAL, address, again, at, fix, item, job, photo, picture, relabelled, scanned, started,
     step, typed, with_screen, without_screen,
 };

@@ -1,0 +1,16 @@
+//! The server as phones, administrators and strangers meet it, through its router, its sockets and its database.
+#![cfg(test)]
+
+mod capsules;
+mod drain;
+mod guards;
+mod guessing;
+mod http;
+mod labels;
+mod receipts;
+mod revocation;
+mod sessions;
+mod silence;
+mod support;
+mod uploads;
+mod verdicts;

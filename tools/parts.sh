@@ -4,6 +4,9 @@
 part_lines=()
 parts_failed=0
 
+# What tools/setup could only put beside the repository's own files.
+export PATH="$PWD/.pinpoint/node/bin:$PATH"
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # part NAME COMMAND...
@@ -25,6 +28,20 @@ skip() {
   printf -- '--- %s\n!!! SKIPPED: %s\n' "$1" "$2" >&2
   part_lines+=("$(printf 'SKIPPED  %-28s          %s' "$1" "$2")")
   if [ "${CI:-}" = true ]; then parts_failed=1; fi
+}
+
+# part_on CHORE NAME COMMAND...: a part that first has `tools/setup CHORE` bring its tools, and is skipped with setup's last words.
+part_on() {
+  local chore=$1 name=$2 start=$SECONDS said
+  shift
+  said=$(mktemp)
+  if tools/setup "$chore" 2>&1 | tee "$said"; then
+    [ $((SECONDS - start)) -lt 5 ] || part_lines+=("$(printf 'ok       %-28s %4d s' "setup $chore" $((SECONDS - start)))")
+    part "$@"
+  else
+    skip "$name" "$(sed -n '$s/^setup: //p' "$said")"
+  fi
+  rm -f "$said"
 }
 
 # parts_end TITLE: the summary. Its status is that of the whole chore.

@@ -1,0 +1,31 @@
+//! The one error of this border: a code and what its sentence needs.
+
+use pinpoint_domain::code::{Coded, Fields, Notice, fields};
+
+/// Something did not work. Nothing that was saved before is lost by it; `Installer.text` has the sentence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+pub enum PinpointError {
+    /// A refusal of the workflow, a failure of the network or the device, or an argument that cannot be.
+    #[error("{code} {fields:?}")]
+    Failure {
+        /// The stable code, for example `lockout-incomplete`.
+        code: String,
+        /// The values that its sentence mentions; never a secret.
+        fields: Fields,
+    },
+}
+
+impl PinpointError {
+    /// From anything with a code.
+    pub(crate) fn of(coded: &(impl Coded + ?Sized)) -> Self {
+        let Notice { code, fields } = coded.into();
+        Self::Failure { code, fields }
+    }
+
+    /// A text that no identifier, digest or moment is written like: the mistake of a program, not of a person.
+    pub(crate) fn malformed(what: &str, text: &str) -> Self {
+        let start: String = text.chars().take(60).collect();
+        let fields = fields([("what", what.to_owned()), ("text", start)]);
+        Self::Failure { code: "malformed".to_owned(), fields }
+    }
+}

@@ -1,0 +1,103 @@
+//! Names and values that are texts at the border, and exist inside only when valid.
+
+use std::collections::HashMap;
+
+use pinpoint_domain::Timestamp;
+use pinpoint_domain::code::Fields;
+use pinpoint_domain::geo::Coordinate;
+use pinpoint_domain::ids::{
+    CircuitId, CompanyId, DeviceId, EventId, InstallerId, ItemId, NetworkId, PhotoId, PinpointId, StepId,
+    VisitId,
+};
+use pinpoint_domain::label::MacAddress;
+use pinpoint_domain::serial::SerialNumber;
+use pinpoint_domain::wire::Digest;
+use uniffi::deps::anyhow;
+
+use crate::PinpointError;
+
+/// Texts. One that is not valid is refused with a code, whatever call it came in with.
+macro_rules! texts {
+    // A program made them, so a wrong one is a program's mistake.
+    (made: $($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        uniffi::custom_type!($(#[$doc])* $name, String, {
+            remote,
+            lower: |value| value.to_string(),
+            try_lift: |text| text
+                .parse::<$name>()
+                .map_err(|_| anyhow::Error::from(PinpointError::malformed(stringify!($name), &text))),
+        });
+    )+};
+    // A person may have typed them, so the refusal says what is wrong and where.
+    (typed: $($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        uniffi::custom_type!($(#[$doc])* $name, String, {
+            remote,
+            lower: |value| String::from(value),
+            try_lift: |text| $name::parse(&text).map_err(|error| anyhow::Error::from(PinpointError::of(&error))),
+        });
+    )+};
+}
+
+texts! { made:
+    /// A visit: one stay of an installer on a site. A UUID.
+    VisitId,
+    /// A job, and the sealed record that it becomes. A UUID.
+    PinpointId,
+    /// A file of a photo. A UUID.
+    PhotoId,
+    /// Something that happened after the seal. A UUID.
+    EventId,
+    /// One phone, browser or terminal, as registered at sign-in. A UUID.
+    DeviceId,
+    /// The pseudonym of an installer. A UUID.
+    InstallerId,
+    /// The company that an installer works for. A UUID.
+    CompanyId,
+    /// A charging network, by its short name.
+    NetworkId,
+    /// A step of a playbook; its words are `step-<id>` and `step-<id>-how`.
+    StepId,
+    /// An item of a checklist; its words are `item-<step>-<id>`.
+    ItemId,
+    /// SHA-256 of exact bytes: `sha256:` and 64 hex digits.
+    Digest,
+    /// A moment in UTC.
+    Timestamp,
+}
+
+texts! { typed:
+    /// What one breaker switches, by the name on the panel.
+    CircuitId,
+    /// A MAC address as printed: 12 or 16 hex digits, grouped or not.
+    MacAddress,
+    /// A serial number as printed on the type plate.
+    SerialNumber,
+}
+
+uniffi::custom_type!(
+    /// The values that a sentence mentions, by name.
+    Fields,
+    HashMap<String, String>,
+    { remote, lower: |fields| fields.into_iter().collect(), try_lift: |fields| Ok(fields.into_iter().collect()) }
+);
+
+/// A position as numbers; which numbers are one, [`Coordinate`] knows.
+#[derive(Debug, Clone, Copy, uniffi::Record)]
+pub struct Degrees {
+    /// Latitude in 1e-7 degrees, north positive.
+    pub lat_e7: i32,
+    /// Longitude in 1e-7 degrees, east positive.
+    pub lon_e7: i32,
+}
+
+uniffi::custom_type!(
+    /// A WGS 84 position.
+    Coordinate,
+    Degrees,
+    {
+        remote,
+        lower: |position| Degrees { lat_e7: position.lat_e7(), lon_e7: position.lon_e7() },
+        try_lift: |degrees| Coordinate::from_e7(degrees.lat_e7, degrees.lon_e7)
+            .map_err(|error| anyhow::Error::from(PinpointError::of(&error))),
+    }
+);

@@ -1,0 +1,25 @@
+/** What a sentence needs besides its code: names to printable values. Never holds a secret. */
+export type Fields = Readonly<Record<string, string>>;
+
+/** Something that a person may have to read about. The words for it are `installer.text(code, fields, locale)`. */
+export interface Notice {
+  readonly code: string;
+  readonly fields: Fields;
+}
+
+/** Why something did not work: a stable kebab-case code with fields. Nothing that was saved before is lost by it. */
+export class PinpointError extends Error implements Notice {
+  override readonly name = "PinpointError";
+  readonly code: string;
+  readonly fields: Fields;
+
+  constructor(code: string, fields: Fields = {}) {
+    super(code);
+    this.code = code;
+    this.fields = fields;
+  }
+
+  toJSON(): Notice {
+    return { code: this.code, fields: this.fields };
+  }
+}

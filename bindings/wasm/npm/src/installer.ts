@@ -1,0 +1,267 @@
+import type {
+  Answer,
+  Changed,
+  Config,
+  Effort,
+  JobFilter,
+  JobKind,
+  JobList,
+  JobView,
+  NetworkProfile,
+  NetworkState,
+  NeverChanges,
+  OutboxView,
+  Progress,
+  SealConfirmation,
+  SealedView,
+  SessionView,
+  SyncReport,
+} from "./types.js";
+import type { Fields, Notice } from "./error.js";
+import { crossing, type Frame } from "./frame.js";
+import { ActivationLabel } from "./label.js";
+import { Staged } from "./photo.js";
+import { readingOf, type LabelReading, type ReadInWorker } from "./reading.js";
+import { requireSupport } from "./support.js";
+import { Store } from "./tabs/store.js";
+import { Decoder } from "./workers/decoder.js";
+
+/** What became of a picture. */
+export interface PhotoReport {
+  /** The job as it is now. */
+  readonly job: JobView;
+  /** Width of the published copy in pixels. */
+  readonly width_px: number;
+  /** Height of the published copy in pixels. */
+  readonly height_px: number;
+  /** What a better picture would mend. */
+  readonly warnings: readonly Notice[];
+}
+
+/** How to sync. */
+export interface SyncOptions {
+  /** When to stop, as an ISO 8601 moment; what is under way goes on another time. */
+  readonly deadline?: string;
+  /** Called while it runs. */
+  readonly progress?: (step: Progress) => void;
+  /** Stops it. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * An installer's tool. All tabs of an origin that open the same `data` share one store; which of them has it, and the
+ * workers that do the work, are this object's business. What a method promises is saved when it returns. Whatever fails
+ * is a {@link PinpointError}.
+ */
+export class Installer {
+  readonly #store: Store;
+  readonly #decoder: Decoder;
+  readonly #profile: NetworkProfile;
+  readonly #listeners: Set<(changed: Changed) => void>;
+
+  private constructor(store: Store, profile: NetworkProfile, listeners: Set<(changed: Changed) => void>) {
+    this.#store = store;
+    this.#profile = profile;
+    this.#listeners = listeners;
+    this.#decoder = new Decoder(profile.label_forms);
+  }
+
+  /**
+   * Opens what was kept, with the account that was last signed in. Needs no network. A browser that cannot keep anything
+   * is refused with `storage-denied`.
+   */
+  static async open(config: Config): Promise<Installer> {
+    await requireSupport();
+    // Firefox asks the person; `OutboxView.storage_persisted` says what was answered, whenever that is.
+    navigator.storage.persist().catch(() => {});
+    const listeners = new Set<(changed: Changed) => void>();
+    const store = new Store(config, (changed) => {
+      for (const listener of listeners) listener(changed as Changed);
+    });
+    try {
+      return new Installer(store, await store.call("profile", []), listeners);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+  }
+
+  /** The network's profile: models to choose from, support phones, where to train. */
+  profile(): NetworkProfile {
+    return this.#profile;
+  }
+
+  /** The words for a code, in the best locale at hand for the one asked for. */
+  text(code: string, fields: Fields, locale: string): Promise<string> {
+    return this.#store.call("text", [code, fields, locale]);
+  }
+
+  /** Who is signed in, or was last; none on a new device. */
+  session(): Promise<SessionView | null> {
+    return this.#store.call("session", []);
+  }
+
+  /** Signs in: takes a network once. */
+  signIn(email: string, password: string): Promise<SessionView> {
+    return this.#store.call("sign_in", [email, password]);
+  }
+
+  /** Signs out: forgets the tokens. Work that was saved stays, and goes out after the next sign-in. */
+  signOut(): Promise<void> {
+    return this.#store.call("sign_out", []);
+  }
+
+  /** A fresh name for a job, to {@link start} it with. */
+  newJob(): Promise<string> {
+    return this.#store.call("new_job", []);
+  }
+
+  /** Looks for a label in lines of text: pasted, or recognised by somebody else. */
+  async interpretText(lines: readonly string[]): Promise<LabelReading> {
+    return readingOf(await this.#store.call("interpret_text", [[...lines]]));
+  }
+
+  /** A label from what a person typed. */
+  async typedLabel(mac: string, password: string): Promise<ActivationLabel> {
+    const secret = { mac, password: new TextEncoder().encode(password) };
+    await this.#store.call("check_label", [secret.mac, secret.password]);
+    return new ActivationLabel(secret);
+  }
+
+  /** Reads a camera's frame: `quick` while the camera runs, `still` for one that is worth a second. */
+  async read(frame: Frame, effort: Effort = "quick"): Promise<LabelReading> {
+    const { frame: crossed, transfer } = await crossing(frame);
+    return readingOf((await this.#decoder.call("read", [crossed, effort], "frame", transfer)) as ReadInWorker);
+  }
+
+  /** Reads a picture file: PNG or JPEG. */
+  async readPicture(picture: Blob | Uint8Array<ArrayBuffer>): Promise<LabelReading> {
+    return readingOf((await this.#decoder.call("read_picture", [picture], "picture")) as ReadInWorker);
+  }
+
+  /** Starts a job at a station whose label was read. Repeated with the same name, it gives the same job. */
+  start(
+    job: string,
+    kind: JobKind,
+    label: ActivationLabel,
+    circuit: string,
+    visit: string | null = null,
+  ): Promise<JobView> {
+    const { mac, password } = ActivationLabel.open(label);
+    return this.#store.call("start", [job, kind, mac, password, circuit, visit]);
+  }
+
+  /** Does a step, or one item of it. */
+  apply(job: string, step: string, answer: Answer): Promise<JobView> {
+    return this.#store.call("apply", [job, step, answer]);
+  }
+
+  /** Takes back a step, or one item of it, in any order. */
+  undo(job: string, step: string, item: string | null = null): Promise<JobView> {
+    return this.#store.call("undo", [job, step, item]);
+  }
+
+  /** Reads the label again: before the seal another sticker, after it a new capsule for the same MAC. */
+  relabel(job: string, label: ActivationLabel): Promise<JobView> {
+    const { mac, password } = ActivationLabel.open(label);
+    return this.#store.call("relabel", [job, mac, password]);
+  }
+
+  /** Takes a picture over the border: a file, a camera's capture. */
+  stage(source: Blob | Uint8Array<ArrayBuffer>): Promise<Staged> {
+    return Staged.of(source);
+  }
+
+  /** Attaches a picture to a step: makes the copy for drivers, and stores both files durably before their rows. */
+  async attach(job: string, step: string, staged: Staged): Promise<PhotoReport> {
+    const original = Staged.open(staged);
+    const { jpeg, width_px, height_px, warnings } = (await this.#decoder.call("prepare", [original], "picture")) as Prepared;
+    const view = await this.#store.call("attach_prepared", [job, step, original, jpeg, width_px, height_px]);
+    return { job: view, width_px, height_px, warnings };
+  }
+
+  /** What can never change after the seal, for the screen that asks for it. */
+  neverChanges(job: string): Promise<NeverChanges> {
+    return this.#store.call("never_changes", [job]);
+  }
+
+  /** Seals: writes the bytes once, signs and stores them. Repeated, it gives the same record again. */
+  seal(job: string, confirmation: SealConfirmation): Promise<SealedView> {
+    return this.#store.call("seal", [job, confirmation]);
+  }
+
+  /** One job as a screen shows it. */
+  job(job: string): Promise<JobView> {
+    return this.#store.call("job", [job]);
+  }
+
+  /** Jobs, the newest first. */
+  jobs(filter: JobFilter = "open"): Promise<JobList> {
+    return this.#store.call("jobs", [filter]);
+  }
+
+  /** The visit that a job belongs to, for starting another job in it. */
+  visitOf(job: string): Promise<string> {
+    return this.#store.call("visit_of", [job]);
+  }
+
+  /** What is saved where, held and why. */
+  async outbox(): Promise<OutboxView> {
+    const [view, storage_persisted] = await Promise.all([
+      this.#store.call("outbox", []),
+      navigator.storage.persisted(),
+    ]);
+    return { ...view, storage_persisted };
+  }
+
+  /** Everything sealed on this device and said after it, as one JSON file. Photos are not in it. */
+  async export(): Promise<Blob> {
+    return new Blob([(await this.#store.call("export", [])) as Uint8Array<ArrayBuffer>], { type: "application/json" });
+  }
+
+  /** Delivers what can be delivered. One runs at a time, whichever tab began it; safe to stop at any moment. */
+  async sync({ deadline, progress, signal }: SyncOptions = {}): Promise<SyncReport> {
+    const stop = () => void this.cancelSync().catch(() => {});
+    signal?.addEventListener("abort", stop);
+    try {
+      const syncing = this.#store.call("sync", [deadline ?? null], (step) => progress?.(step as Progress));
+      if (signal?.aborted) stop();
+      return await syncing;
+    } finally {
+      signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  /** Stops the sync that is running. */
+  cancelSync(): Promise<void> {
+    return this.#store.call("cancel_sync", []);
+  }
+
+  /** The connection came, went, or costs something. */
+  networkChanged(state: NetworkState): Promise<void> {
+    return this.#store.call("network_changed", [state]);
+  }
+
+  /** Calls back after each change, whichever tab made it: what changed, never the data. The answer ends it. */
+  observe(listener: (changed: Changed) => void): () => void {
+    const own = (changed: Changed) => listener(changed);
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
+  }
+
+  /** Ends the workers; another tab may have the store. What was saved is there at the next {@link open}. */
+  close(): void {
+    this.#listeners.clear();
+    this.#decoder.end();
+    this.#store.close();
+  }
+}
+
+/** A picture's copy for drivers, as the decode worker made it. */
+interface Prepared {
+  readonly jpeg: Blob;
+  readonly width_px: number;
+  readonly height_px: number;
+  readonly warnings: readonly Notice[];
+}
+

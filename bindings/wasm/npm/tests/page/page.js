@@ -1,0 +1,12 @@
+// What the stories' steps are made of, in the page. `window.pinpoint` is the package.
+
+import * as pinpoint from "/package/index.js";
+import * as testing from "/package/testing.js";
+import * as day from "/day.js";
+
+Object.assign(window, { pinpoint, testing, day, ready: true });
+
+window.open_installer = async () => {
+  window.installer = await pinpoint.Installer.open({ network: "demo", server: location.origin, app: "pinpoint-test/1" });
+  return window.installer;
+};

@@ -10,6 +10,7 @@ use crate::contained::contained;
 
 /// A position on earth in units of 1e-7 degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct GpsPosition {
     /// Northern latitudes are positive; within ±900,000,000.
     pub latitude_e7: i32,

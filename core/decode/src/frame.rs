@@ -2,7 +2,7 @@
 
 use image::{GrayImage, imageops};
 use pinpoint_domain::code::{Coded, Fields, fields};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::reading::Luminance;
@@ -17,7 +17,8 @@ pub struct Frame<'a> {
 }
 
 /// A rectangle in pixels of the frame as stored, before its rotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Rect {
     /// Pixels from the left edge.
     pub x: u32,

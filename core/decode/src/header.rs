@@ -15,6 +15,7 @@ use crate::{Damage, PictureError};
 
 /// A picture format that is read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum MediaType {
     /// JPEG files.
     #[serde(rename = "image/jpeg")]

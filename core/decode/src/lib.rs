@@ -1,9 +1,10 @@
 //! Pixels to facts: QR codes and barcodes, photo facts and preparation.
 //!
-//! Nothing here does I/O, asks a clock or panics, whatever the bytes. A camera gives a [`Frame`], a file a [`Picture`];
-//! [`read_label`] finds the activation label in both, [`symbols`] every code there is. [`photo_facts`] looks at a photo's
-//! header, [`prepare`] makes the copy that is published.
+//! Nothing here does I/O, asks a clock or panics, whatever the bytes. A camera gives a [`Frame`], a web page a [`Canvas`],
+//! a file a [`Picture`]: [`read_label`] finds the activation label in each, [`symbols`] every code there is. [`photo_facts`]
+//! looks at a photo's header, [`prepare`] makes the copy that is published.
 
+mod canvas;
 mod contained;
 mod error;
 mod exif_facts;
@@ -16,6 +17,7 @@ mod picture;
 mod reading;
 mod sniff;
 
+pub use canvas::Canvas;
 pub use error::{Damage, PictureError};
 pub use exif_facts::GpsPosition;
 pub use frame::{Frame, FrameError, Rect, Rotation};

@@ -14,6 +14,7 @@ use crate::{PictureError, decode_picture};
 
 /// What a photo's header tells, without decoding a pixel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct PhotoFacts {
     /// Format of the file.
     pub media_type: MediaType,

@@ -4,6 +4,7 @@ mod plate;
 mod qr;
 
 use image::{GrayImage, imageops};
+use serde::Deserialize;
 
 use crate::Symbol;
 use crate::contained::contained;
@@ -15,7 +16,9 @@ pub trait Luminance {
 }
 
 /// How much time a reading may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
 pub enum Effort {
     /// One frame of many: the next one comes in a moment, so only what is quick is tried.
     Frame,

@@ -20,6 +20,7 @@ pub trait Coded {
 
 /// Something coded as data: what a snapshot holds, and all that crosses a border.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object))]
 pub struct Notice {
     /// The stable code.
     pub code: String,

@@ -26,6 +26,7 @@ impl fmt::Debug for Symbol {
 ///
 /// Left out on purpose are kinds that "read" a grille or a fence without any check digit, such as ITF and Codabar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum SymbolFormat {
     /// ISO/IEC 18004.
@@ -48,6 +49,7 @@ pub enum SymbolFormat {
 
 /// What may be shown of a [`Symbol`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct SymbolView {
     /// Its format.
     pub format: SymbolFormat,

@@ -1,5 +1,4 @@
 //! What is handed over as a picture and is none, or is more than a phone can hold.
-#![cfg(test)]
 #![expect(clippy::as_conversions, reason = "pixel counts into usize")]
 #![expect(clippy::disallowed_methods, reason = "one test measures real time")]
 

@@ -1,5 +1,4 @@
 //! The installer's photos of the station, before and after the work (A08, A28).
-#![cfg(test)]
 
 use pinpoint_decode::{
     GpsPosition, MediaType, PhotoWarning, PrepareLimits, Prepared, decode_picture, photo_facts, prepare,

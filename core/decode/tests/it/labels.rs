@@ -1,12 +1,13 @@
 //! The installer holds the phone to labels and type plates.
-#![cfg(test)]
 #![expect(clippy::as_conversions, reason = "pixel counts into usize")]
 
 use image::imageops;
 use pinpoint_decode::{
-    Effort, Frame, FrameError, Luminance, Rect, Rotation, Symbol, SymbolFormat, decode_picture, symbols,
+    Effort, Frame, FrameError, Luminance, Rect, Rotation, Symbol, SymbolFormat, decode_picture, read_picture,
+    symbols,
 };
 use pinpoint_domain::Coded as _;
+use pinpoint_domain::label::{LabelForm, LabelShape, Secrets};
 use pinpoint_fixtures::{Conditions, LabelText, PlateSymbol, TypePlate, label_photo, type_plate_photo};
 
 fn label() -> LabelText {
@@ -44,6 +45,22 @@ fn a_moving_camera_needs_no_more_than_its_quick_glance_in_fair_conditions() {
             assert!(read(&photo, Effort::Frame) == [qr_code(&label().url)], "seed {seed}");
         }
     }
+}
+
+#[test]
+fn a_photograph_of_a_label_gives_its_mac_and_password_and_shows_no_secret() {
+    let forms = [LabelForm {
+        host: "pinpoint.example".into(),
+        path: vec!["i".into()],
+        shape: LabelShape::PathSegments,
+    }];
+    let photo = label_photo(&label(), &Conditions::tilted(), 1).unwrap();
+    let reading = read_picture(&photo, &forms, Secrets::Masked).unwrap();
+    assert_eq!(reading.symbols[0].text, "https://pinpoint.example/i/0024B10000029F81/••••");
+    let read = reading.into_label().unwrap();
+    assert_eq!((read.mac.to_string(), read.password.reveal()), (label().mac, &*label().password));
+    let elsewhere = read_picture(&photo, &[], Secrets::Masked).unwrap();
+    assert_eq!(elsewhere.into_label().unwrap_err().code(), "label-foreign-host");
 }
 
 #[test]
@@ -110,11 +127,6 @@ fn the_serial_number_is_read_from_each_kind_of_type_plate() {
             );
         }
     }
-}
-
-#[test]
-fn a_symbol_in_a_log_keeps_the_password_of_its_label() {
-    assert_eq!(format!("{:?}", qr_code(&label().url)), "Symbol { format: QrCode, .. }");
 }
 
 /// A plain photograph as a camera delivers it: turned, and with rows padded to a multiple of 64 bytes.

@@ -32,14 +32,15 @@ skip() {
 
 # part_on CHORE NAME COMMAND...: a part that first has `tools/setup CHORE` bring its tools, and is skipped with setup's last words.
 part_on() {
-  local chore=$1 name=$2 start=$SECONDS said
+  local chore=$1 name=$2 start=$SECONDS said said_last
   shift
   said=$(mktemp)
   if tools/setup "$chore" 2>&1 | tee "$said"; then
     [ $((SECONDS - start)) -lt 5 ] || part_lines+=("$(printf 'ok       %-28s %4d s' "setup $chore" $((SECONDS - start)))")
     part "$@"
   else
-    skip "$name" "$(sed -n '$s/^setup: //p' "$said")"
+    said_last=$(sed -n '$s/^setup: //p' "$said")
+    skip "$name" "${said_last:-tools/setup $chore failed}"
   fi
   rm -f "$said"
 }

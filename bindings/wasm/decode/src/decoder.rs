@@ -1,7 +1,7 @@
 //! Reading labels: frames of a camera, pixels of a canvas, picture files.
 
 use pinpoint_decode::{Canvas, Effort, Frame, Rect, Rotation, read_label, read_picture};
-use pinpoint_domain::label::{LabelForm, Secrets};
+use pinpoint_domain::label::{ActivationLabel, LabelForm, LabelReading, Secrets, interpret_text};
 use serde::de::{Deserialize, Deserializer, Error as _};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -81,6 +81,19 @@ impl Decoder {
     #[wasm_bindgen(js_name = readPicture)]
     pub fn read_picture(&self, bytes: &[u8]) -> Result<Reading, Failure> {
         Ok(read_picture(bytes, &self.forms, Secrets::Masked)?.into())
+    }
+
+    /// Looks for a label in lines of text: pasted, or recognised by somebody else.
+    #[wasm_bindgen(js_name = interpretText)]
+    pub fn interpret_text(&self, lines: Vec<String>) -> Reading {
+        interpret_text(&lines, &self.forms).into()
+    }
+
+    /// A label from what a person typed.
+    #[wasm_bindgen(js_name = typedLabel)]
+    pub fn typed_label(&self, mac: &str, password: &str) -> Result<Reading, Failure> {
+        let label = Some(ActivationLabel::typed(mac, password)?);
+        Ok(LabelReading { symbols: Vec::new(), label, problem: None }.into())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one error of this border: a code and what its sentence needs.
 
 use pinpoint_domain::code::{Coded, Fields, Notice, fields};
+use pinpoint_engine::EngineError;
 
 /// Something did not work. Nothing that was saved before is lost by it; `Installer.text` has the sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -27,5 +28,19 @@ impl PinpointError {
         let start: String = text.chars().take(60).collect();
         let fields = fields([("what", what.to_owned()), ("text", start)]);
         Self::Failure { code: "malformed".to_owned(), fields }
+    }
+}
+
+impl From<EngineError> for PinpointError {
+    fn from(error: EngineError) -> Self {
+        Self::of(&error)
+    }
+}
+
+/// A listener of the app threw something.
+impl From<uniffi::UnexpectedUniFFICallbackError> for PinpointError {
+    fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        let fields = fields([("reason", error.reason)]);
+        Self::Failure { code: "listener".to_owned(), fields }
     }
 }

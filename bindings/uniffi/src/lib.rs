@@ -46,9 +46,25 @@
 //! fn main() {}
 //! ```
 
+mod config;
 mod failure;
+mod frame;
+mod installer;
+mod keys;
+mod label;
 mod mirror;
+mod network;
+mod observe;
+mod transfers;
 
+pub use config::{Config, Network};
 pub use failure::PinpointError;
+pub use frame::Frame;
+pub use installer::{Installer, Source, Staged};
+pub use keys::{FileKeyStore, KeyStore, KeyStoreError};
+pub use label::{ActivationLabel, LabelReading};
+pub use network::NetworkProfile;
+pub use observe::{Listener, Observation, OnProgress, Progress};
+pub use transfers::{Bearer, Header, Transfer, TransferOutcome};
 
 uniffi::setup_scaffolding!();

@@ -1,6 +1,7 @@
 //! Names and values that are texts at the border, and exist inside only when valid.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::code::Fields;
@@ -11,8 +12,9 @@ use pinpoint_domain::ids::{
 };
 use pinpoint_domain::label::MacAddress;
 use pinpoint_domain::serial::SerialNumber;
-use pinpoint_domain::wire::Digest;
+use pinpoint_domain::wire::{Digest, Receipt, Signed};
 use uniffi::deps::anyhow;
+use url::Url;
 
 use crate::PinpointError;
 
@@ -63,6 +65,8 @@ texts! { made:
     Digest,
     /// A moment in UTC.
     Timestamp,
+    /// An address on the web.
+    Url,
 }
 
 texts! { typed:
@@ -79,6 +83,45 @@ uniffi::custom_type!(
     Fields,
     HashMap<String, String>,
     { remote, lower: |fields| fields.into_iter().collect(), try_lift: |fields| Ok(fields.into_iter().collect()) }
+);
+
+/// How many deliveries are in which state.
+pub(crate) type Counts = BTreeMap<String, u64>;
+
+uniffi::custom_type!(
+    /// How many deliveries are in which state.
+    Counts,
+    HashMap<String, u64>,
+    { remote, lower: |counts| counts.into_iter().collect(), try_lift: |counts| Ok(counts.into_iter().collect()) }
+);
+
+/// A file or a folder.
+pub(crate) type FilePath = PathBuf;
+
+uniffi::custom_type!(
+    /// The path of a file or a folder.
+    FilePath,
+    String,
+    {
+        remote,
+        lower: |path| path.to_string_lossy().into_owned(),
+        try_lift: |path| Ok(FilePath::from(path)),
+    }
+);
+
+/// The network's signed word that it has the bytes.
+pub(crate) type SignedReceipt = Signed<Receipt>;
+
+uniffi::custom_type!(
+    /// The network's signed word that it has the bytes: a DSSE envelope as JSON, to be kept as it came.
+    SignedReceipt,
+    String,
+    {
+        remote,
+        lower: |receipt| pinpoint_domain::wire::to_json(&receipt),
+        try_lift: |text| serde_json::from_str(&text)
+            .map_err(|_| anyhow::Error::from(PinpointError::malformed("SignedReceipt", &text))),
+    }
 );
 
 /// A position as numbers; which numbers are one, [`Coordinate`] knows.

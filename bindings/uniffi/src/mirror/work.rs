@@ -6,12 +6,13 @@ use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::{CircuitId, ItemId, PhotoId, PinpointId, StepId};
 use pinpoint_domain::label::MacAddress;
 use pinpoint_domain::serial::{SerialNumber, SerialSource};
-use pinpoint_domain::wire::{Address, Digest, DriverDetails, PhotoDigests};
+use pinpoint_domain::wire::{Address, Digest, DriverDetails, Mark, PhotoDigests};
 use pinpoint_domain::work::playbook::{Form, Phase, StepKind};
 use pinpoint_domain::work::{
     Answer, Fix, ItemView, JobKind, JobView, Minutes, NeverChanges, PhotoFacts, SealConfirmation, StepStatus,
     StepView,
 };
+use pinpoint_engine::{JobFilter, JobList, PhotoReport, SealedView, UnreadableJob};
 
 /// Something to read: its sentence is `Installer.text(code, fields, locale)`.
 #[uniffi::remote(Record)]
@@ -325,4 +326,61 @@ pub struct SealConfirmation {
     pub serial: String,
     /// The MAC that was shown.
     pub mac: String,
+}
+
+/// A record that was just sealed. It is on the disk.
+#[uniffi::remote(Record)]
+pub struct SealedView {
+    /// The job as it is now.
+    pub job: JobView,
+    /// The bytes' name.
+    pub digest: Digest,
+    /// The device's counter.
+    pub sequence: u64,
+    /// When.
+    pub sealed_at: Timestamp,
+    /// What was unusual.
+    pub marks: Vec<Mark>,
+}
+
+/// Which jobs to list.
+#[uniffi::remote(Enum)]
+pub enum JobFilter {
+    /// Those with something left to do.
+    Open,
+    /// All.
+    All,
+}
+
+/// Jobs, and those that this version cannot read.
+#[uniffi::remote(Record)]
+pub struct JobList {
+    /// The newest first.
+    pub jobs: Vec<JobView>,
+    /// Kept as they are; the code says why they cannot be shown.
+    pub unreadable: Vec<UnreadableJob>,
+}
+
+/// A job whose journal this version cannot read.
+#[uniffi::remote(Record)]
+pub struct UnreadableJob {
+    /// Its name.
+    pub job: PinpointId,
+    /// Why.
+    pub code: String,
+    /// What the code's sentence needs.
+    pub fields: Fields,
+}
+
+/// What became of a picture.
+#[uniffi::remote(Record)]
+pub struct PhotoReport {
+    /// The job as it is now.
+    pub job: JobView,
+    /// Width of the published copy in pixels.
+    pub width_px: u32,
+    /// Height of the published copy in pixels.
+    pub height_px: u32,
+    /// What a better picture would mend.
+    pub warnings: Vec<Notice>,
 }

@@ -1,0 +1,65 @@
+//! The outbox, and what carries it.
+
+use std::sync::Arc;
+
+use pinpoint_domain::Timestamp;
+use pinpoint_domain::ids::PhotoId;
+use pinpoint_engine::outbox::SyncReport;
+use pinpoint_engine::{NetworkState, OutboxView, TransferState};
+
+use super::Installer;
+use crate::PinpointError;
+use crate::observe::{self, OnProgress};
+use crate::transfers::{Transfer, TransferOutcome};
+
+#[uniffi::export(async_runtime = "tokio")]
+impl Installer {
+    /// What is saved where, what is held and why, and when the next attempt is.
+    pub async fn outbox(&self) -> Result<OutboxView, PinpointError> {
+        Ok(self.0.outbox().await?)
+    }
+
+    /// Everything sealed on this device and said after it, as one JSON file; passwords only as capsules, photos not.
+    pub async fn export(&self) -> Result<Vec<u8>, PinpointError> {
+        Ok(self.0.export().await?)
+    }
+
+    /// Delivers what can be delivered until the deadline, or until `cancel_sync`. Safe to stop at any moment. One runs at
+    /// a time: a second waits for the first.
+    #[uniffi::method(default(deadline = None, progress = None))]
+    pub async fn sync(
+        &self,
+        deadline: Option<Timestamp>,
+        progress: Option<Arc<dyn OnProgress>>,
+    ) -> Result<SyncReport, PinpointError> {
+        Ok(self.0.sync(deadline, observe::on_progress(progress)).await?)
+    }
+
+    /// Uploads for the system to carry, at most so many. They are the system's for an hour, or until `transfer_finished`
+    /// says what became of them; meanwhile no sync sends them.
+    pub async fn next_transfers(&self, limit: u32) -> Result<Vec<Transfer>, PinpointError> {
+        Ok(self.0.next_transfers(limit).await?.into_iter().map(Transfer::from).collect())
+    }
+
+    /// What became of a photo that the system carried. Repeated, it changes nothing.
+    pub async fn transfer_finished(
+        &self,
+        photo: PhotoId,
+        outcome: TransferOutcome,
+    ) -> Result<TransferState, PinpointError> {
+        Ok(self.0.transfer_finished(photo, outcome.into()).await?)
+    }
+}
+
+#[uniffi::export]
+impl Installer {
+    /// Stops the sync that is running, if one is. What was under way goes again the next time.
+    pub fn cancel_sync(&self) {
+        self.0.cancel_sync();
+    }
+
+    /// The device found a network, or lost it: a sync that is running need not wait for its next attempt.
+    pub fn network_changed(&self, state: NetworkState) {
+        self.0.network_changed(state);
+    }
+}

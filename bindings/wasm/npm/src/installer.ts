@@ -18,7 +18,9 @@ import type {
   SyncReport,
 } from "./types.js";
 import type { Fields, Notice } from "./error.js";
+import { inside } from "./inside.js";
 import { crossing, type Frame } from "./frame.js";
+import type { LabelSecret } from "./crossing.js";
 import { ActivationLabel } from "./label.js";
 import { Staged } from "./photo.js";
 import { readingOf, type LabelReading, type ReadInWorker } from "./reading.js";
@@ -93,7 +95,7 @@ export class Installer {
 
   /** The words for a code, in the best locale at hand for the one asked for. */
   text(code: string, fields: Fields, locale: string): Promise<string> {
-    return this.#store.call("text", [code, fields, locale]);
+    return this.#store.call("text", [{ code, fields }, locale]);
   }
 
   /** Who is signed in, or was last; none on a new device. */
@@ -118,18 +120,16 @@ export class Installer {
 
   /** Looks for a label in lines of text: pasted, or recognised by somebody else. */
   async interpretText(lines: readonly string[]): Promise<LabelReading> {
-    return readingOf(await this.#store.call("interpret_text", [[...lines]]));
+    return readingOf((await this.#decoder.call("interpret_text", [lines], "frame")) as ReadInWorker);
   }
 
-  /** A label from what a person typed. */
+  /** A label from what a person typed; a mistake in it is named. */
   async typedLabel(mac: string, password: string): Promise<ActivationLabel> {
-    const secret = { mac, password: new TextEncoder().encode(password) };
-    await this.#store.call("check_label", [secret.mac, secret.password]);
-    return new ActivationLabel(secret);
+    return new ActivationLabel((await this.#decoder.call("typed_label", [mac, password], "frame")) as LabelSecret);
   }
 
-  /** Reads a camera's frame: `quick` while the camera runs, `still` for one that is worth a second. */
-  async read(frame: Frame, effort: Effort = "quick"): Promise<LabelReading> {
+  /** Reads a camera's frame: effort `frame` while the camera runs, `still` for one that is worth a second. */
+  async read(frame: Frame, effort: Effort = "frame"): Promise<LabelReading> {
     const { frame: crossed, transfer } = await crossing(frame);
     return readingOf((await this.#decoder.call("read", [crossed, effort], "frame", transfer)) as ReadInWorker);
   }
@@ -176,7 +176,7 @@ export class Installer {
   async attach(job: string, step: string, staged: Staged): Promise<PhotoReport> {
     const original = Staged.open(staged);
     const { jpeg, width_px, height_px, warnings } = (await this.#decoder.call("prepare", [original], "picture")) as Prepared;
-    const view = await this.#store.call("attach_prepared", [job, step, original, jpeg, width_px, height_px]);
+    const view = await this.#store.call("attach_prepared", [job, step, original, jpeg]);
     return { job: view, width_px, height_px, warnings };
   }
 
@@ -207,11 +207,8 @@ export class Installer {
 
   /** What is saved where, held and why. */
   async outbox(): Promise<OutboxView> {
-    const [view, storage_persisted] = await Promise.all([
-      this.#store.call("outbox", []),
-      navigator.storage.persisted(),
-    ]);
-    return { ...view, storage_persisted };
+    const view = await this.#store.call("outbox", []);
+    return { ...view, storage_persisted: view.storage_persisted || (await navigator.storage.persisted()) };
   }
 
   /** Everything sealed on this device and said after it, as one JSON file. Photos are not in it. */
@@ -254,6 +251,11 @@ export class Installer {
     this.#listeners.clear();
     this.#decoder.end();
     this.#store.close();
+  }
+
+  /** @internal */
+  [inside](): { store: Store; decoder: Decoder } {
+    return { store: this.#store, decoder: this.#decoder };
   }
 }
 

@@ -1,5 +1,6 @@
 /** The decoders' worker: whoever owns it ends it after a panic, or when it takes too long. */
 
+import type { LabelSecret } from "../crossing.js";
 import type { LumaFrame } from "../frame.js";
 import type { ReadInWorker } from "../reading.js";
 import * as module from "../wasm/decode/decode.js";
@@ -26,6 +27,14 @@ const answers = {
   async read_picture(picture: Blob | Uint8Array): Promise<ReadInWorker> {
     const open = await decoder;
     return read(open.readPicture(await bytesOf(picture)));
+  },
+
+  async interpret_text(lines: string[]): Promise<ReadInWorker> {
+    return read((await decoder).interpretText(lines));
+  },
+
+  async typed_label(mac: string, password: string): Promise<LabelSecret | undefined> {
+    return read((await decoder).typedLabel(mac, password)).secret;
   },
 
   async prepare(picture: Blob): Promise<unknown> {

@@ -4,19 +4,20 @@ import init, { Store, type Config } from "../wasm/store/store.js";
 import { DeviceKeys } from "./keys.js";
 import { say, serve } from "./serve.js";
 
-// The messages that come while the module loads wait here.
-let store: Promise<Store> | undefined;
+type Call = (this: Store, ...args: unknown[]) => unknown;
+
+// Begun by the first call, which waits for it, as do those that come meanwhile.
+let opening: Promise<Store>;
 
 serve(async (method, args, progress) => {
   if (method === "open") {
-    store = open(args[0] as Config);
-    await store;
+    opening = open(args[0] as Config);
+    await opening;
     return undefined;
   }
-  const open_store = await store;
-  const call = open_store?.[method as keyof Store] as ((...args: unknown[]) => unknown) | undefined;
+  const store = await opening;
   const given = await Promise.all(args.map((arg) => (arg instanceof Blob ? bytes(arg) : arg)));
-  return call?.call(open_store, ...given, ...(method === "sync" ? [progress] : []));
+  return (store[method as keyof Store] as Call).call(store, ...given, ...(method === "sync" ? [progress] : []));
 });
 
 async function open(config: Config): Promise<Store> {

@@ -30,8 +30,9 @@ export class Site {
     site.#operate(["labels", "issue", "--count", String(labels), "--out", site.path("labels.csv")]);
     const lines = (await readFile(site.path("labels.csv"), "utf8")).trim().split("\n").slice(1);
     site.labels = lines.map((line) => {
-      const [mac, password] = line.split(",");
-      return { mac, password, link: `https://demo.pinpoint.example/l/${mac.replaceAll(":", "")}#${password}` };
+      const [printed, password] = line.split(",");
+      const mac = printed.replaceAll(":", "");
+      return { mac, password, link: `https://demo.pinpoint.example/l/${mac}#${password}` };
     });
     await site.start();
     return site;

@@ -26,6 +26,7 @@ pub struct Notice {
     pub code: String,
     /// The values that its sentence mentions; never a secret.
     #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, string>"))]
     pub fields: Fields,
 }
 

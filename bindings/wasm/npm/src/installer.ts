@@ -16,6 +16,7 @@ import type {
   SealedView,
   SessionView,
   SyncReport,
+  TransferState,
 } from "./types.js";
 import type { Fields, Notice } from "./error.js";
 import { inside } from "./inside.js";
@@ -25,6 +26,7 @@ import { ActivationLabel } from "./label.js";
 import { Staged } from "./photo.js";
 import { readingOf, type LabelReading, type ReadInWorker } from "./reading.js";
 import { requireSupport } from "./support.js";
+import { Transfer } from "./transfer.js";
 import { Store } from "./tabs/store.js";
 import { Decoder } from "./workers/decoder.js";
 
@@ -234,7 +236,21 @@ export class Installer {
     return this.#store.call("cancel_sync", []);
   }
 
-  /** The connection came, went, or costs something. */
+  /** Uploads for somebody else to carry, at most so many: theirs for an hour, or until {@link transferFinished}. */
+  async nextTransfers(limit: number): Promise<Transfer[]> {
+    const { transfers } = await this.#store.call("next_transfers", [limit]);
+    return transfers.map((parts) => new Transfer(parts));
+  }
+
+  /** What became of one; without a response it was lost, and goes out again. */
+  async transferFinished(photo: string, response?: Response): Promise<TransferState> {
+    if (!response) return this.#store.call("transfer_finished", [photo, null]);
+    const headers = [...response.headers].map(([name, value]) => ({ name, value }));
+    const reply = { status: response.status, headers, body: await response.text() };
+    return this.#store.call("transfer_finished", [photo, reply]);
+  }
+
+  /** The connection came or went. */
   networkChanged(state: NetworkState): Promise<void> {
     return this.#store.call("network_changed", [state]);
   }

@@ -20,7 +20,6 @@ export type {
   SessionView,
   StepView,
   SyncReport,
-  TransferOutcome,
   TransferState,
 } from "./wasm/store/store.js";
 export type { Effort, FrameShape } from "./wasm/decode/decode.js";

@@ -1,11 +1,8 @@
 //! The installer points at pictures: `pinpoint scan`, without an account, a data folder or a network.
-#![cfg(test)]
 
-mod support;
-
+use crate::support::{self, Site, photographed, pinpoint, run, text, type_plate};
 use pinpoint_fixtures::{LabelText, hostile};
 use serde_json::Value;
-use support::{Site, photographed, pinpoint, run, text, type_plate};
 
 fn label() -> LabelText {
     LabelText {

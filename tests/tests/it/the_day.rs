@@ -89,7 +89,7 @@ async fn a_mistyped_password_is_mended_by_a_new_capsule_and_the_sealed_bytes_sta
     assert_eq!(rejected.decision, Decision::Rejected);
     assert_eq!(rejected.reasons[0].code, ReasonCode::LabelNotProved);
 
-    anna.phone.relabel(job, issued.label).await?;
+    anna.phone.relabel(job, &issued.label).await?;
     let mended = anna.verdict_but(job, Some(&rejected)).await?;
     assert_eq!(mended.decision, Decision::Accepted);
     assert_eq!(anna.phone.job(job).await?.sealed, digest);
@@ -113,14 +113,16 @@ async fn the_password_leaves_no_trace_on_either_side() -> Outcome {
     let rejected = anna.verdict(job).await?;
     let reading = anna.phone.read_picture(&photo)?;
     said.push(format!("{reading:?}"));
+    let other = pinpoint_domain::label::ActivationLabel::typed("0024B10000029F81", &secret)?;
     let bad = anna.phone.start(
+        anna.phone.new_job()?,
         pinpoint_domain::work::JobKind::Renetworking,
-        pinpoint_domain::label::ActivationLabel::typed("0024B10000029F81", &secret)?,
+        &other,
         pinpoint_domain::ids::CircuitId::parse("F1")?,
         Some("0199c6a0-7c00-7abc-8def-0123456789ab".parse()?),
     );
     said.push(format!("{:?}", bad.await.err()));
-    anna.phone.relabel(job, reading.into_label()?).await?;
+    anna.phone.relabel(job, &reading.into_label()?).await?;
     assert_eq!(anna.verdict_but(job, Some(&rejected)).await?.decision, Decision::Accepted);
     anna.walk_to_end(job).await?;
     anna.sync(10).await?;

@@ -1,11 +1,8 @@
 //! A working day by single commands: the network opens for business, the installer signs in, goes underground, walks
 //! the job, seals, and comes back to the network.
-#![cfg(test)]
 
-mod support;
-
+use crate::support::{EMAIL, PASSWORD, SERIAL, Said, Site, photographed, station, text, type_plate};
 use serde_json::Value;
-use support::{EMAIL, PASSWORD, SERIAL, Said, Site, photographed, station, text, type_plate};
 
 /// Signs in at the office, while there is a server.
 fn signed_in(labels: usize) -> (Site, Vec<pinpoint_fixtures::LabelText>) {

@@ -1,5 +1,4 @@
 //! Whatever the server may answer, the installer reads it in words: asked of the server itself, not of a list by hand.
-#![cfg(test)]
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;

@@ -1,13 +1,10 @@
 //! What comes from outside is shown and never obeyed: neither a server that sends escapes, nor a file that never ends.
-#![cfg(test)]
-
-mod support;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
 
+use crate::support::{EMAIL, Said, Site, pinpoint, run, text};
 use serde_json::{Value, json};
-use support::{EMAIL, Said, Site, pinpoint, run, text};
 
 /// Whoever answers every request with this problem, where the site expects its server.
 fn answers_with(site: &Site, status: u16, problem: &Value) {

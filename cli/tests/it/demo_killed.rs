@@ -1,6 +1,5 @@
 //! The demo, killed without warning half-way through a photo and started again, ends with one record, each photo once,
 //! and one receipt. The server is a process of its own on a real socket; this is no simulation.
-#![cfg(test)]
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};

@@ -1,10 +1,7 @@
 //! `pinpoint demo`: the whole day in one command.
-#![cfg(test)]
 
-mod support;
-
+use crate::support::{Site, pinpoint, run, text};
 use serde_json::Value;
-use support::{Site, pinpoint, run, text};
 
 #[test]
 fn the_day_ends_with_a_receipt_and_an_accepted_verdict_and_is_not_played_twice() {

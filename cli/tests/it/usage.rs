@@ -1,10 +1,7 @@
 //! What is typed wrong is said clearly; what can be generated is generated.
-#![cfg(test)]
 
-mod support;
-
+use crate::support::{self, Site, pinpoint, run, text};
 use serde_json::Value;
-use support::{Site, pinpoint, run, text};
 
 #[test]
 fn help_names_every_command_and_fits_a_terminal() {

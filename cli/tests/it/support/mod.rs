@@ -1,5 +1,4 @@
 //! A folder with a network's server and an installer's device, and the real program that works on both.
-#![allow(dead_code, reason = "each story needs another part of the site")]
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};

@@ -1,0 +1,10 @@
+//! The program `pinpoint` as a person or a script meets it: what is typed, what is said, how it ends.
+#![cfg(test)]
+
+mod demo;
+mod demo_killed;
+mod hostile;
+mod scan;
+mod support;
+mod usage;
+mod working_day;

@@ -5,8 +5,8 @@ const HIDDEN_MS = 30_000;
 export interface Turn {
   /** The store is this tab's. */
   begin(): void;
-  /** Somebody else is to have it: takes on nothing new, and returns when nothing is open any more. */
-  drain(): Promise<void>;
+  /** Returns when nothing is open, a sync last of all. */
+  idle(): Promise<void>;
   /** It no longer is; nothing may be kept waiting. */
   end(): void;
 }
@@ -67,16 +67,14 @@ export class Leadership {
   #look(): void {
     clearTimeout(this.#hidden);
     if (document.visibilityState === "visible") return this.want();
-    if (this.#release) this.#hidden = setTimeout(() => void this.#drain(), HIDDEN_MS);
+    if (this.#release) this.#hidden = setTimeout(() => void this.#giveUpWhenIdle(), HIDDEN_MS);
   }
 
-  async #drain(): Promise<void> {
+  async #giveUpWhenIdle(): Promise<void> {
     const release = this.#release;
-    await this.#turn.drain();
-    // Meanwhile it may have been given up, and even come back.
-    if (!release || release !== this.#release) return;
-    this.#giveUp();
-    this.#look();
+    await this.#turn.idle();
+    // Meanwhile somebody may be back, or it was given up.
+    if (release && release === this.#release && document.visibilityState !== "visible") this.#giveUp();
   }
 
   #freeze(): void {

@@ -32,7 +32,6 @@ export class Store {
   /** The calls that this tab's worker has at the moment, its own and those of others. */
   readonly #working = new Map<string, Promise<void>>();
   #keeper: Keeper | undefined;
-  #draining = false;
   #closed = false;
 
   constructor(config: Config, changed: (what: unknown) => void) {
@@ -42,7 +41,7 @@ export class Store {
     this.#channel = new Channel(name, (word) => this.#hear(word));
     this.#leadership = new Leadership(name, {
       begin: () => this.#begin(),
-      drain: () => this.#drain(),
+      idle: () => this.#idle(),
       end: () => this.#end(),
     });
   }
@@ -67,7 +66,7 @@ export class Store {
 
   #ask(open: Open): void {
     clearTimeout(open.timer);
-    if (this.#keeper && !this.#draining) return this.#work(open.asked, open.progress);
+    if (this.#keeper) return this.#work(open.asked, open.progress);
     this.#leadership.want();
     this.#channel.say(open.asked);
     open.timer = setTimeout(() => this.#ask(open), UNHEARD_MS);
@@ -87,7 +86,7 @@ export class Store {
       case "leads":
         return this.#askAgain();
       case "asked":
-        if (!this.#keeper || (this.#draining && !this.#working.has(word.id))) return;
+        if (!this.#keeper) return;
         this.#channel.say({ kind: "heard", id: word.id });
         return this.#work(word, (step) => this.#channel.say({ kind: "progress", id: word.id, step }));
       case "heard":
@@ -121,7 +120,6 @@ export class Store {
   }
 
   #begin(): void {
-    this.#draining = false;
     this.#keeper = new Keeper(this.#config, (what) => {
       this.#changed(what);
       this.#channel.say({ kind: "changed", what });
@@ -130,8 +128,7 @@ export class Store {
     this.#askAgain();
   }
 
-  async #drain(): Promise<void> {
-    this.#draining = true;
+  async #idle(): Promise<void> {
     while (this.#working.size > 0) await Promise.all(this.#working.values());
   }
 

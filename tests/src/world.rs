@@ -21,7 +21,6 @@ use pinpoint_server::{Clock as _, IssuedLabel, NewAccount, Role, Server, ServerE
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use tokio_util::sync::CancellationToken;
 
 use crate::TestClock;
 
@@ -176,7 +175,8 @@ impl Seat {
 
     /// Starts a job with this label.
     pub async fn start(&self, label: ActivationLabel) -> Outcome<PinpointId> {
-        Ok(self.phone.start(JobKind::Renetworking, label, CircuitId::parse("F12")?, None).await?.id)
+        let (job, circuit) = (self.phone.new_job()?, CircuitId::parse("F12")?);
+        Ok(self.phone.start(job, JobKind::Renetworking, &label, circuit, None).await?.id)
     }
 
     /// Walks every open step up to the seal, each in the way that it asks for.
@@ -215,7 +215,7 @@ impl Seat {
     /// Delivers for so many seconds at most.
     pub async fn sync(&self, seconds: i64) -> Outcome<SyncReport> {
         let deadline = self.deadline(seconds)?;
-        Ok(self.phone.sync(Some(deadline), &CancellationToken::new(), Arc::new(|_| {})).await?)
+        Ok(self.phone.sync(Some(deadline), Arc::new(|_| {})).await?)
     }
 
     /// Syncs until the network has decided about a pinpoint; the newest verdict.
@@ -250,7 +250,7 @@ impl Seat {
                 let photo = small_photo(pin);
                 let bytes = station_photo(&photo, 7)?;
                 let staged = self.phone.stage(Source::Bytes(bytes)).await?;
-                self.phone.attach(job, step.id.clone(), staged).await?;
+                self.phone.attach(job, step.id.clone(), &staged).await?;
             }
             StepKind::Form => {
                 for answer in self.answers(job, step, serial, pin).await? {

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use pinpoint_domain::code::{Coded, Fields};
 use pinpoint_domain::demo;
-use pinpoint_domain::label::LabelForm;
-use pinpoint_engine::{LabelReading, Secrets, SymbolView};
+use pinpoint_domain::label::{LabelForm, LabelReading, Secrets, SymbolView};
 use serde::Serialize;
 
 use crate::args::ScanArgs;

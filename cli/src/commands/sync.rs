@@ -1,6 +1,8 @@
 //! `sync`: delivers what can be delivered now.
 
 use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,7 +15,6 @@ use pinpoint_engine::Installer;
 use pinpoint_engine::outbox::{Ending, OnProgress, Progress, SyncReport};
 use pinpoint_engine::platform::time;
 use serde::Serialize;
-use tokio_util::sync::CancellationToken;
 
 use crate::args::SyncArgs;
 use crate::context::Context;
@@ -28,19 +29,15 @@ const SPELL: SignedDuration = SignedDuration::from_secs(10);
 /// Delivers until nothing is left that could go, the time is over, or Ctrl-C.
 pub(crate) async fn run(args: &SyncArgs, context: &Context) -> Result<Exit, CliError> {
     let installer = context.installer().await?;
-    let cancel = CancellationToken::new();
-    let stop = cancel.clone();
-    tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            stop.cancel();
-        }
-    });
     let before = verdicts(&installer).await?;
     let bars = Arc::new(Bars::new());
-    let report = match args.within {
-        Some(length) => installer.sync(Some(after(length)), &cancel, bars.follower()).await?,
-        None => while_it_moves(&installer, &cancel, &bars.follower()).await?,
+    let deliver = async {
+        match args.within {
+            Some(length) => Ok(installer.sync(Some(after(length)), bars.follower()).await?),
+            None => while_it_moves(&installer, &bars.follower()).await,
+        }
     };
+    let report = until_ctrl_c(&installer, deliver).await?;
     bars.clear();
     if let Ending::Store(error) = report.ending {
         return Err(error.into());
@@ -58,10 +55,20 @@ async fn verdicts(installer: &Installer) -> Result<BTreeMap<PinpointId, Verdict>
     Ok(pinpoints.into_iter().filter_map(|pinpoint| Some((pinpoint.id, pinpoint.verdict?))).collect())
 }
 
+/// Ctrl-C stops the delivery, and what it did until then is told.
+async fn until_ctrl_c<T>(installer: &Installer, deliver: impl Future<Output = T>) -> T {
+    let mut deliver = pin!(deliver);
+    loop {
+        tokio::select! {
+            done = &mut deliver => return done,
+            _ = tokio::signal::ctrl_c() => installer.cancel_sync(),
+        }
+    }
+}
+
 /// Goes on as long as something gets through; gives up where nothing does.
 pub(super) async fn while_it_moves(
     installer: &Installer,
-    cancel: &CancellationToken,
     watch: &OnProgress,
 ) -> Result<SyncReport, CliError> {
     let moved = Arc::new(AtomicBool::new(false));
@@ -74,7 +81,7 @@ pub(super) async fn while_it_moves(
     };
     let mut sum = SyncReport::default();
     loop {
-        let report = installer.sync(Some(after(SPELL)), cancel, Arc::clone(&watch)).await?;
+        let report = installer.sync(Some(after(SPELL)), Arc::clone(&watch)).await?;
         let (delivered, bytes) = (sum.delivered + report.delivered, sum.bytes + report.bytes);
         let again = report.ending == Ending::Deadline && moved.swap(false, Ordering::Relaxed);
         sum = SyncReport { delivered, bytes, ..report };

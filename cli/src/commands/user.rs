@@ -4,8 +4,7 @@ use data_encoding::BASE32_NOPAD;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use pinpoint_domain::Timestamp;
-use pinpoint_engine::EngineError;
-use pinpoint_engine::platform::random;
+use pinpoint_engine::{EngineError, Randomness};
 use pinpoint_server::{Accounts, NewAccount, Role, ServerError};
 use serde::Serialize;
 use serde_json::json;
@@ -107,7 +106,7 @@ fn choose_password(from_stdin: bool) -> Result<(Zeroizing<String>, bool), CliErr
 
 /// 80 bits, in letters and digits that survive a telephone.
 fn new_password() -> Result<Zeroizing<String>, CliError> {
-    let bytes = random::bytes::<10>().map_err(EngineError::from)?;
+    let bytes = Randomness::of_this_device().bytes::<10>().map_err(EngineError::from)?;
     Ok(Zeroizing::new(BASE32_NOPAD.encode(&bytes).to_lowercase()))
 }
 

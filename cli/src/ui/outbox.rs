@@ -102,6 +102,7 @@ fn why(state: &DeliveryState, now: Timestamp, page: &Page) -> Option<String> {
             let weather = words.plain(&format!("weather-{}", why.name()));
             Some(format!("{weather} Tried again {}.", distance_in_time(*until, now)))
         }
+        DeliveryState::Carried { .. } => Some(words.plain("delivery-carried")),
         DeliveryState::NeedsYou { code, fields } => Some(words.text(code, fields)),
         DeliveryState::HeldAuth { code } | DeliveryState::HeldVersion { code } => Some(words.plain(code)),
         DeliveryState::HeldClock { skew_s } => {

@@ -2,12 +2,15 @@
 
 use std::num::NonZeroU64;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use pinpoint_domain::demo;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::wire::{CapsuleError, Signed, VerifyingKey};
 use url::Url;
 
+use crate::platform::http::{Http, HttpConfig, HttpConfigError, Transport};
+use crate::platform::random::Randomness;
 use crate::platform::time::Clock;
 
 /// Where things are, and what is trusted.
@@ -29,8 +32,15 @@ pub struct Config {
     pub extra_ca_pem: Option<Vec<u8>>,
     /// Photos are sent no faster than this, in bytes a second.
     pub upload_bytes_per_second: Option<NonZeroU64>,
+    /// Whether the platform promised not to evict what is kept. Only browsers may say no.
+    pub storage_persisted: bool,
     /// The device's clock.
     pub clock: Clock,
+    /// The device's randomness.
+    pub random: Randomness,
+    /// What plays the network in a story.
+    #[cfg(feature = "testing")]
+    pub played: Option<Arc<dyn Transport>>,
 }
 
 impl Config {
@@ -46,7 +56,23 @@ impl Config {
             root: (root_id.to_owned(), root_key),
             extra_ca_pem: None,
             upload_bytes_per_second: None,
+            storage_persisted: true,
             clock: Clock::of_this_device(),
+            random: Randomness::of_this_device(),
+            #[cfg(feature = "testing")]
+            played: None,
         })
+    }
+
+    /// What carries requests.
+    pub(crate) fn transport(&self) -> Result<Arc<dyn Transport>, HttpConfigError> {
+        #[cfg(feature = "testing")]
+        if let Some(played) = &self.played {
+            return Ok(Arc::clone(played));
+        }
+        Ok(Arc::new(Http::new(&HttpConfig {
+            extra_ca_pem: self.extra_ca_pem.clone(),
+            upload_bytes_per_second: self.upload_bytes_per_second,
+        })?))
     }
 }

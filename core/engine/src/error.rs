@@ -1,9 +1,11 @@
 //! What an app sees when something does not work: a code with fields. The rich errors stay inside.
 
+#[cfg(feature = "decode")]
 use pinpoint_decode::PictureError;
 use pinpoint_domain::code::{Coded, Fields, fields};
-use pinpoint_domain::ids::{CircuitError, PinpointId, VisitId};
+use pinpoint_domain::ids::{CircuitError, PhotoId, PinpointId, VisitId};
 use pinpoint_domain::label::LabelError;
+use pinpoint_domain::photo::PublishedError;
 use pinpoint_domain::wire::CapsuleError;
 use pinpoint_domain::work::{PlaybookError, Refusal};
 
@@ -24,6 +26,7 @@ pub enum EngineError {
     #[error(transparent)]
     Label(#[from] LabelError),
     /// The picture was not read.
+    #[cfg(feature = "decode")]
     #[error(transparent)]
     Picture(#[from] PictureError),
     /// The circuit's name was refused.
@@ -61,6 +64,15 @@ pub enum EngineError {
         /// The most, in bytes.
         limit: u64,
     },
+    /// What should be published is not fit for it.
+    #[error(transparent)]
+    Published(#[from] PublishedError),
+    /// There is no such photo on this phone.
+    #[error("no photo {photo}")]
+    PhotoUnknown {
+        /// The name asked for.
+        photo: PhotoId,
+    },
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -92,6 +104,7 @@ impl Coded for EngineError {
         match self {
             Self::Refused(error) => error.code(),
             Self::Label(error) => error.code(),
+            #[cfg(feature = "decode")]
             Self::Picture(error) => error.code(),
             Self::Circuit(error) => error.code(),
             Self::NotSignedIn => "not-signed-in",
@@ -100,8 +113,10 @@ impl Coded for EngineError {
             Self::NotBelieved { .. } => "not-believed",
             Self::SyncElsewhere => "sync-elsewhere",
             Self::PhotoTooLong { .. } => "photo-too-long",
+            Self::Published(error) => error.code(),
+            Self::PhotoUnknown { .. } => "photo-not-here",
             Self::Store(error) => error.code(),
-            Self::KeyStore(_) => "key-store",
+            Self::KeyStore(error) => error.code(),
             Self::Remote(error) => error.code(),
             Self::ServerUrl(error) => error.code(),
             Self::Capsule(error) => error.code(),
@@ -115,6 +130,7 @@ impl Coded for EngineError {
         match self {
             Self::Refused(error) => error.fields(),
             Self::Label(error) => error.fields(),
+            #[cfg(feature = "decode")]
             Self::Picture(error) => error.fields(),
             Self::Circuit(error) => error.fields(),
             Self::NotSignedIn | Self::SyncElsewhere => Fields::new(),
@@ -124,8 +140,10 @@ impl Coded for EngineError {
             Self::NotBelieved { document, reason } => {
                 fields([("document", (*document).to_owned()), ("reason", reason.clone())])
             }
+            Self::Published(error) => error.fields(),
+            Self::PhotoUnknown { photo } => fields([("photo", photo.to_string())]),
             Self::Store(error) => error.fields(),
-            Self::KeyStore(error) => fields([("reason", error.to_string())]),
+            Self::KeyStore(error) => error.fields(),
             Self::Remote(error) => error.fields(),
             Self::ServerUrl(error) => error.fields(),
             Self::Capsule(error) => error.fields(),

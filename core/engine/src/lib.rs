@@ -20,12 +20,16 @@ pub mod words;
 
 pub use config::Config;
 pub use error::EngineError;
-#[cfg(feature = "copies")]
+#[cfg(feature = "testing")]
 pub use installer::Copies;
 pub use installer::{
-    Changed, Installer, JobFilter, JobList, LabelReading, Observation, OutboxView, PhotoReport, PinpointView,
-    SavedOn, SealedView, Secrets, SessionView, Source, Staged, SymbolView, UnreadableJob, read_picture,
+    Changed, Installer, JobFilter, JobList, Listener, NetworkState, Observation, OutboxView, PhotoReport,
+    PinpointView, SavedOn, SealedView, SessionView, Source, Staged, TransferState, UnreadableJob,
 };
-pub use platform::keys::{FileKeyStore, KeyStore, KeyStoreError};
+#[cfg(not(target_family = "wasm"))]
+pub use platform::keys::FileKeyStore;
+pub use platform::keys::{KeyStore, KeyStoreError};
+pub use platform::random::Randomness;
 pub use platform::time::Clock;
+pub use remote::{Bearer, Transfer, TransferOutcome};
 pub use store::StoreError;

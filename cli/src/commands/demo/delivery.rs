@@ -8,7 +8,6 @@ use pinpoint_domain::wire::Decision;
 use pinpoint_engine::Installer;
 use pinpoint_engine::outbox::{Item, OnProgress, Progress};
 use serde_json::json;
-use tokio_util::sync::CancellationToken;
 
 use super::ending::Delivered;
 use super::story::{StageLine, Story};
@@ -28,7 +27,7 @@ pub(super) async fn deliver(installer: &Installer, story: &Story<'_>) -> Result<
     let watch = if story.output().is_json() { quarters() } else { bars.follower() };
     let mut delivered = None;
     for _ in 0..TRIES {
-        while_it_moves(installer, &CancellationToken::new(), &watch).await?;
+        while_it_moves(installer, &watch).await?;
         delivered = Delivered::of(installer).await?;
         if delivered.is_some() {
             break;

@@ -1,8 +1,9 @@
 //! Before the visit: the network issues a label, and the installer signs in once.
 
-use pinpoint_domain::label::{ActivationLabel, LabelForm};
+use pinpoint_decode::read_picture;
+use pinpoint_domain::label::{ActivationLabel, LabelForm, Secrets};
+use pinpoint_engine::Installer;
 use pinpoint_engine::platform::{files, time};
-use pinpoint_engine::{Installer, Secrets, read_picture};
 use pinpoint_fixtures::{Conditions, label_photo};
 use pinpoint_server::{NewAccount, Role, Server, ServerError};
 use serde_json::json;

@@ -11,7 +11,6 @@ use pinpoint_engine::platform::{files, time};
 use pinpoint_engine::{EngineError, Installer, JobFilter, JobList, Source};
 use pinpoint_fixtures::{Conditions, StationPhoto, station_photo, type_plate_photo};
 use serde_json::json;
-use tokio_util::sync::CancellationToken;
 
 use super::day::Day;
 use super::script;
@@ -92,7 +91,7 @@ pub(super) async fn seal(
 /// Shows that without a network everything waits, and that nothing is lost by trying.
 pub(super) async fn try_to_sync(installer: &Installer, story: &Story<'_>) -> Result<(), CliError> {
     let soon = after(SignedDuration::from_millis(500));
-    installer.sync(Some(soon), &CancellationToken::new(), Arc::new(|_| {})).await?;
+    installer.sync(Some(soon), Arc::new(|_| {})).await?;
     let outbox = installer.outbox().await?;
     let waiting: u64 =
         outbox.counts.iter().filter(|(state, _)| *state != "done").map(|(_, count)| count).sum();
@@ -123,7 +122,7 @@ async fn start(day: &Day, installer: &Installer) -> Result<JobView, CliError> {
     let reading = input::picture(&path, &installer.profile().label_forms)?;
     let label = reading.into_label().map_err(|error| CliError::NoLabel { path, error })?;
     let circuit = CircuitId::parse(script::CIRCUIT).map_err(EngineError::from)?;
-    Ok(installer.start(JobKind::Renetworking, label, circuit, None).await?)
+    Ok(installer.start(installer.new_job()?, JobKind::Renetworking, &label, circuit, None).await?)
 }
 
 /// In the playbook's order, optional steps too; the seal stands apart, after the MAC was seen on the screen (A32).
@@ -144,7 +143,7 @@ async fn act(
 ) -> Result<JobView, CliError> {
     if step.kind == StepKind::Photo {
         let staged = installer.stage(Source::File(station(day, &step.id)?)).await?;
-        job = installer.attach(job.id, step.id.clone(), staged).await?.job;
+        job = installer.attach(job.id, step.id.clone(), &staged).await?.job;
         tell_step(story, &step.id, job.done, job.asked)?;
         return Ok(job);
     }
@@ -185,7 +184,7 @@ fn station(day: &Day, step: &StepId) -> Result<PathBuf, CliError> {
         let taken_at = time::now().strftime("%Y:%m:%d %H:%M:%S").to_string();
         let photo = StationPhoto { light: 0.45, ..StationPhoto::landscape(lat, lon, &taken_at) };
         let seed = if step.as_str() == "photo-before" { 1 } else { 2 };
-        files::write_durably(&path, &station_photo(&photo, seed)?).map_err(CliError::file(&path))?;
+        files::write_file(&path, &station_photo(&photo, seed)?).map_err(CliError::file(&path))?;
     }
     Ok(path)
 }
@@ -195,7 +194,7 @@ fn type_plate(day: &Day, installer: &Installer) -> Result<String, CliError> {
     let path = day.picture("type-plate");
     if !path.exists() {
         let photo = type_plate_photo(&script::type_plate(), &Conditions::plain(), 3)?;
-        files::write_durably(&path, &photo).map_err(CliError::file(&path))?;
+        files::write_file(&path, &photo).map_err(CliError::file(&path))?;
     }
     let reading = input::picture(&path, &installer.profile().label_forms)?;
     let first = reading.symbols.into_iter().next();

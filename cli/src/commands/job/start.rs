@@ -20,7 +20,7 @@ pub(super) async fn start(args: StartArgs, context: &Context) -> Result<Exit, Cl
     let installer = context.installer().await?;
     let circuit = CircuitId::parse(&args.circuit).map_err(EngineError::from)?;
     let label = input::label(&args.label, &installer.profile().label_forms)?;
-    let job = installer.start(args.kind.into(), label, circuit, args.visit).await?;
+    let job = installer.start(installer.new_job()?, args.kind.into(), &label, circuit, args.visit).await?;
     let visit = installer.visit_of(job.id).await?;
     context.show(&Started { job, visit })?;
     Ok(Exit::Done)
@@ -31,7 +31,7 @@ pub(super) async fn relabel(args: &RelabelArgs, context: &Context) -> Result<Exi
     let installer = context.installer().await?;
     let job = pick(&installer, args.job.as_deref()).await?;
     let label = input::label(&args.label, &installer.profile().label_forms)?;
-    let job = installer.relabel(job.id, label).await?;
+    let job = installer.relabel(job.id, &label).await?;
     let did = if job.sealed.is_some() {
         "A new capsule is on its way; the sealed record stays as it is.".to_owned()
     } else {

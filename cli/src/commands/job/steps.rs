@@ -50,7 +50,7 @@ pub(super) async fn act(args: &DoArgs, context: &Context) -> Result<Exit, CliErr
         Doing::Answers(answers) => answer_all(&installer, job.clone(), step, answers).await?,
         Doing::Photo(path) => {
             let staged = installer.stage(Source::File(path)).await?;
-            let report = installer.attach(job.id, step.id.clone(), staged).await?;
+            let report = installer.attach(job.id, step.id.clone(), &staged).await?;
             for warning in &report.warnings {
                 context.output.remark(&context.words.of(warning));
             }

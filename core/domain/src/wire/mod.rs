@@ -39,7 +39,7 @@ pub use sealed::{
     Address, DriverDetails, Identity, PhotoDigests, Place, SealedBytes, SealedPhoto, SealedRecord,
     StationFacts, Versions,
 };
-pub use signed::{KeyError, SignatureError, Signed, VerifyingKey, WireType};
+pub use signed::{KeyError, SignatureError, Signed, Unsigned, VerifyingKey, WireType};
 pub use verdict::{Decision, Reason, ReasonCode, Verdict};
 
 /// The version of every form in this module.

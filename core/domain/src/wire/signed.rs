@@ -37,6 +37,13 @@ struct Signature {
     sig: Base64,
 }
 
+/// Bytes of a `T` that wait for their signature: some keys answer only after a while.
+#[derive(Debug)]
+pub struct Unsigned<T> {
+    payload: Vec<u8>,
+    of: PhantomData<fn() -> T>,
+}
+
 /// Why signed bytes were not believed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SignatureError {
@@ -89,6 +96,34 @@ impl Coded for SignatureError {
     }
 }
 
+impl<T> Clone for Unsigned<T> {
+    fn clone(&self) -> Self {
+        Self { payload: self.payload.clone(), of: PhantomData }
+    }
+}
+
+impl<T: WireType> Unsigned<T> {
+    /// The payload's bytes, written once and kept as they are from now on.
+    pub const fn new(payload: Vec<u8>) -> Self {
+        Self { payload, of: PhantomData }
+    }
+
+    /// The bytes that the signature covers.
+    pub fn message(&self) -> Vec<u8> {
+        signed_bytes(T::PAYLOAD_TYPE, &self.payload)
+    }
+
+    /// With the signature that a key made over [`Unsigned::message`].
+    pub fn signed(self, key_id: &str, signature: Vec<u8>) -> Signed<T> {
+        Signed {
+            payload_type: T::PAYLOAD_TYPE.to_owned(),
+            payload: Base64(self.payload),
+            signatures: vec![Signature { keyid: key_id.to_owned(), sig: Base64(signature) }],
+            of: PhantomData,
+        }
+    }
+}
+
 impl<T: WireType> Signed<T> {
     /// Signs a payload once: its bytes are written here and kept as they are from now on. `sign` gets the bytes that
     /// the signature covers.
@@ -97,13 +132,9 @@ impl<T: WireType> Signed<T> {
         key_id: &str,
         sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
     ) -> Result<Self, E> {
-        let sig = sign(&signed_bytes(T::PAYLOAD_TYPE, &payload))?;
-        Ok(Self {
-            payload_type: T::PAYLOAD_TYPE.to_owned(),
-            payload: Base64(payload),
-            signatures: vec![Signature { keyid: key_id.to_owned(), sig: Base64(sig) }],
-            of: PhantomData,
-        })
+        let unsigned = Unsigned::<T>::new(payload);
+        let sig = sign(&unsigned.message())?;
+        Ok(unsigned.signed(key_id, sig))
     }
 
     /// Signs with the network's Ed25519 key.

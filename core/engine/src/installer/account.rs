@@ -1,6 +1,5 @@
 //! Who is signed in. Signing out deletes nothing; each network and account has a store of its own.
 
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use jiff::SignedDuration;
@@ -13,8 +12,8 @@ use zeroize::Zeroizing;
 use super::{Changed, Installer};
 use crate::error::EngineError;
 use crate::outbox::{Reason, Trouble};
+use crate::platform::files::Folder;
 use crate::platform::keys::{KeyStore, KeyStoreError};
-use crate::platform::{files, random};
 use crate::remote::Bearer;
 use crate::store::{Store, StoreError, deliveries, meta};
 
@@ -44,7 +43,7 @@ pub(super) struct Account {
     pub(super) signed_in: bool,
     pub(super) grant: Grant,
     pub(super) store: Store,
-    pub(super) folder: PathBuf,
+    pub(super) folder: Folder,
     pub(super) tokens: Tokens,
 }
 
@@ -67,17 +66,17 @@ impl Tokens {
         Self { keys, name: format!("session-{}-{}", account.network, account.installer) }
     }
 
-    pub(super) fn get(&self) -> Result<Option<Session>, EngineError> {
-        let Some(bytes) = self.keys.get(&self.name)? else { return Ok(None) };
+    pub(super) async fn get(&self) -> Result<Option<Session>, EngineError> {
+        let Some(bytes) = self.keys.get(&self.name).await? else { return Ok(None) };
         Ok(Some(serde_json::from_slice(&bytes).map_err(|error| StoreError::unreadable("session", error))?))
     }
 
-    pub(super) fn put(&self, session: &Session) -> Result<(), EngineError> {
-        Ok(self.keys.put(&self.name, &Zeroizing::new(json(session)?))?)
+    pub(super) async fn put(&self, session: &Session) -> Result<(), EngineError> {
+        Ok(self.keys.put(&self.name, &Zeroizing::new(json(session)?)).await?)
     }
 
-    fn forget(&self) -> Result<(), EngineError> {
-        Ok(self.keys.forget(&self.name)?)
+    async fn forget(&self) -> Result<(), EngineError> {
+        Ok(self.keys.forget(&self.name).await?)
     }
 }
 
@@ -94,15 +93,15 @@ impl Installer {
         let request = SessionRequest { email: email.to_owned(), password: password.to_owned() };
         let session = self.remote.sign_in(&request).await?;
         let folder = self.folder_of(&session.account);
-        let store = open_store(&folder).await?;
+        let store = self.store_in(&folder).await?;
         let (device, grant) = self.register_in(&store, &session).await?;
         let known = Known { account: session.account.clone(), device, grant };
         let mut account = self.account_of(known, store, folder)?;
         account.store.write(|transaction| deliveries::wake(transaction, Reason::SignIn)).await?;
         // Tokens bear the account's name, so an end between these two lines cannot give them to another.
-        account.tokens.put(&session)?;
+        account.tokens.put(&session).await?;
         account.signed_in = true;
-        files::write_durably(&self.config.data.join(LAST), &json(&account.known)?)?;
+        self.data().write(LAST, json(&account.known)?).await?;
         self.hold(account);
         self.observers.tell(Changed::Session);
         self.session().ok_or(EngineError::NotSignedIn)
@@ -125,11 +124,11 @@ impl Installer {
     /// out after the next sign-in.
     pub async fn sign_out(&self) -> Result<(), EngineError> {
         let account = self.any_account()?;
-        if let Some(session) = account.tokens.get()? {
+        if let Some(session) = account.tokens.get().await? {
             // Offline, the server learns of it when the refresh token runs out.
             drop(self.remote.sign_out(&Bearer::of(&session)?).await);
         }
-        account.tokens.forget()?;
+        account.tokens.forget().await?;
         let known = account.known.clone();
         self.hold(self.account_of(known, account.store.clone(), account.folder.clone())?);
         self.observers.tell(Changed::Session);
@@ -148,15 +147,15 @@ impl Installer {
     }
 
     pub(super) async fn reopen_account(&self) -> Result<(), EngineError> {
-        let Some(bytes) = files::read_if_there(&self.config.data.join(LAST))? else { return Ok(()) };
+        let Some(bytes) = self.data().read_if_there(LAST).await? else { return Ok(()) };
         let known: Known =
             serde_json::from_slice(&bytes).map_err(|error| StoreError::unreadable("account", error))?;
         let folder = self.folder_of(&known.account);
-        let store = open_store(&folder).await?;
+        let store = self.store_in(&folder).await?;
         let mut account = self.account_of(known, store, folder)?;
         // Without the key that the grant names, nothing new can be signed: a new sign-in registers the one there is.
-        account.signed_in =
-            account.tokens.get()?.is_some() && account.grant.device_key == self.keys.public_key()?;
+        account.signed_in = account.tokens.get().await?.is_some()
+            && account.grant.device_key == self.keys.public_key().await?;
         self.hold(account);
         Ok(())
     }
@@ -170,12 +169,12 @@ impl Installer {
         if account.grant.expires_at > soon && account.grant.certified_at(now) {
             return Ok(());
         }
-        let Some(session) = account.tokens.get()? else { return Ok(()) };
+        let Some(session) = account.tokens.get().await? else { return Ok(()) };
         let mut known = account.known.clone();
         known.grant = self.register(&session, known.device).await?;
         let mut renewed = self.account_of(known, account.store.clone(), account.folder.clone())?;
         renewed.signed_in = true;
-        files::write_durably(&self.config.data.join(LAST), &json(&renewed.known)?)?;
+        self.data().write(LAST, json(&renewed.known)?).await?;
         self.hold(renewed);
         self.observers.tell(Changed::Session);
         Ok(())
@@ -183,7 +182,7 @@ impl Installer {
 
     async fn register(&self, session: &Session, device: DeviceId) -> Result<Signed<Grant>, EngineError> {
         let registration =
-            DeviceRegistration { key: self.keys.public_key()?, name: self.config.device_name.clone() };
+            DeviceRegistration { key: self.keys.public_key().await?, name: self.config.device_name.clone() };
         Ok(self.remote.register_device(&Bearer::of(session)?, device, &registration).await?)
     }
 
@@ -194,7 +193,7 @@ impl Installer {
         store: &Store,
         session: &Session,
     ) -> Result<(DeviceId, Signed<Grant>), EngineError> {
-        let fresh = DeviceId::new(self.now(), random::bytes()?);
+        let fresh = DeviceId::new(self.now(), self.config.random.bytes()?);
         let device = store.write(move |transaction| device_of(transaction, fresh)).await?;
         match self.register(session, device).await {
             Err(EngineError::Remote(Trouble::Refused { code, .. })) if code == "device-differs" => {
@@ -206,7 +205,7 @@ impl Installer {
     }
 
     /// An account whose grant is believed: signed by the network, for this installer and this device.
-    fn account_of(&self, known: Known, store: Store, folder: PathBuf) -> Result<Account, EngineError> {
+    fn account_of(&self, known: Known, store: Store, folder: Folder) -> Result<Account, EngineError> {
         let not_believed = |reason: String| EngineError::NotBelieved { document: "grant", reason };
         let grant = known
             .grant
@@ -225,15 +224,22 @@ impl Installer {
         *self.account.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(account));
     }
 
-    /// Names that the server chose are UUIDs and slugs by their types, so no path can be made of them.
-    fn folder_of(&self, account: &wire::Account) -> PathBuf {
-        self.config.data.join(account.network.as_str()).join(account.installer.to_string())
+    fn data(&self) -> Folder {
+        Folder::at(self.config.data.clone())
     }
-}
 
-async fn open_store(folder: &Path) -> Result<Store, EngineError> {
-    files::create_folder(folder)?;
-    Ok(Store::open(&folder.join("pinpoint.db")).await?)
+    /// Names that the server chose are UUIDs and slugs by their types, so no path can be made of them.
+    fn folder_of(&self, account: &wire::Account) -> Folder {
+        self.data().folder(account.network.as_str()).folder(&account.installer.to_string())
+    }
+
+    /// The store in this folder; the one that is open already, if it is that of the account at hand.
+    async fn store_in(&self, folder: &Folder) -> Result<Store, EngineError> {
+        match self.any_account() {
+            Ok(account) if account.folder == *folder => Ok(account.store.clone()),
+            _ => Ok(Store::open(folder).await?),
+        }
+    }
 }
 
 /// The device's name in this store; `fresh` the first time.
@@ -251,5 +257,5 @@ fn name_device(connection: &rusqlite::Connection, device: DeviceId) -> Result<()
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, EngineError> {
     let written = serde_json::to_vec(value);
-    written.map_err(|error| KeyStoreError(std::io::Error::other(error)).into())
+    written.map_err(|error| KeyStoreError::new(error).into())
 }

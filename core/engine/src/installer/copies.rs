@@ -1,15 +1,19 @@
 //! Copies of a job that is ready to seal: a long queue for benchmarks, made by the same rules as any other.
 
+use std::sync::Arc;
+
 use pinpoint_domain::ids::{PinpointId, VisitId};
-use pinpoint_domain::wire::Capsule;
-use pinpoint_domain::work::{Command, JournalEntry, Maker, SealConfirmation, Visit, never_changes, seal};
-use rusqlite::Transaction;
+use pinpoint_domain::work::{JournalEntry, SealConfirmation, Visit, never_changes};
+use rusqlite::{Connection, Transaction};
 
 use super::Installer;
-use super::jobs::Hand;
+use super::account::Account;
+use super::acting::Plan;
 use crate::error::EngineError;
-use crate::platform::random;
 use crate::store::{StoreError, journal, meta};
+
+/// So many copies are sealed in one transaction.
+const TOGETHER: usize = 250;
 
 /// Whether copies stay ready to seal, or are sealed and queued at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,72 +34,91 @@ impl Installer {
         copies: Copies,
     ) -> Result<Vec<PinpointId>, EngineError> {
         let account = self.signed_in()?;
-        let hand = self.hand(&account)?;
+        let random = self.config.random.clone();
+        let now = self.now();
         let make = move |transaction: &Transaction<'_>| {
-            let visit =
-                journal::visit_of(transaction, job)?.ok_or(StoreError::unreadable("job", "no visit"))?;
+            let missing = |what| StoreError::unreadable("job", what);
+            let visit = journal::visit_of(transaction, job)?.ok_or_else(|| missing("no visit"))?;
             let entries = journal::entries(transaction, visit)?;
-            let capsule =
-                journal::capsule(transaction, job)?.ok_or(StoreError::unreadable("job", "no capsule"))?;
+            let capsule = journal::capsule(transaction, job)?.ok_or_else(|| missing("no capsule"))?;
             let template = Visit::replay(&entries);
             let texts: Vec<String> = entries.iter().map(text_of).collect::<Result<_, _>>()?;
-            let known = template.job(&job).ok_or(StoreError::unreadable("job", "not in its visit"))?;
+            let known = template.job(&job).ok_or_else(|| missing("not in its visit"))?;
             let (mac, serial) = (known.mac().clone(), known.serial().cloned());
-            let serial = serial.ok_or(StoreError::unreadable("job", "no serial"))?;
+            let serial = serial.ok_or_else(|| missing("no serial"))?;
             let mut made = Vec::new();
             for number in 0..count {
-                let id = PinpointId::new(hand.bench.now, random::bytes()?);
+                let id = PinpointId::new(now, random.bytes()?);
                 let names = [
                     (job.to_string(), id.to_string()),
                     (mac.printed().to_owned(), format!("02000000{number:08X}")),
                     (serial.printed().to_owned(), format!("COPY{number:08}")),
                 ];
-                hand.copy(transaction, id, &texts, &names, &capsule, copies)?;
+                let visit = VisitId::new(now, random.bytes()?);
+                journal::add_job(transaction, id, visit, now, &capsule)?;
+                copy(transaction, visit, &texts, &names)?;
                 made.push(id);
             }
             Ok::<_, EngineError>(made)
         };
-        account.store.write(make).await
+        let made = account.store.write(make).await?;
+        if copies == Copies::Queued {
+            for some in made.chunks(TOGETHER) {
+                self.seal_copies(&account, some.to_vec()).await?;
+            }
+        }
+        Ok(made)
+    }
+
+    async fn seal_copies(&self, account: &Account, jobs: Vec<PinpointId>) -> Result<(), EngineError> {
+        let hand = Arc::new(self.hand(account)?);
+        let (by, random) = (Arc::clone(&hand), self.config.random.clone());
+        let plan = move |connection: &Connection| {
+            let mut last = meta::sequence(connection)?;
+            let mut plans = Vec::with_capacity(jobs.len());
+            for job in jobs {
+                let mut plan = Plan::of(connection, job)?;
+                plan.last = last;
+                let never = never_changes(plan.state(), job, &by.bench.context())?;
+                let confirmation = SealConfirmation {
+                    serial: never.serial.printed().to_owned(),
+                    mac: never.mac.printed().to_owned(),
+                };
+                let plan = plan.seal(&by, job, &confirmation, "copies", random.bytes()?, &[])?;
+                last = plan.last;
+                plans.push(plan);
+            }
+            Ok::<_, EngineError>(plans)
+        };
+        let mut signed = Vec::new();
+        for plan in account.store.read(plan).await? {
+            let signatures = plan.sign(self.keys.as_ref()).await?;
+            signed.push((plan, signatures));
+        }
+        let write = move |transaction: &Transaction<'_>| {
+            signed
+                .into_iter()
+                .try_for_each(|(plan, signatures)| plan.write_rows(transaction, &hand, signatures))
+        };
+        account.store.write(write).await
     }
 }
 
-impl Hand {
-    fn copy(
-        &self,
-        transaction: &Transaction<'_>,
-        job: PinpointId,
-        texts: &[String],
-        names: &[(String, String)],
-        capsule: &Capsule,
-        copies: Copies,
-    ) -> Result<(), EngineError> {
-        let visit = VisitId::new(self.bench.now, random::bytes()?);
-        journal::add_job(transaction, job, visit, self.bench.now, capsule)?;
-        let mut state = Visit::default();
-        for text in texts {
-            let text = names.iter().fold(text.clone(), |text, (old, new)| text.replace(old, new));
-            let mut entry: JournalEntry =
-                serde_json::from_str(&text).map_err(|error| StoreError::unreadable("journal", error))?;
-            entry.sequence = meta::next_sequence(transaction)?;
-            journal::append(transaction, visit, &entry)?;
-            state = state.evolve(&entry);
-        }
-        if copies == Copies::Ready {
-            return Ok(());
-        }
-        let never = never_changes(&state, job, &self.bench.context())?;
-        let confirmation = SealConfirmation {
-            serial: never.serial.printed().to_owned(),
-            mac: never.mac.printed().to_owned(),
-        };
-        let sequence = meta::next_sequence(transaction)?;
-        let maker = Maker { device: self.device, sequence, app: "copies".to_owned(), salt: random::bytes()? };
-        let made = seal(&state, job, &confirmation, &maker, &self.bench.context())?;
-        let digest = made.bytes.digest();
-        self.store_record(transaction, job, sequence, made)?;
-        self.act(transaction, visit, state, &Command::Seal { job, digest, sequence })?;
-        Ok(())
+/// The journal of a job once more, under other names.
+fn copy(
+    transaction: &Transaction<'_>,
+    visit: VisitId,
+    texts: &[String],
+    names: &[(String, String)],
+) -> Result<(), StoreError> {
+    for text in texts {
+        let text = names.iter().fold(text.clone(), |text, (old, new)| text.replace(old, new));
+        let mut entry: JournalEntry =
+            serde_json::from_str(&text).map_err(|error| StoreError::unreadable("journal", error))?;
+        entry.sequence = meta::next_sequence(transaction)?;
+        journal::append(transaction, visit, &entry)?;
     }
+    Ok(())
 }
 
 fn text_of(entry: &JournalEntry) -> Result<String, StoreError> {

@@ -2,19 +2,18 @@
 
 use std::sync::{Arc, PoisonError};
 
+use futures_channel::oneshot;
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::{Receipt, Signed, Subject, Verdict};
 use rusqlite::Connection;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use tokio_util::sync::CancellationToken;
 
 use super::ledger::AccountLedger;
 use super::{Changed, Installer};
 use crate::error::EngineError;
 use crate::outbox::{Delivery, DeliveryState, Driver, Item, OnProgress, Progress, Reason, SyncReport};
-use crate::platform::files;
 use crate::store::{DeliveryCounts, StoreError, deliveries, records};
 
 /// How many pinpoints one view lists; the counts are of all.
@@ -64,6 +63,21 @@ pub enum SavedOn {
     Server,
 }
 
+/// What the platform knows of its network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NetworkState {
+    /// There is one. Whether the server can be reached over it is seen by trying.
+    Online,
+    /// There is none.
+    Offline,
+}
+
+/// The sync that is running.
+pub(super) struct Running {
+    driver: Arc<Driver<AccountLedger>>,
+    cancel: Option<oneshot::Sender<()>>,
+}
+
 /// What is written to one file.
 #[derive(Serialize)]
 struct Export {
@@ -84,7 +98,8 @@ impl Installer {
     /// The outbox.
     pub async fn outbox(&self) -> Result<OutboxView, EngineError> {
         let account = self.any_account()?;
-        let read = |connection: &Connection| {
+        let storage_persisted = self.config.storage_persisted;
+        let read = move |connection: &Connection| {
             let pinpoints = deliveries::pinpoints(connection, LISTED)?;
             Ok::<_, EngineError>(OutboxView {
                 pinpoints: pinpoints
@@ -93,37 +108,43 @@ impl Installer {
                     .collect::<Result<_, _>>()?,
                 counts: deliveries::counts(connection)?,
                 next_attempt: deliveries::next_attempt(connection)?,
-                storage_persisted: true,
+                storage_persisted,
             })
         };
         account.store.read(read).await
     }
 
-    /// Delivers what can be delivered until the deadline, or until `cancel` is called. Safe to stop at any moment.
-    /// One runs at a time: a second waits for the first.
+    /// Delivers what can be delivered until the deadline, or until [`Installer::cancel_sync`]. Safe to stop at any
+    /// moment. One runs at a time: a second waits for the first.
     pub async fn sync(
         &self,
         deadline: Option<Timestamp>,
-        cancel: &CancellationToken,
         progress: OnProgress,
     ) -> Result<SyncReport, EngineError> {
         let account = self.any_account()?;
         let turn = self.sync_turn.lock().await;
-        let lock = files::try_lock(&account.folder.join("sync.lock"))?.ok_or(EngineError::SyncElsewhere)?;
+        let lock = account.folder.try_lock("sync.lock").await?.ok_or(EngineError::SyncElsewhere)?;
         let observers = self.observers.clone();
         let ledger = AccountLedger::new(self, &account);
-        let clock = self.config.clock.clone();
+        let (clock, random) = (self.config.clock.clone(), self.config.random.clone());
         let driver =
-            Arc::new(Driver::new(ledger, Arc::clone(&self.remote), Arc::clone(&self.profile), clock));
+            Arc::new(Driver::new(ledger, Arc::clone(&self.remote), Arc::clone(&self.profile), clock, random));
         driver.wake(Reason::Tap);
-        self.run_with(Some(Arc::clone(&driver)));
+        let (cancel, cancelled) = oneshot::channel();
+        self.run_with(Some(Running { driver: Arc::clone(&driver), cancel: Some(cancel) }));
         let told: OnProgress = Arc::new(move |step| {
             if let Progress::Settled(delivery) = &step {
                 observers.tell(Changed::Job(delivery.item.pinpoint()));
             }
             progress(step);
         });
-        let report = driver.run(deadline, cancel, told).await;
+        // Without anyone to cancel it, it is not cancelled.
+        let stop = async {
+            if cancelled.await.is_err() {
+                std::future::pending().await
+            }
+        };
+        let report = driver.run(deadline, stop, told).await;
         self.run_with(None);
         if account.signed_in
             && let Err(error) = self.renew_grant().await
@@ -140,14 +161,34 @@ impl Installer {
 
     /// Something was queued: a sync that is running takes it along.
     pub(super) fn queued(&self) {
-        if let Some(driver) = &*self.running.lock().unwrap_or_else(PoisonError::into_inner) {
-            driver.wake(Reason::Queued);
-        }
+        self.wake(Reason::Queued);
         self.observers.tell(Changed::Outbox);
     }
 
-    fn run_with(&self, driver: Option<Arc<Driver<AccountLedger>>>) {
-        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = driver;
+    /// The device found a network, or lost it: a sync that is running need not wait for its next attempt.
+    pub fn network_changed(&self, state: NetworkState) {
+        if state == NetworkState::Online {
+            self.wake(Reason::Connectivity);
+        }
+    }
+
+    /// Stops the sync that is running, if one is. What was under way goes again the next time.
+    pub fn cancel_sync(&self) {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cancel) = running.as_mut().and_then(|running| running.cancel.take()) {
+            // It may have ended in this very moment.
+            let _ = cancel.send(());
+        }
+    }
+
+    fn wake(&self, reason: Reason) {
+        if let Some(running) = &*self.running.lock().unwrap_or_else(PoisonError::into_inner) {
+            running.driver.wake(reason);
+        }
+    }
+
+    fn run_with(&self, running: Option<Running>) {
+        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = running;
     }
 
     /// Everything sealed on this device and said after it, as one JSON file: envelopes as they are sent, passwords only

@@ -1,22 +1,19 @@
 //! Jobs: starting one, doing its steps, taking them back, looking at them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pinpoint_domain::code::{Coded, Fields};
-use pinpoint_domain::ids::{CircuitId, DeviceId, EventId, ItemId, PhotoId, PinpointId, StepId, VisitId};
+use pinpoint_domain::ids::{CircuitId, ItemId, PinpointId, StepId, VisitId};
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::{Capsule, CapsuleBinding};
-use pinpoint_domain::work::{
-    Answer, Body, Command, Event, Job, JobKind, JobView, JournalEntry, Refusal, StepStatus, Visit, decide,
-};
+use pinpoint_domain::work::{Answer, Command, JobKind, JobView, Refusal, StepStatus, Visit};
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 
-use super::account::Account;
+use super::acting::{Hand, Plan};
 use super::{Bench, Changed, Installer};
 use crate::error::EngineError;
-use crate::platform::random;
-use crate::store::{StoreError, journal, meta, photos};
+use crate::store::journal;
 
 /// Which jobs to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -50,40 +47,52 @@ pub struct UnreadableJob {
 }
 
 impl Installer {
-    /// Starts a job at a station whose label was read. The password goes into its capsule now and is wiped; from here
-    /// on no raw byte of it exists. A job joins a visit only when told so: lockouts are never inherited by accident.
+    /// A name for a job, to be given to [`Installer::start`]: made by whoever calls, so that a call that is repeated
+    /// starts nothing twice.
+    pub fn new_job(&self) -> Result<PinpointId, EngineError> {
+        Ok(PinpointId::new(self.now(), self.config.random.bytes()?))
+    }
+
+    /// Starts a job at a station whose label was read. The password goes into its capsule now; from here on no raw byte
+    /// of it is kept. A job joins a visit only when told so: lockouts are never inherited by accident. Repeated, it
+    /// gives the same job again.
     pub async fn start(
         &self,
+        job: PinpointId,
         kind: JobKind,
-        label: ActivationLabel,
+        label: &ActivationLabel,
         circuit: CircuitId,
         visit: Option<VisitId>,
     ) -> Result<JobView, EngineError> {
         let account = self.signed_in()?;
-        let now = self.now();
-        let job = PinpointId::new(now, random::bytes()?);
-        let capsule = self.capsule(job, &label)?;
-        let new_visit = VisitId::new(now, random::bytes()?);
-        let command = Command::Start { job, kind, circuit, mac: label.mac.clone() };
-        drop(label);
         let hand = self.hand(&account)?;
-        let view = account
-            .store
-            .write(move |transaction| {
-                if let Some(visit) = visit
-                    && !journal::has_visit(transaction, visit)?
-                {
-                    return Err(EngineError::VisitUnknown { visit });
+        let bench = hand.bench.clone();
+        let (now, capsule) = (bench.now, self.capsule(job, label)?);
+        let new_visit = VisitId::new(now, self.config.random.bytes()?);
+        let command = Command::Start { job, kind, circuit, mac: label.mac.clone() };
+        let begin = move |connection: &Connection| -> Result<VisitId, EngineError> {
+            match (journal::visit_of(connection, job)?, visit) {
+                (Some(begun), _) => Ok(begun),
+                (None, Some(visit)) if !journal::has_visit(connection, visit)? => {
+                    Err(EngineError::VisitUnknown { visit })
                 }
-                let visit = visit.unwrap_or(new_visit);
-                journal::add_job(transaction, job, visit, now, &capsule)?;
-                let (state, _) =
-                    hand.act(transaction, visit, journal::replay(transaction, visit)?, &command)?;
-                hand.view(&state, job)
-            })
-            .await?;
+                (None, Some(visit)) => Ok(visit),
+                (None, None) => Ok(new_visit),
+            }
+        };
+        let plan = move |connection: &Connection, hand: &Hand| {
+            let visit = begin(connection)?;
+            Plan::on(connection, visit, journal::replay(connection, visit)?)?.act(hand, &command)
+        };
+        let file = move |transaction: &Transaction<'_>| {
+            if journal::visit_of(transaction, job)?.is_none() {
+                journal::add_job(transaction, job, begin(transaction)?, now, &capsule)?;
+            }
+            Ok(())
+        };
+        let (plan, ()) = self.act(&account, hand, plan, file).await?;
         self.observers.tell(Changed::Job(job));
-        Ok(view)
+        plan.view(&bench, job)
     }
 
     /// Does a step, or one item of it.
@@ -147,118 +156,22 @@ impl Installer {
     pub(super) async fn command(&self, command: Command, job: PinpointId) -> Result<JobView, EngineError> {
         let account = self.signed_in()?;
         let hand = self.hand(&account)?;
-        let (view, queued) = account
-            .store
-            .write(move |transaction| {
-                let (visit, state) = load(transaction, job)?;
-                let (state, queued) = hand.act(transaction, visit, state, &command)?;
-                Ok::<_, EngineError>((hand.view(&state, job)?, queued))
-            })
-            .await?;
+        let bench = hand.bench.clone();
+        let plan = move |connection: &Connection, hand: &Hand| Plan::of(connection, job)?.act(hand, &command);
+        let (plan, ()) = self.act(&account, hand, plan, |_| Ok(())).await?;
         self.observers.tell(Changed::Job(job));
-        if queued {
+        if plan.queues() {
             self.queued();
         }
-        Ok(view)
+        plan.view(&bench, job)
     }
 
     /// The password for the network alone, bound to this job and MAC.
     pub(super) fn capsule(&self, job: PinpointId, label: &ActivationLabel) -> Result<Capsule, EngineError> {
         let key = &self.profile.capsule_key;
         let binding = CapsuleBinding { network: &self.profile.network, pinpoint: &job, mac: &label.mac };
-        Ok(Capsule::seal(&label.password, &key.id, &key.public_key, binding, &mut random::generator()?)?)
-    }
-
-    pub(super) fn hand(&self, account: &Account) -> Result<Hand, EngineError> {
-        Ok(Hand {
-            bench: self.bench(account),
-            device: account.known.device,
-            grant: account.known.grant.clone(),
-            keys: std::sync::Arc::clone(&self.keys),
-            event_random: random::bytes()?,
-        })
-    }
-}
-
-/// What acts inside a transaction: decides, writes the journal, and queues what the network must hear.
-pub(super) struct Hand {
-    pub(super) bench: Bench,
-    pub(super) device: DeviceId,
-    pub(super) grant: pinpoint_domain::wire::Signed<pinpoint_domain::wire::Grant>,
-    pub(super) keys: std::sync::Arc<dyn crate::platform::keys::KeyStore>,
-    event_random: [u8; 10],
-}
-
-impl Hand {
-    /// Decides and writes down; tells whether the outbox got something.
-    pub(super) fn act(
-        &self,
-        transaction: &Transaction<'_>,
-        visit: VisitId,
-        mut state: Visit,
-        command: &Command,
-    ) -> Result<(Visit, bool), EngineError> {
-        let mut queued = false;
-        let job = command.job();
-        let photos_before = photos_of(&state, job);
-        for event in decide(&state, command, &self.bench.context())? {
-            let after_seal = event
-                .after_seal()
-                .filter(|(job, _)| state.job(job).is_some_and(|job| job.sealed().is_some()));
-            let entry = self.write(transaction, visit, &state, job, event)?;
-            state = state.evolve(&entry);
-            if let Some((job, body)) = after_seal {
-                self.queue_event(transaction, job, body)?;
-                queued = true;
-            }
-        }
-        for taken_back in photos_before.difference(&photos_of(&state, job)) {
-            photos::forget(transaction, *taken_back)?;
-        }
-        Ok((state, queued))
-    }
-
-    pub(super) fn view(&self, state: &Visit, job: PinpointId) -> Result<JobView, EngineError> {
-        self.bench.view(state, job)
-    }
-
-    /// A name for an event; the device's counter keeps names of one transaction apart.
-    pub(super) fn event_id(&self, sequence: u64) -> EventId {
-        let mut random = self.event_random;
-        for (byte, count) in random.iter_mut().zip(sequence.to_le_bytes()) {
-            *byte ^= count;
-        }
-        EventId::new(self.bench.now, random)
-    }
-
-    fn write(
-        &self,
-        transaction: &Transaction<'_>,
-        visit: VisitId,
-        state: &Visit,
-        job: PinpointId,
-        event: Event,
-    ) -> Result<JournalEntry, StoreError> {
-        let sequence = match &event {
-            // The record already carries its number; the entry takes the same.
-            Event::Sealed { sequence, .. } => *sequence,
-            _ => meta::next_sequence(transaction)?,
-        };
-        let playbook = match &event {
-            Event::JobStarted { playbook, .. } => Some(playbook.digest),
-            _ => state.job(&job).map(|job| job.playbook().digest),
-        };
-        let entry = JournalEntry {
-            v: JournalEntry::VERSION,
-            sequence,
-            device: self.device,
-            actor: self.bench.actor,
-            at: self.bench.now,
-            playbook,
-            body: Body::Known(event),
-        };
-        journal::append(transaction, visit, &entry)?;
-        Ok(entry)
+        let mut random = self.config.random.generator()?;
+        Ok(Capsule::seal(&label.password, &key.id, &key.public_key, binding, &mut random)?)
     }
 }
 
@@ -276,12 +189,6 @@ impl Bench {
 
 fn problem_of(error: &impl Coded) -> (String, Fields) {
     (error.code().to_owned(), error.fields())
-}
-
-/// The files of a job's photos.
-fn photos_of(state: &Visit, job: PinpointId) -> BTreeSet<PhotoId> {
-    let photos = state.job(&job).into_iter().flat_map(Job::photos);
-    photos.flat_map(|(_, photo)| [photo.published.id, photo.original.id]).collect()
 }
 
 fn has_work_left(view: &JobView) -> bool {

@@ -1,6 +1,5 @@
 //! The account's store as the outbox's driver sees it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -15,12 +14,13 @@ use crate::error::EngineError;
 use crate::outbox::{
     BelievedVerdict, Change, Due, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing,
 };
+use crate::platform::files::Folder;
 use crate::store::{Store, StoreError, deliveries, photos, records, standing};
 
 /// One account's outbox on the disk.
 pub(super) struct AccountLedger {
     store: Store,
-    folder: PathBuf,
+    folder: Folder,
     tokens: Tokens,
     profile: Arc<NetworkProfile>,
 }
@@ -38,7 +38,7 @@ impl AccountLedger {
 
 impl Ledger for AccountLedger {
     async fn standing(&self) -> Result<Standing, LedgerError> {
-        let session = self.tokens.get().map_err(|error| failed(&error))?;
+        let session = self.tokens.get().await.map_err(|error| failed(&error))?;
         let profile = self.profile.version;
         let read = move |connection: &rusqlite::Connection| {
             Ok((standing::cursor(connection, profile)?, standing::server_date(connection)?))
@@ -79,7 +79,8 @@ impl Ledger for AccountLedger {
         let found =
             self.store.read(move |connection| photos::find(connection, photo)).await.map_err(broken)?;
         Ok(found.map(|photo| PhotoFile {
-            path: self.folder.join(&photo.path),
+            folder: self.folder.clone(),
+            name: photo.path,
             bytes: photo.bytes,
             digest: photo.digest,
         }))
@@ -93,7 +94,7 @@ impl Ledger for AccountLedger {
     }
 
     async fn store_session(&self, session: Session) -> Result<(), LedgerError> {
-        self.tokens.put(&session).map_err(|error| failed(&error))
+        self.tokens.put(&session).await.map_err(|error| failed(&error))
     }
 
     async fn apply_changes(

@@ -5,12 +5,15 @@
 //! | signing in and out, the grant | `account` |
 //! | reading a label | `reading` |
 //! | a job's steps | `jobs` |
+//! | deciding, signing, writing | `acting` |
 //! | photos | `photos` |
 //! | the seal, and what is said after it | `sealing` |
 //! | the outbox, sync, export | `delivery` |
+//! | photos that the system carries | `transfers` |
 
 mod account;
-#[cfg(feature = "copies")]
+mod acting;
+#[cfg(feature = "testing")]
 mod copies;
 mod delivery;
 mod jobs;
@@ -19,6 +22,7 @@ mod observe;
 mod photos;
 mod reading;
 mod sealing;
+mod transfers;
 
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -28,23 +32,21 @@ use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::work::{Context, Playbooks};
 
 use account::Account;
-use ledger::AccountLedger;
+use delivery::Running;
 use observe::Observers;
 
 pub use account::SessionView;
-#[cfg(feature = "copies")]
+#[cfg(feature = "testing")]
 pub use copies::Copies;
-pub use delivery::{OutboxView, PinpointView, SavedOn};
+pub use delivery::{NetworkState, OutboxView, PinpointView, SavedOn};
 pub use jobs::{JobFilter, JobList, UnreadableJob};
-pub use observe::{Changed, Observation};
+pub use observe::{Changed, Listener, Observation};
 pub use photos::{PhotoReport, Source, Staged};
-pub use reading::{LabelReading, Secrets, SymbolView, read_picture};
 pub use sealing::SealedView;
+pub use transfers::TransferState;
 
 use crate::config::Config;
 use crate::error::EngineError;
-use crate::outbox::Driver;
-use crate::platform::http::{Http, HttpConfig};
 use crate::platform::keys::KeyStore;
 use crate::remote::Remote;
 
@@ -59,9 +61,9 @@ pub struct Installer {
     account: RwLock<Option<Arc<Account>>>,
     observers: Observers,
     /// Whoever holds it syncs.
-    sync_turn: tokio::sync::Mutex<()>,
+    sync_turn: futures_util::lock::Mutex<()>,
     /// The sync that is running, to be told of what is queued meanwhile.
-    running: Mutex<Option<Arc<Driver<AccountLedger>>>>,
+    running: Mutex<Option<Running>>,
 }
 
 impl Installer {
@@ -71,17 +73,14 @@ impl Installer {
             .profile
             .verify([(config.root.0.as_str(), &config.root.1)])
             .map_err(|error| EngineError::NotBelieved { document: "profile", reason: error.to_string() })?;
-        let http = Http::new(&HttpConfig {
-            extra_ca_pem: config.extra_ca_pem.clone(),
-            upload_bytes_per_second: config.upload_bytes_per_second,
-        })?;
+        let transport = config.transport()?;
         let installer = Self {
-            remote: Arc::new(Remote::new(http, config.server.clone(), config.clock.clone())?),
+            remote: Arc::new(Remote::new(transport, config.server.clone(), config.clock.clone())?),
             playbooks: Arc::new(Playbooks::built_in()?),
             profile: Arc::new(profile),
             account: RwLock::new(None),
             observers: Observers::default(),
-            sync_turn: tokio::sync::Mutex::default(),
+            sync_turn: futures_util::lock::Mutex::default(),
             running: Mutex::default(),
             config,
             keys,
@@ -91,8 +90,8 @@ impl Installer {
     }
 
     /// The network's profile: models to choose from, support phones, where to train (A04).
-    pub fn profile(&self) -> &NetworkProfile {
-        &self.profile
+    pub fn profile(&self) -> Arc<NetworkProfile> {
+        Arc::clone(&self.profile)
     }
 
     /// The words for a code, in the best locale at hand for the one asked for.

@@ -18,7 +18,8 @@ pub enum Changed {
     Session,
 }
 
-type Listener = Arc<dyn Fn(Changed) + Send + Sync>;
+/// Hears what changed.
+pub type Listener = Arc<dyn Fn(Changed) + Send + Sync>;
 type Listeners = Mutex<(u64, BTreeMap<u64, Listener>)>;
 
 #[derive(Clone, Default)]
@@ -32,11 +33,11 @@ pub struct Observation {
 
 impl Installer {
     /// Calls the listener after each change, on whatever thread made it. Keep it short.
-    pub fn observe(&self, listener: impl Fn(Changed) + Send + Sync + 'static) -> Observation {
+    pub fn observe(&self, listener: Listener) -> Observation {
         let mut listeners = self.observers.0.lock().unwrap_or_else(PoisonError::into_inner);
         listeners.0 += 1;
         let id = listeners.0;
-        listeners.1.insert(id, Arc::new(listener));
+        listeners.1.insert(id, listener);
         Observation { id, listeners: Arc::downgrade(&self.observers.0) }
     }
 }

@@ -1,20 +1,24 @@
 //! Photos: bytes cross the border once; what is published has no metadata, the original stays private.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use pinpoint_decode::{PhotoWarning, PrepareLimits, photo_facts, prepare};
+use pinpoint_domain::code::Notice;
 use pinpoint_domain::ids::{PhotoId, PinpointId, StepId};
+use pinpoint_domain::photo::PublishedCopy;
 use pinpoint_domain::wire::{Digest, PhotoDigests};
-use pinpoint_domain::work::{Answer, Command, JobView, PhotoFacts, decide};
+use pinpoint_domain::work::{Answer, Command, JobView, PhotoFacts, Visit, decide};
+use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 
 use super::account::Account;
+use super::acting::{Hand, Plan};
 use super::jobs::load;
 use super::{Changed, Installer};
 use crate::error::EngineError;
-use crate::platform::offload::offload;
-use crate::platform::{files, random};
+use crate::platform::files;
+use crate::platform::spawn::offload;
 use crate::store::{StoreError, StoredPhoto, photos};
 
 /// The folder of photos, beside the database.
@@ -36,8 +40,9 @@ pub enum Source {
 }
 
 /// A picture whose bytes are here. Nothing is kept of it until it is attached.
+#[derive(Clone)]
 pub struct Staged {
-    bytes: Vec<u8>,
+    bytes: Arc<[u8]>,
 }
 
 /// What became of a picture.
@@ -50,7 +55,7 @@ pub struct PhotoReport {
     /// Height of the published copy in pixels.
     pub height_px: u32,
     /// What a better picture would mend.
-    pub warnings: Vec<PhotoWarning>,
+    pub warnings: Vec<Notice>,
 }
 
 impl Installer {
@@ -58,77 +63,89 @@ impl Installer {
     pub async fn stage(&self, source: Source) -> Result<Staged, EngineError> {
         let bytes = match source {
             Source::Bytes(bytes) => Some(bytes).filter(|bytes| length(bytes) <= MOST_BYTES),
-            Source::File(path) => {
-                offload(move || files::read_at_most(&path, MOST_BYTES)).await.ok_or(StoreError::Closed)??
-            }
+            Source::File(path) => files::read_at_most(path, MOST_BYTES).await?,
         };
-        Ok(Staged { bytes: bytes.ok_or(EngineError::PhotoTooLong { limit: MOST_BYTES })? })
+        Ok(Staged { bytes: bytes.ok_or(EngineError::PhotoTooLong { limit: MOST_BYTES })?.into() })
     }
 
     /// Attaches a picture to a step: prepares the copy for drivers, stores both files durably, then their rows and the
     /// journal entry in one transaction.
+    #[cfg(feature = "decode")]
     pub async fn attach(
         &self,
         job: PinpointId,
         step: StepId,
-        staged: Staged,
+        staged: &Staged,
     ) -> Result<PhotoReport, EngineError> {
-        let account = self.signed_in()?;
-        let hand = self.hand(&account)?;
-        self.ask_first(&account, job, &step, &staged).await?;
-        let (published, original) = (self.new_photo()?, self.new_photo()?);
-        let folder = account.folder.clone();
-        let made = offload(move || -> Result<_, EngineError> {
-            let prepared = prepare(&staged.bytes, PrepareLimits::default())?;
-            let original = keep(&folder, original, &staged.bytes)?;
-            let published = keep(&folder, published, &prepared.jpeg)?;
-            Ok((prepared, published, original))
-        });
-        let (prepared, published, original) = made.await.ok_or(StoreError::Closed)??;
-        let (width_px, height_px) = (prepared.width_px, prepared.height_px);
-        let facts =
-            PhotoFacts { published: digests(&published), original: digests(&original), width_px, height_px };
-        let command = Command::Do { job, step, answer: Answer::Photo(facts) };
-        let paths = [&published, &original].map(|photo| account.folder.join(&photo.path));
-        let view = account
-            .store
-            .write(move |transaction| {
-                let (visit, state) = load(transaction, job)?;
-                let (state, _) = hand.act(transaction, visit, state, &command)?;
-                photos::insert(transaction, job, &published)?;
-                photos::insert(transaction, job, &original)?;
-                hand.view(&state, job)
-            })
-            .await;
-        if view.is_err() {
-            for path in paths {
-                // What stays behind is swept later; the error that counts is the other one.
-                drop(files::remove(&path));
-            }
-        }
-        let job_view = view?;
-        self.observers.tell(Changed::Job(job));
-        Ok(PhotoReport { job: job_view, width_px, height_px, warnings: prepared.warnings })
+        use pinpoint_decode::{PrepareLimits, photo_facts, prepare};
+        // A step that is not open refuses before anything is prepared. The header alone gives the size.
+        let header = photo_facts(&staged.bytes)?;
+        self.may_attach(job, &step, header.width_px, header.height_px).await?;
+        let bytes = Arc::clone(&staged.bytes);
+        let prepared = offload(move || prepare(&bytes, PrepareLimits::default()));
+        let prepared = prepared.await.ok_or(StoreError::Closed)??;
+        let warnings = prepared.warnings.iter().map(Notice::from).collect();
+        let published = PublishedCopy::parse(prepared.jpeg)?;
+        let (width_px, height_px) = (published.width_px(), published.height_px());
+        let job = self.attach_prepared(job, step, staged, published).await?;
+        Ok(PhotoReport { job, width_px, height_px, warnings })
     }
 
-    /// A step that is not open refuses before anything is prepared or written. The header alone gives the size.
-    async fn ask_first(
+    /// The same, where another process reads pixels and has prepared the copy. The same picture attached twice, because
+    /// the answer was lost, is attached once.
+    pub async fn attach_prepared(
         &self,
-        account: &Account,
+        job: PinpointId,
+        step: StepId,
+        staged: &Staged,
+        published: PublishedCopy,
+    ) -> Result<JobView, EngineError> {
+        let account = self.signed_in()?;
+        self.may_attach(job, &step, published.width_px(), published.height_px()).await?;
+        let digest = hashed(&staged.bytes).await?;
+        if let Some(view) = self.attached_before(&account, job, &step, digest).await? {
+            return Ok(view);
+        }
+        let (width_px, height_px) = (published.width_px(), published.height_px());
+        let original = self.keep(&account, staged.bytes.to_vec()).await?;
+        let published = self.keep(&account, published.into_jpeg()).await?;
+        let files = [published.path.clone(), original.path.clone()];
+        let facts =
+            PhotoFacts { published: digests(&published), original: digests(&original), width_px, height_px };
+        let hand = self.hand(&account)?;
+        let bench = hand.bench.clone();
+        let command = Command::Do { job, step, answer: Answer::Photo(facts) };
+        let plan = move |connection: &Connection, hand: &Hand| Plan::of(connection, job)?.act(hand, &command);
+        let file = move |transaction: &Transaction<'_>| {
+            photos::insert(transaction, job, &published)?;
+            photos::insert(transaction, job, &original)?;
+            Ok(())
+        };
+        let acted = self.act(&account, hand, plan, file).await;
+        if acted.is_err() {
+            for name in files {
+                // What stays behind is swept later; the error that counts is the other one.
+                drop(account.folder.remove(&name).await);
+            }
+        }
+        let (plan, ()) = acted?;
+        self.observers.tell(Changed::Job(job));
+        plan.view(&bench, job)
+    }
+
+    /// A step that is not open refuses before anything is written.
+    async fn may_attach(
+        &self,
         job: PinpointId,
         step: &StepId,
-        staged: &Staged,
+        width_px: u32,
+        height_px: u32,
     ) -> Result<(), EngineError> {
-        let header = photo_facts(&staged.bytes)?;
+        let account = self.signed_in()?;
         let file = PhotoDigests { id: self.new_photo()?, digest: Digest::of(b""), bytes: 0 };
-        let facts = PhotoFacts {
-            published: file,
-            original: file,
-            width_px: header.width_px,
-            height_px: header.height_px,
-        };
+        let facts = PhotoFacts { published: file, original: file, width_px, height_px };
         let command = Command::Do { job, step: step.clone(), answer: Answer::Photo(facts) };
-        let bench = self.bench(account);
+        let bench = self.bench(&account);
         let decided = account.store.read(move |connection| {
             let (_, state) = load(connection, job)?;
             Ok::<_, EngineError>(decide(&state, &command, &bench.context())?)
@@ -136,13 +153,40 @@ impl Installer {
         decided.await.map(drop)
     }
 
+    /// The job, if this very picture is what the step has.
+    async fn attached_before(
+        &self,
+        account: &Account,
+        job: PinpointId,
+        step: &StepId,
+        digest: Digest,
+    ) -> Result<Option<JobView>, EngineError> {
+        let bench = self.bench(account);
+        let step = step.clone();
+        let read = move |connection: &Connection| {
+            let (_, state) = load(connection, job)?;
+            let there = photo_of(&state, job, &step).is_some_and(|photo| photo.original.digest == digest);
+            there.then(|| bench.view(&state, job)).transpose()
+        };
+        account.store.read(read).await
+    }
+
+    /// Stores a file durably under a fresh name.
+    async fn keep(&self, account: &Account, bytes: Vec<u8>) -> Result<StoredPhoto, EngineError> {
+        let id = self.new_photo()?;
+        let path = format!("{FOLDER}/{id}");
+        let (digest, length) = (Digest::of(&bytes), length(&bytes));
+        account.folder.write(&path, bytes).await?;
+        Ok(StoredPhoto { id, path, digest, bytes: length })
+    }
+
     fn new_photo(&self) -> Result<PhotoId, EngineError> {
-        Ok(PhotoId::new(self.now(), random::bytes()?))
+        Ok(PhotoId::new(self.now(), self.config.random.bytes()?))
     }
 }
 
 impl Staged {
-    /// The bytes, for reading a label from the same picture.
+    /// The bytes, for reading a label from the same picture, or for preparing it elsewhere.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
@@ -151,29 +195,27 @@ impl Staged {
 /// Removes files whose row was never written, because the app ended between the two. A young file may be one that is
 /// just being attached.
 pub(super) async fn sweep(account: &Account) -> Result<(), EngineError> {
-    let folder = account.folder.join(FOLDER);
-    let listed = folder.clone();
-    let old = offload(move || files::older_than(&listed, ORPHANED)).await.ok_or(StoreError::Closed)??;
+    let folder = account.folder.folder(FOLDER);
+    let old = folder.older_than(ORPHANED).await?;
     if old.is_empty() {
         return Ok(());
     }
     let known = account.store.read(photos::paths).await?;
-    let orphans = old.iter().filter(|name| !known.contains(&format!("{FOLDER}/{name}")));
-    for name in orphans {
-        files::remove(&folder.join(name))?;
+    for name in old.iter().filter(|name| !known.contains(&format!("{FOLDER}/{name}"))) {
+        folder.remove(name).await?;
     }
     Ok(())
 }
 
-fn keep(folder: &Path, id: PhotoId, bytes: &[u8]) -> Result<StoredPhoto, EngineError> {
-    let path = format!("{FOLDER}/{id}");
-    files::write_durably(&folder.join(&path), bytes)?;
-    Ok(StoredPhoto {
-        id,
-        path,
-        digest: Digest::of(bytes),
-        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-    })
+/// The photo that a step of a job has.
+fn photo_of(visit: &Visit, job: PinpointId, step: &StepId) -> Option<PhotoFacts> {
+    let mut photos = visit.job(&job)?.photos();
+    photos.find(|(id, _)| *id == step).map(|(_, photo)| *photo)
+}
+
+async fn hashed(bytes: &Arc<[u8]>) -> Result<Digest, EngineError> {
+    let bytes = Arc::clone(bytes);
+    Ok(offload(move || Digest::of(&bytes)).await.ok_or(StoreError::Closed)?)
 }
 
 fn length(bytes: &[u8]) -> u64 {

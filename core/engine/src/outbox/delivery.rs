@@ -124,6 +124,14 @@ pub enum DeliveryState {
         /// What came in between.
         why: Weather,
     },
+    /// Given to the system, which carries it even when the app has ended. If nothing is heard until then, it goes the
+    /// usual way.
+    Carried {
+        /// When it was given away, by this device's clock.
+        since: Timestamp,
+        /// When it is taken back.
+        until: Timestamp,
+    },
     /// The account may not: sign in again, or get certified.
     HeldAuth {
         /// The server's code.
@@ -153,7 +161,7 @@ pub enum DeliveryState {
 
 impl DeliveryState {
     /// One of each state, for whoever asks a rule about all of them.
-    pub fn examples() -> [Self; 10] {
+    pub fn examples() -> [Self; 11] {
         let nobody = PinpointId::from(uuid::Uuid::nil());
         let (since, code) = (Timestamp::UNIX_EPOCH, String::new);
         [
@@ -162,6 +170,7 @@ impl DeliveryState {
             Self::Sending,
             Self::Done,
             Self::Waiting { since, until: since, why: Weather::Offline },
+            Self::Carried { since, until: since },
             Self::HeldAuth { code: code() },
             Self::HeldStorage,
             Self::HeldVersion { code: code() },
@@ -178,6 +187,7 @@ impl DeliveryState {
             Self::Sending => "sending",
             Self::Done => "done",
             Self::Waiting { .. } => "waiting",
+            Self::Carried { .. } => "carried",
             Self::HeldAuth { .. } => "held-auth",
             Self::HeldStorage => "held-storage",
             Self::HeldVersion { .. } => "held-version",
@@ -188,10 +198,16 @@ impl DeliveryState {
 
     /// Whether it may be sent now.
     pub fn is_due(&self, now: Timestamp) -> bool {
+        matches!(self, Self::Ready | Self::Sending) || self.wait().is_some_and(|wait| wait.is_over(now))
+    }
+
+    /// The wait that it is in, if it ends by itself.
+    pub const fn wait(&self) -> Option<Wait> {
         match *self {
-            Self::Ready | Self::Sending => true,
-            Self::Waiting { since, until, .. } => Wait { since, until }.is_over(now),
-            _ => false,
+            Self::Waiting { since, until, .. } | Self::Carried { since, until } => {
+                Some(Wait { since, until })
+            }
+            _ => None,
         }
     }
 

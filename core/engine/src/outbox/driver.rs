@@ -1,16 +1,19 @@
 //! Runs the outbox over a store and a server. It spawns nothing: everything runs inside the future of
 //! [`Driver::run`], and dropping that stops it at any point without losing anything.
 
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_channel::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use futures_util::future::BoxFuture;
+use futures_util::lock;
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use futures_util::{FutureExt as _, select_biased};
 use jiff::Timestamp;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::wire::Session;
-use tokio::sync::Notify;
-use tokio_util::sync::CancellationToken;
 
 use super::action::{Action, Outcome};
 use super::change::{Change, Reason};
@@ -20,7 +23,7 @@ use super::ledger::{Ledger, LedgerError};
 use super::report::{Ending, Progress, SyncReport, Tally};
 use super::send::Sender;
 use super::trouble::Trouble;
-use crate::platform::random;
+use crate::platform::random::Randomness;
 use crate::platform::time::{self, Clock};
 use crate::remote::{Bearer, Remote};
 
@@ -33,8 +36,10 @@ pub struct Driver<L> {
     remote: Arc<Remote>,
     profile: Arc<NetworkProfile>,
     clock: Clock,
-    reasons: Mutex<Vec<Reason>>,
-    woken: Notify,
+    random: Randomness,
+    wake: UnboundedSender<Reason>,
+    /// Held by the run.
+    woken: lock::Mutex<UnboundedReceiver<Reason>>,
 }
 
 /// Something under way ended.
@@ -61,24 +66,32 @@ struct Run<'a, L> {
 
 impl<L: Ledger> Driver<L> {
     /// A driver. The profile says whose receipts are believed.
-    pub fn new(ledger: L, remote: Arc<Remote>, profile: Arc<NetworkProfile>, clock: Clock) -> Self {
-        Self { ledger, remote, profile, clock, reasons: Mutex::default(), woken: Notify::new() }
+    pub fn new(
+        ledger: L,
+        remote: Arc<Remote>,
+        profile: Arc<NetworkProfile>,
+        clock: Clock,
+        random: Randomness,
+    ) -> Self {
+        let (wake, woken) = mpsc::unbounded();
+        Self { ledger, remote, profile, clock, random, wake, woken: lock::Mutex::new(woken) }
     }
 
     /// Tells a run, the present or else the next, that waiting may be over.
     pub fn wake(&self, reason: Reason) {
-        self.reasons.lock().unwrap_or_else(PoisonError::into_inner).push(reason);
-        self.woken.notify_one();
+        // Its other end lives as long as the driver itself.
+        let _ = self.wake.unbounded_send(reason);
     }
 
     /// Sends what can be sent, until nothing is left, or only what waits beyond the deadline, or somebody stops it.
-    /// Without a deadline it also outlasts the waits. Run one at a time.
+    /// Without a deadline it also outlasts the waits. A second run waits for the first.
     pub async fn run(
         &self,
         deadline: Option<Timestamp>,
-        cancel: &CancellationToken,
+        stop: impl Future<Output = ()> + Send,
         progress: OnProgress,
     ) -> SyncReport {
+        let mut woken = self.woken.lock().await;
         let mut run = Run {
             driver: self,
             outbox: Outbox::default(),
@@ -94,31 +107,29 @@ impl<L: Ledger> Driver<L> {
                 None => std::future::pending().await,
             }
         };
-        let ending = tokio::select! {
-            biased;
-            () = cancel.cancelled() => Ending::Cancelled,
-            () = over => Ending::Deadline,
-            ending = run.drive(deadline) => ending.unwrap_or_else(Ending::Store),
+        let ending = select_biased! {
+            () = pin!(stop.fuse()) => Ending::Cancelled,
+            () = pin!(over.fuse()) => Ending::Deadline,
+            ending = pin!(run.drive(deadline, &mut woken).fuse()) => ending.unwrap_or_else(Ending::Store),
         };
         run.tally.report(ending, self.remote.clock().notable_skew_s())
-    }
-
-    fn take_reasons(&self) -> Vec<Reason> {
-        std::mem::take(&mut *self.reasons.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl<L: Ledger> Run<'_, L> {
-    async fn drive(&mut self, deadline: Option<Timestamp>) -> Result<Ending, LedgerError> {
+    async fn drive(
+        &mut self,
+        deadline: Option<Timestamp>,
+        woken: &mut UnboundedReceiver<Reason>,
+    ) -> Result<Ending, LedgerError> {
         let standing = self.driver.ledger.standing().await?;
         self.session = standing.session.map(Arc::new);
         if let Some(date) = standing.server_date {
             self.driver.remote.clock().recall(date);
         }
         loop {
-            for reason in self.driver.take_reasons() {
-                let changes = self.outbox.wake(reason);
-                self.write(changes);
+            while let Some(Some(reason)) = woken.next().now_or_never() {
+                self.wake(reason);
             }
             let now = self.driver.clock.now();
             let until = match self.outbox.next(now) {
@@ -142,12 +153,17 @@ impl<L: Ledger> Run<'_, L> {
                     None => std::future::pending().await,
                 }
             };
-            tokio::select! {
-                Some(landed) = self.under_way.next() => self.land(landed)?,
-                () = slept => {}
-                () = self.driver.woken.notified() => {}
+            select_biased! {
+                landed = self.under_way.select_next_some() => self.land(landed)?,
+                reason = woken.select_next_some() => self.wake(reason),
+                () = pin!(slept.fuse()) => {}
             }
         }
+    }
+
+    fn wake(&mut self, reason: Reason) {
+        let changes = self.outbox.wake(reason);
+        self.write(changes);
     }
 
     fn land(&mut self, landed: Landed) -> Result<(), LedgerError> {
@@ -157,7 +173,7 @@ impl<L: Ledger> Run<'_, L> {
                 if let (Some(bytes_sent), [item]) = (bytes_sent, action.items()) {
                     self.outbox.sent_bytes(*item, bytes_sent);
                 }
-                let changes = self.outbox.done(&action, outcome, now, random::jitter());
+                let changes = self.outbox.done(&action, outcome, now, self.driver.random.jitter());
                 self.write(changes);
             }
             Landed::Session(session) => {

@@ -1,7 +1,6 @@
 //! What the driver needs of a store.
 
 use std::future::Future;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -14,6 +13,7 @@ use serde::Serialize;
 use super::action::Due;
 use super::change::Change;
 use super::delivery::Lane;
+use crate::platform::files::Folder;
 
 /// A body as it was stored, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +29,10 @@ pub struct Parcel<Id> {
 /// A photo's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhotoFile {
-    /// Where it lies.
-    pub path: PathBuf,
+    /// The folder that it lies in.
+    pub folder: Folder,
+    /// Its name there.
+    pub name: String,
     /// Its length in bytes.
     pub bytes: u64,
     /// The digest that its receipt must name.

@@ -14,8 +14,7 @@ use super::delivery::{Item, Weather};
 use super::ledger::{Ledger, LedgerError, Parcel, PhotoFile};
 use super::receipt::BelievedReceipt;
 use super::trouble::Trouble;
-use crate::platform::files;
-use crate::platform::offload::offload;
+use crate::platform::spawn::offload;
 use crate::remote::{Bearer, Remote, Upload, classify};
 
 /// So many receipts are worth another thread.
@@ -86,9 +85,10 @@ impl<L: Ledger> Sender<'_, L> {
         if begun && !is_whole(&file).await {
             return Ok(Outcome::Failed(Trouble::here("photo-file-damaged")));
         }
-        let upload = Upload { pinpoint, photo, path: file.path, bytes: file.bytes, begun, sent };
+        let PhotoFile { folder, name, bytes, digest } = file;
+        let upload = Upload { pinpoint, photo, folder, name, bytes, begun, sent };
         let reply = self.remote.upload(&self.bearer, &upload).await;
-        Ok(self.believe(item, file.digest, reply))
+        Ok(self.believe(item, digest, reply))
     }
 
     fn believe(&self, item: Item, digest: Digest, reply: Result<Signed<Receipt>, Trouble>) -> Outcome {
@@ -127,9 +127,9 @@ fn answer(receipt: Signed<Receipt>, item: Item, digest: Digest, profile: &Networ
 
 /// Whether the file still has its digest. One that cannot be read is left to the upload to complain about.
 async fn is_whole(file: &PhotoFile) -> bool {
-    let (path, digest) = (file.path.clone(), file.digest);
-    let read = move || files::read(&path).map_or(true, |bytes| Digest::of(&bytes) == digest);
-    offload(read).await.unwrap_or(true)
+    let Ok(bytes) = file.folder.read(&file.name).await else { return true };
+    let digest = file.digest;
+    offload(move || Digest::of(&bytes) == digest).await.unwrap_or(true)
 }
 
 /// The store has the delivery and not what it delivers. Only a person can decide what that means.

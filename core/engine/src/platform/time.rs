@@ -40,8 +40,15 @@ impl fmt::Debug for Clock {
 }
 
 /// Sleeps for so long, whatever the device's clock does in between.
+#[cfg(not(target_family = "wasm"))]
 pub async fn sleep(length: Duration) {
     tokio::time::sleep(length).await;
+}
+
+/// Sleeps for so long, whatever the device's clock does in between.
+#[cfg(target_family = "wasm")]
+pub async fn sleep(length: Duration) {
+    send_wrapper::SendWrapper::new(gloo_timers::future::sleep(length)).await;
 }
 
 /// What is left from `now` to `moment`; zero if it has passed.

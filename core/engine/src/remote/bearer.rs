@@ -1,7 +1,7 @@
 //! The access token on its way into a header: unprintable, like the session that it comes from.
 
+use http::header::HeaderValue;
 use pinpoint_domain::wire::Session;
-use reqwest::header::HeaderValue;
 
 use crate::outbox::Trouble;
 
@@ -16,6 +16,11 @@ impl Bearer {
             .map_err(|_| Trouble::Unauthorized { code: "token-unusable".to_owned() })?;
         value.set_sensitive(true);
         Ok(Self(value))
+    }
+
+    /// What `Authorization` says, for whoever sends the request in our stead.
+    pub fn reveal(&self) -> &str {
+        self.0.to_str().unwrap_or_default()
     }
 
     pub(super) fn header(&self) -> HeaderValue {

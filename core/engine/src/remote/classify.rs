@@ -4,10 +4,10 @@
 
 use std::time::Duration;
 
+use http::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use jiff::Timestamp;
 use pinpoint_domain::code::fields;
 use pinpoint_domain::wire::Problem;
-use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 
 use super::server_clock::ServerClock;
 use crate::outbox::{Trouble, Weather};
@@ -126,9 +126,9 @@ mod tests {
     use super::*;
     use crate::platform::time::Clock;
     use bytes::Bytes;
+    use http::StatusCode;
+    use http::header::HeaderName;
     use proptest::prelude::*;
-    use reqwest::StatusCode;
-    use reqwest::header::HeaderName;
 
     fn came(status: u16, headers: &[(&'static str, &str)], body: impl Into<Bytes>) -> Response {
         let headers = headers

@@ -5,24 +5,28 @@ pub mod classify;
 mod records;
 mod server_clock;
 mod sessions;
+mod transfer;
+mod tus;
 mod upload;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::Method;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use pinpoint_domain::code::{Coded, Fields, fields};
-use reqwest::Method;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use url::{Host, Url};
 
 pub use bearer::Bearer;
 pub use server_clock::ServerClock;
+pub use transfer::{Transfer, TransferOutcome};
 pub use upload::Upload;
 
 use crate::outbox::{Trouble, Weather};
-use crate::platform::http::{Body, Http, Request, Response};
+use crate::platform::http::{Body, Request, Response, Transport};
 use crate::platform::time::Clock;
 
 /// The longest silence for small requests.
@@ -35,7 +39,7 @@ const REPLY_LIMIT: usize = 8 << 20;
 /// The network's server.
 #[derive(Debug)]
 pub struct Remote {
-    http: Http,
+    transport: Arc<dyn Transport>,
     base: Url,
     clock: ServerClock,
 }
@@ -100,8 +104,8 @@ impl<'a> Call<'a> {
 }
 
 impl Remote {
-    /// A server at this address, over this client.
-    pub fn new(http: Http, base: Url, device: Clock) -> Result<Self, ServerUrlError> {
+    /// A server at this address, over this transport.
+    pub fn new(transport: Arc<dyn Transport>, base: Url, device: Clock) -> Result<Self, ServerUrlError> {
         let here = match base.host() {
             Some(Host::Domain(name)) => name == "localhost",
             Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -112,7 +116,7 @@ impl Remote {
         if !(base.scheme() == "https" && base.has_host() || base.scheme() == "http" && here) {
             return Err(ServerUrlError { url: base.to_string() });
         }
-        Ok(Self { http, base, clock: ServerClock::new(device) })
+        Ok(Self { transport, base, clock: ServerClock::new(device) })
     }
 
     /// The address.
@@ -125,6 +129,12 @@ impl Remote {
         &self.clock
     }
 
+    fn url(&self, path: &[&str]) -> Result<Url, Trouble> {
+        let mut url = self.base.clone();
+        url.path_segments_mut().map_err(|()| Trouble::here("server-url"))?.pop_if_empty().extend(path);
+        Ok(url)
+    }
+
     /// Sends a call; `Ok` is a success that came from the server itself.
     async fn call(&self, call: Call<'_>) -> Result<Response, Trouble> {
         let response = self.send(call).await?;
@@ -134,8 +144,7 @@ impl Remote {
 
     /// Sends a call; `Ok` is whatever came back.
     async fn send(&self, call: Call<'_>) -> Result<Response, Trouble> {
-        let mut url = self.base.clone();
-        url.path_segments_mut().map_err(|()| Trouble::here("server-url"))?.pop_if_empty().extend(call.path);
+        let mut url = self.url(call.path)?;
         if let Some((name, value)) = &call.query {
             url.query_pairs_mut().append_pair(name, value);
         }
@@ -152,8 +161,11 @@ impl Remote {
             patience: call.patience,
             reply_limit: REPLY_LIMIT,
         };
-        let response =
-            self.http.request(request).await.map_err(|error| classify::transport(error, &self.clock))?;
+        let response = self
+            .transport
+            .exchange(request)
+            .await
+            .map_err(|error| classify::transport(error, &self.clock))?;
         self.clock.note(&response.headers);
         Ok(response)
     }

@@ -1,9 +1,9 @@
 //! Records and events on their way there, changes on their way back. Bodies are sent as the bytes that were stored.
 
 use bytes::{BufMut as _, Bytes, BytesMut};
+use http::Method;
 use pinpoint_domain::ids::{EventId, PinpointId};
 use pinpoint_domain::wire::{BatchResults, ChangePage, Receipt, Signed};
-use reqwest::Method;
 
 use super::{Bearer, Call, LONG_PATIENCE, Remote};
 use crate::outbox::Trouble;

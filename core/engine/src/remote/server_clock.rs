@@ -2,8 +2,8 @@
 
 use std::sync::Mutex;
 
+use http::header::{DATE, HeaderMap};
 use jiff::{SignedDuration, Timestamp};
-use reqwest::header::{DATE, HeaderMap};
 
 use crate::platform::time::Clock;
 

@@ -1,9 +1,9 @@
 //! Signing in and out, the device, the profile.
 
+use http::Method;
 use pinpoint_domain::ids::DeviceId;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::wire::{DeviceRegistration, Grant, RefreshRequest, Session, SessionRequest, Signed};
-use reqwest::Method;
 
 use super::{Bearer, Call, Remote};
 use crate::outbox::Trouble;

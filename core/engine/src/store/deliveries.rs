@@ -26,18 +26,15 @@ pub(crate) fn put(connection: &Connection, delivery: &Delivery) -> Result<(), St
            bytes_total = excluded.bytes_total
          WHERE state <> 'done'",
     )?;
-    let waiting = match &delivery.state {
-        DeliveryState::Waiting { since, until, .. } => Some((since.as_millisecond(), until.as_millisecond())),
-        _ => None,
-    };
+    let wait = delivery.state.wait();
     statement.execute((
         json(&delivery.item)?,
         lane_number(delivery.item.lane()),
         delivery.sequence.cast_signed(),
         delivery.item.pinpoint().to_string(),
         json(&delivery.state)?,
-        waiting.map(|(since_ms, _)| since_ms),
-        waiting.map(|(_, until_ms)| until_ms),
+        wait.map(|wait| wait.since.as_millisecond()),
+        wait.map(|wait| wait.until.as_millisecond()),
         delivery.attempts,
         delivery.bytes_sent.cast_signed(),
         delivery.bytes_total.cast_signed(),
@@ -57,8 +54,8 @@ pub(crate) fn due(
     let now_ms = now.as_millisecond();
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM delivery INDEXED BY delivery_open
-         WHERE lane = ?1 AND sequence > ?2 AND state IN ('ready', 'sending', 'waiting')
-           AND (state <> 'waiting' OR until_ms <= ?3 OR since_ms > ?3)
+         WHERE lane = ?1 AND sequence > ?2 AND state IN ('ready', 'sending', 'waiting', 'carried')
+           AND (until_ms IS NULL OR until_ms <= ?3 OR since_ms > ?3)
          ORDER BY sequence LIMIT ?4"
     ))?;
     let after = after.map_or(-1, u64::cast_signed);
@@ -78,7 +75,8 @@ pub(crate) fn due(
     let next_wake: Option<i64> = connection
         .prepare_cached(
             "SELECT min(until_ms) FROM delivery INDEXED BY delivery_open
-             WHERE lane = ?1 AND state IN ('ready', 'sending', 'waiting') AND until_ms > ?2 AND since_ms <= ?2",
+             WHERE lane = ?1 AND state IN ('ready', 'sending', 'waiting', 'carried')
+               AND until_ms > ?2 AND since_ms <= ?2",
         )?
         .query_row((lane_number(lane), now_ms), |row| row.get(0))?;
     Ok(Due { deliveries, next_wake: next_wake.and_then(|ms| Timestamp::from_millisecond(ms).ok()) })
@@ -97,7 +95,7 @@ pub(crate) fn apply(connection: &Connection, change: &Change) -> Result<(), Stor
         }
         Change::HoldDue { now, code } => {
             let due = "state IN ('ready', 'sending')
-                       OR (state = 'waiting' AND (until_ms <= ?2 OR since_ms > ?2))";
+                       OR (state IN ('waiting', 'carried') AND (until_ms <= ?2 OR since_ms > ?2))";
             become_state(
                 connection,
                 &DeliveryState::HeldAuth { code: code.clone() },
@@ -178,9 +176,11 @@ pub(crate) fn counts(connection: &Connection) -> Result<DeliveryCounts, StoreErr
 
 /// When the next waiting delivery goes.
 pub(crate) fn next_attempt(connection: &Connection) -> Result<Option<Timestamp>, StoreError> {
-    let ms: Option<i64> =
-        connection
-            .query_row("SELECT min(until_ms) FROM delivery WHERE state = 'waiting'", [], |row| row.get(0))?;
+    let ms: Option<i64> = connection.query_row(
+        "SELECT min(until_ms) FROM delivery WHERE state IN ('waiting', 'carried')",
+        [],
+        |row| row.get(0),
+    )?;
     Ok(ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
 }
 
@@ -228,8 +228,8 @@ mod tests {
     /// What SQL finds due is what the outbox calls due, for every state and around every edge of a wait.
     #[test]
     fn the_disk_and_the_outbox_agree_on_what_is_due() {
-        let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(super::super::migrations::SCHEMA_1).unwrap();
+        let mut connection = Connection::open_in_memory().unwrap();
+        super::super::migrations::upgrade(&mut connection, 0).unwrap();
         connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         let moment = |ms| Timestamp::from_millisecond(ms).unwrap();
         let waiting = |since, until| DeliveryState::Waiting {
@@ -256,8 +256,8 @@ mod tests {
 
     #[test]
     fn a_row_that_cannot_be_read_is_set_aside_and_the_rest_goes() {
-        let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(super::super::migrations::SCHEMA_1).unwrap();
+        let mut connection = Connection::open_in_memory().unwrap();
+        super::super::migrations::upgrade(&mut connection, 0).unwrap();
         connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         let now = Timestamp::UNIX_EPOCH;
         let items = [1, 2].map(|byte| Item::Record(PinpointId::new(now, [byte; 10])));

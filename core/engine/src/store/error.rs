@@ -40,6 +40,12 @@ pub enum StoreError {
     /// Anything else that SQLite says.
     #[error("the database failed: {0}")]
     Sqlite(rusqlite::Error),
+    /// This browser, or this window of it, keeps nothing.
+    #[error("nothing can be kept here: {reason}")]
+    Denied {
+        /// What the browser said.
+        reason: String,
+    },
     /// The store was closed.
     #[error("the store is closed")]
     Closed,
@@ -55,6 +61,7 @@ impl Coded for StoreError {
             Self::Unreadable { .. } => "database-unreadable",
             Self::File(_) => "storage-file",
             Self::Sqlite(_) => "database-failed",
+            Self::Denied { .. } => "storage-denied",
             Self::Closed => "database-closed",
         }
     }
@@ -64,7 +71,7 @@ impl Coded for StoreError {
             Self::Newer { found, known } => {
                 fields([("found", found.to_string()), ("known", known.to_string())])
             }
-            Self::Damaged { reason } => fields([("reason", reason.clone())]),
+            Self::Damaged { reason } | Self::Denied { reason } => fields([("reason", reason.clone())]),
             Self::Unreadable { room, reason } => {
                 fields([("room", (*room).to_owned()), ("reason", reason.clone())])
             }
@@ -104,6 +111,8 @@ impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
+            #[cfg(target_family = "wasm")]
+            std::io::ErrorKind::PermissionDenied => Self::Denied { reason: error.to_string() },
             _ => Self::File(error),
         }
     }

@@ -4,6 +4,8 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use super::StoreError;
 
+const SEQUENCE: &str = "sequence";
+
 /// The value of a key.
 pub(crate) fn get(connection: &Connection, key: &str) -> Result<Option<String>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
@@ -26,9 +28,19 @@ pub(crate) fn number(connection: &Connection, key: &'static str) -> Result<u64, 
     }
 }
 
-/// The device's next number: one counter for journal, records, events and deliveries, so that they have one order.
+/// The device's last number: one counter for journal, records, events and deliveries, so that they have one order.
+pub(crate) fn sequence(connection: &Connection) -> Result<u64, StoreError> {
+    number(connection, SEQUENCE)
+}
+
+/// Numbers up to this one were given away.
+pub(crate) fn set_sequence(connection: &Connection, last: u64) -> Result<(), StoreError> {
+    put(connection, SEQUENCE, &last.to_string())
+}
+
+/// The device's next number.
 pub(crate) fn next_sequence(connection: &Connection) -> Result<u64, StoreError> {
-    let next = number(connection, "sequence")? + 1;
-    put(connection, "sequence", &next.to_string())?;
+    let next = sequence(connection)? + 1;
+    set_sequence(connection, next)?;
     Ok(next)
 }

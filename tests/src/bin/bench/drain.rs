@@ -10,7 +10,6 @@ use jiff::SignedDuration;
 use pinpoint_engine::Copies;
 use pinpoint_server::{Clock as _, Config, Server, SystemClock};
 use pinpoint_tests::{DelayProxy, Outcome, World};
-use tokio_util::sync::CancellationToken;
 
 use crate::figure::Figure;
 use crate::prepared;
@@ -65,7 +64,7 @@ async fn drain(round_trip: Duration) -> Outcome<Drained> {
             *seen = Instant::now();
         }
     });
-    let report = seat.phone.sync(Some(deadline), &CancellationToken::new(), progress).await?;
+    let report = seat.phone.sync(Some(deadline), progress).await?;
     let ended = last.lock().map_or(begun, |last| *last);
     child.kill()?;
     child.wait()?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use pinpoint_domain::code::{Coded, Fields};
 use pinpoint_domain::geo::CoordinateError;
-use pinpoint_domain::ids::{CircuitId, ItemId, NetworkId, PinpointId, StepId, VisitId};
+use pinpoint_domain::ids::{CircuitId, ItemId, NetworkId, PhotoId, PinpointId, StepId, VisitId};
 use pinpoint_domain::label::{LabelError, MacError, PasswordError};
 use pinpoint_domain::serial::SerialError;
 use pinpoint_domain::wire::{CapsuleError, Digest, Reason, ReasonCode, SignatureError};
@@ -319,6 +319,7 @@ fn stores() -> Vec<StoreError> {
         StoreError::Full => StoreError::Full,
         StoreError::Newer { .. } => StoreError::Newer { found: 9, known: 1 },
         StoreError::Damaged { .. } => StoreError::Damaged { reason: reason() },
+        StoreError::Denied { .. } => StoreError::Denied { reason: reason() },
         StoreError::Busy => StoreError::Busy,
         StoreError::Unreadable { .. } => StoreError::Unreadable { room: "journal", reason: reason() },
         StoreError::File(_) => StoreError::File(std::io::Error::other("gone")),
@@ -373,7 +374,8 @@ fn engine() -> Vec<EngineError> {
         EngineError::PhotoTooLong { limit: 64 << 20 },
         EngineError::VisitUnknown { visit },
         EngineError::NotSealed { pinpoint: job() },
+        EngineError::PhotoUnknown { photo: PhotoId::new(Timestamp::UNIX_EPOCH, [1; 10]) },
         EngineError::NotBelieved { document: "profile", reason: error.to_string() },
-        EngineError::KeyStore(KeyStoreError(std::io::Error::other("locked"))),
+        EngineError::KeyStore(KeyStoreError::new("locked")),
     ]
 }

@@ -82,6 +82,7 @@ fn delivery_states() -> Vec<DeliveryState> {
         DeliveryState::Sending => DeliveryState::Sending,
         DeliveryState::Done => DeliveryState::Done,
         DeliveryState::Waiting { .. } => DeliveryState::Waiting { since, until, why: Weather::Offline },
+        DeliveryState::Carried { .. } => DeliveryState::Carried { since, until },
         DeliveryState::HeldAuth { .. } => DeliveryState::HeldAuth { code: code() },
         DeliveryState::HeldStorage => DeliveryState::HeldStorage,
         DeliveryState::HeldVersion { .. } => DeliveryState::HeldVersion { code: code() },

@@ -1,41 +1,22 @@
-//! The thread that owns the connection.
-
-use std::path::Path;
-use std::sync::mpsc;
+//! The handle through which everything reaches the connection.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use tokio::sync::oneshot;
 
 use super::{StoreError, migrations};
-
-type Task = Box<dyn FnOnce(&mut Connection) + Send>;
+use crate::platform::database;
+use crate::platform::files::Folder;
+use crate::platform::spawn::Owned;
 
 /// A handle to one database; cheap to copy. The connection closes when the last handle is dropped.
 #[derive(Clone)]
-pub(crate) struct Store {
-    tasks: mpsc::Sender<Task>,
-}
+pub(crate) struct Store(Owned<Connection>);
 
 impl Store {
-    /// Opens the database on a thread of its own.
-    pub(crate) async fn open(path: &Path) -> Result<Self, StoreError> {
-        let (tasks, queue) = mpsc::channel::<Task>();
-        let (opened, wait) = oneshot::channel();
-        let path = path.to_owned();
-        std::thread::Builder::new().name("pinpoint-store".into()).spawn(move || {
-            match migrations::open(&path) {
-                Ok(mut connection) => {
-                    drop(opened.send(Ok(())));
-                    for task in queue {
-                        task(&mut connection);
-                    }
-                }
-                // The opener has gone away: nobody is left to tell.
-                Err(error) => drop(opened.send(Err(error))),
-            }
-        })?;
-        wait.await.map_err(|_| StoreError::Closed)??;
-        Ok(Self { tasks })
+    /// Opens the database in this folder.
+    pub(crate) async fn open(folder: &Folder) -> Result<Self, StoreError> {
+        folder.create().await?;
+        let connection = database::open(folder, "pinpoint.db", migrations::prepare).await?;
+        Ok(Self(Owned::new("pinpoint-store", connection)?))
     }
 
     /// Runs a closure in one transaction, committed when it returns `Ok`. When this returns, it is on the disk.
@@ -72,12 +53,6 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
     {
-        let (answer, wait) = oneshot::channel();
-        let task: Task = Box::new(move |connection| {
-            // Whoever asked may be gone; what was committed stays committed.
-            drop(answer.send(work(connection)));
-        });
-        self.tasks.send(task).map_err(|_| E::from(StoreError::Closed))?;
-        wait.await.map_err(|_| E::from(StoreError::Closed))?
+        self.0.call(work).await.unwrap_or_else(|| Err(StoreError::Closed.into()))
     }
 }

@@ -1,4 +1,4 @@
-//! HTTP: the one place that knows reqwest and rustls.
+//! Over rustls.
 //!
 //! Certificates are checked against Mozilla's roots and, if given, one more authority. Nothing is taken from the
 //! environment, no redirect is followed (a captive portal's redirect is weather), and HTTP/1.1 connections are reused.
@@ -6,24 +6,25 @@
 use std::error::Error as StdError;
 use std::io;
 use std::num::NonZeroU64;
-use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use futures_util::future::{BoxFuture, Either, select};
 use futures_util::stream::{self, Stream};
-use pinpoint_domain::code::{Coded, Fields, fields};
-use reqwest::header::{CONTENT_LENGTH, HeaderMap};
-use reqwest::{Client, Method, StatusCode};
+use http::header::CONTENT_LENGTH;
+use reqwest::Client;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::{CertificateError, ClientConfig, RootCertStore};
-use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
-use url::Url;
+use tokio::io::AsyncReadExt as _;
 
-use super::time;
+use super::{Body, FilePart, HttpConfig, HttpConfigError, Request, Response, Transport, TransportError};
+use crate::platform::files;
+use crate::platform::spawn::offload;
+use crate::platform::time;
 
 /// A reply that only drips must end within so many patiences.
 const REPLY_PATIENCES: u32 = 4;
@@ -33,15 +34,6 @@ const USER_AGENT: &str = concat!("pinpoint/", env!("CARGO_PKG_VERSION"));
 /// How much of a file is read at once.
 const CHUNK: u64 = 64 << 10;
 
-/// What can be chosen about a client.
-#[derive(Debug, Clone, Default)]
-pub struct HttpConfig {
-    /// An authority to trust besides Mozilla's, as PEM.
-    pub extra_ca_pem: Option<Vec<u8>>,
-    /// The most bytes of files that are sent in a second, for metered links.
-    pub upload_bytes_per_second: Option<NonZeroU64>,
-}
-
 /// A client with its pool of connections. Clones share the pool.
 #[derive(Debug, Clone)]
 pub struct Http {
@@ -49,129 +41,13 @@ pub struct Http {
     upload_bytes_per_second: Option<NonZeroU64>,
 }
 
-/// One request.
-#[derive(Debug)]
-pub struct Request {
-    /// The method.
-    pub method: Method,
-    /// Where to.
-    pub url: Url,
-    /// Headers. Mark secrets as sensitive, so that they are never printed.
-    pub headers: HeaderMap,
-    /// What is sent along.
-    pub body: Body,
-    /// The longest silence, of either side, before the request is given up.
-    pub patience: Duration,
-    /// The most bytes of a reply that are read.
-    pub reply_limit: usize,
-}
-
-/// What a request carries.
-#[derive(Debug, Default)]
-pub enum Body {
-    /// Nothing.
-    #[default]
-    Empty,
-    /// Bytes in memory.
-    Bytes(Bytes),
-    /// Part of a file, read while it is sent.
-    File(FilePart),
-}
-
-/// Part of a file.
-pub struct FilePart {
-    /// The file.
-    pub path: PathBuf,
-    /// The first byte.
-    pub from: u64,
-    /// How many bytes.
-    pub length: u64,
-    /// Called with the bytes handed to the network so far, of this part.
-    pub sent: Arc<dyn Fn(u64) + Send + Sync>,
-}
-
-/// A reply, read whole.
-#[derive(Debug, Clone)]
-pub struct Response {
-    /// The status.
-    pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Bytes,
-}
-
-/// Why there was no reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TransportError {
-    /// No connection could be made.
-    #[error("no connection")]
-    Offline,
-    /// Silence for too long.
-    #[error("silence for too long")]
-    Timeout,
-    /// No secure connection could be made.
-    #[error("no secure connection")]
-    Tls,
-    /// The server's certificate is not valid today, by this device's clock.
-    #[error("the server's certificate is not valid today")]
-    CertificateDates,
-    /// The connection broke.
-    #[error("the connection broke")]
-    Interrupted,
-    /// The reply is longer than any that was expected.
-    #[error("the reply is too long")]
-    TooLarge,
-    /// The file to be sent is gone, unreadable or too short.
-    #[error("the file to be sent cannot be read")]
-    File,
-}
-
-impl Coded for TransportError {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Offline => "transport-offline",
-            Self::Timeout => "transport-timeout",
-            Self::Tls => "transport-tls",
-            Self::CertificateDates => "transport-certificate-dates",
-            Self::Interrupted => "transport-interrupted",
-            Self::TooLarge => "transport-too-large",
-            Self::File => "transport-file",
-        }
+impl Transport for Http {
+    fn exchange(&self, request: Request) -> BoxFuture<'_, Result<Response, TransportError>> {
+        Box::pin(self.request(request))
     }
 }
 
-/// Why no client could be made.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum HttpConfigError {
-    /// The extra authority is no PEM certificate.
-    #[error("the extra authority is no PEM certificate: {reason}")]
-    ExtraCa {
-        /// What the parser said.
-        reason: String,
-    },
-    /// The client could not be set up.
-    #[error("the HTTP client could not be set up: {reason}")]
-    Client {
-        /// What the library said.
-        reason: String,
-    },
-}
-
-impl Coded for HttpConfigError {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::ExtraCa { .. } => "http-extra-ca",
-            Self::Client { .. } => "http-client",
-        }
-    }
-
-    fn fields(&self) -> Fields {
-        match self {
-            Self::ExtraCa { reason } | Self::Client { reason } => fields([("reason", reason.clone())]),
-        }
-    }
-}
+type Heard = Arc<dyn Fn(u64) + Send + Sync>;
 
 impl Http {
     /// A client.
@@ -196,13 +72,12 @@ impl Http {
         let mut exchange = pin!(self.exchange(request, Arc::clone(&moved)));
         loop {
             let before = moved.load(Ordering::Relaxed);
-            tokio::select! {
-                reply = &mut exchange => return reply,
-                () = time::sleep(patience) => {
-                    if moved.load(Ordering::Relaxed) == before {
-                        return Err(TransportError::Timeout);
-                    }
+            match select(&mut exchange, pin!(time::sleep(patience))).await {
+                Either::Left((reply, _)) => return reply,
+                Either::Right(_) if moved.load(Ordering::Relaxed) == before => {
+                    return Err(TransportError::Timeout);
                 }
+                Either::Right(_) => {}
             }
         }
     }
@@ -214,9 +89,9 @@ impl Http {
         let builder = match request.body {
             Body::Empty => builder,
             Body::Bytes(bytes) => builder.body(bytes),
-            Body::File(part) => {
+            Body::File { part, sent } => {
                 let length = part.length;
-                let stream = read(part, self.upload_bytes_per_second, Arc::clone(&moved)).await?;
+                let stream = read(part, sent, self.upload_bytes_per_second, Arc::clone(&moved)).await?;
                 builder.header(CONTENT_LENGTH, length).body(reqwest::Body::wrap_stream(stream))
             }
         };
@@ -224,9 +99,9 @@ impl Http {
         let mut body = BytesMut::new();
         let mut over = pin!(time::sleep(reply_time));
         loop {
-            let chunk = tokio::select! {
-                chunk = reply.chunk() => chunk.map_err(|error| TransportError::of(&error))?,
-                () = &mut over => return Err(TransportError::Timeout),
+            let chunk = match select(pin!(reply.chunk()), &mut over).await {
+                Either::Left((chunk, _)) => chunk.map_err(|error| TransportError::of(&error))?,
+                Either::Right(_) => return Err(TransportError::Timeout),
             };
             let Some(chunk) = chunk else { break };
             if body.len() + chunk.len() > request.reply_limit {
@@ -293,19 +168,16 @@ fn tls(config: &HttpConfig) -> Result<ClientConfig, HttpConfigError> {
 /// Opens the part and streams it, not faster than `rate`.
 async fn read(
     part: FilePart,
+    heard: Heard,
     rate: Option<NonZeroU64>,
     moved: Arc<AtomicU64>,
 ) -> Result<impl Stream<Item = io::Result<Bytes>> + Send + 'static, TransportError> {
-    let mut file = tokio::fs::File::open(&part.path).await.map_err(|_| TransportError::File)?;
-    let size = file.metadata().await.map_err(|_| TransportError::File)?.len();
-    if part.from.checked_add(part.length).is_none_or(|end| end > size) {
-        return Err(TransportError::File);
-    }
-    file.seek(io::SeekFrom::Start(part.from)).await.map_err(|_| TransportError::File)?;
+    let length = part.length;
+    let opened = offload(move || files::part_of(&part)).await.ok_or(TransportError::File)??;
+    let file = tokio::fs::File::from_std(opened);
     let chunk = rate.map_or(CHUNK, |rate| (rate.get() / 10).clamp(1, CHUNK));
     Ok(stream::try_unfold((file, 0), move |(mut file, done)| {
-        let (sent, moved) = (Arc::clone(&part.sent), Arc::clone(&moved));
-        let length = part.length;
+        let (heard, moved) = (Arc::clone(&heard), Arc::clone(&moved));
         async move {
             if done == length {
                 return Ok(None);
@@ -318,18 +190,8 @@ async fn read(
             file.read_exact(&mut bytes).await?;
             let done = done + chunk.min(length - done);
             moved.fetch_add(1, Ordering::Relaxed);
-            sent(done);
+            heard(done);
             Ok(Some((Bytes::from(bytes), (file, done))))
         }
     }))
-}
-
-impl std::fmt::Debug for FilePart {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FilePart")
-            .field("path", &self.path)
-            .field("from", &self.from)
-            .field("length", &self.length)
-            .finish_non_exhaustive()
-    }
 }

@@ -4,15 +4,16 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::Method;
+use http::header::HeaderMap;
 use pinpoint_engine::Clock;
+use pinpoint_engine::platform::files::Folder;
 use pinpoint_engine::platform::http::{Body, FilePart, Http, HttpConfig, Request, TransportError};
 use pinpoint_engine::remote::Remote;
-use reqwest::Method;
-use reqwest::header::HeaderMap;
 
-use crate::honest::{empty, json};
-use crate::phone::hungry;
-use crate::player::{Play, Player};
+use super::honest::{empty, json};
+use super::phone::hungry;
+use super::player::{Play, Player};
 
 fn asking(player: &Player, method: Method, body: Body, patience: Duration) -> Request {
     let url = format!("http://{}", player.address).parse().unwrap();
@@ -30,11 +31,12 @@ async fn silence_for_too_long_is_a_timeout() {
 #[tokio::test]
 async fn a_slow_photo_is_no_silence() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("photo.jpg");
-    std::fs::write(&path, vec![7; 50_000]).unwrap();
+    std::fs::write(folder.path().join("photo.jpg"), vec![7; 50_000]).unwrap();
     let player = Player::start(|_| empty(204, &[]), hungry).await;
     let config = HttpConfig { upload_bytes_per_second: NonZeroU64::new(50_000), ..HttpConfig::default() };
-    let file = Body::File(FilePart { path, from: 0, length: 50_000, sent: Arc::new(|_| {}) });
+    let folder = Folder::at(folder.path().to_owned());
+    let part = FilePart { folder, name: "photo.jpg".to_owned(), from: 0, length: 50_000 };
+    let file = Body::File { part, sent: Arc::new(|_| {}) };
     let request = asking(&player, Method::PATCH, file, Duration::from_millis(300));
     assert_eq!(Http::new(&config).unwrap().request(request).await.unwrap().status, 204);
 }
@@ -54,5 +56,5 @@ fn an_extra_authority_that_is_no_certificate_is_refused_when_the_app_opens() {
         assert!(Http::new(&config).is_err(), "{}", String::from_utf8_lossy(pem));
     }
     let http = Http::new(&HttpConfig::default()).unwrap();
-    assert!(Remote::new(http, "ftp://host/".parse().unwrap(), Clock::of_this_device()).is_err());
+    assert!(Remote::new(Arc::new(http), "ftp://host/".parse().unwrap(), Clock::of_this_device()).is_err());
 }

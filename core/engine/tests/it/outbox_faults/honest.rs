@@ -9,8 +9,8 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::player::{Play, Request};
-use crate::shelf::session;
+use super::player::{Play, Request};
+use super::shelf::session;
 
 #[derive(Deserialize)]
 struct Batch<'a> {

@@ -1,7 +1,7 @@
 //! A store in memory, for the driver.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
@@ -13,6 +13,7 @@ use pinpoint_engine::outbox::{
     Change, Delivery, DeliveryState, Due, Item, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled,
     Standing,
 };
+use pinpoint_engine::platform::files::Folder;
 use uuid::Uuid;
 
 /// Shared, so that a test looks into what a driver owns.
@@ -96,8 +97,13 @@ impl Shelf {
         })
     }
 
-    pub(crate) fn set_photo(&self, path: PathBuf, bytes: &[u8]) {
-        let file = PhotoFile { path, bytes: u64::try_from(bytes.len()).unwrap(), digest: Digest::of(bytes) };
+    pub(crate) fn set_photo(&self, path: &Path, bytes: &[u8]) {
+        let file = PhotoFile {
+            folder: Folder::at(path.parent().unwrap().to_owned()),
+            name: path.file_name().unwrap().to_str().unwrap().to_owned(),
+            bytes: u64::try_from(bytes.len()).unwrap(),
+            digest: Digest::of(bytes),
+        };
         self.edit(|inner| inner.photo = Some(file));
     }
 

@@ -1,5 +1,6 @@
 //! A phone that delivers: the driver over the shelf, against one player or another.
 
+use std::future::Future;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -7,14 +8,14 @@ use std::time::Duration;
 use pinpoint_domain::demo;
 use pinpoint_engine::outbox::{DeliveryState, Driver, Item, Progress, SyncReport, Weather};
 use pinpoint_engine::platform::http::{Http, HttpConfig};
+use pinpoint_engine::platform::random::Randomness;
 use pinpoint_engine::platform::time::{self, Clock};
 use pinpoint_engine::remote::Remote;
-use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::honest::{answer, empty, photo_receipt};
-use crate::player::{Play, Player, Request};
-use crate::shelf::{Shelf, event, record};
+use super::honest::{answer, empty, photo_receipt};
+use super::player::{Play, Player, Request};
+use super::shelf::{Shelf, event, record};
 
 pub(crate) type Told = Arc<Mutex<Vec<Progress>>>;
 
@@ -35,21 +36,31 @@ impl Phone {
 
     pub(crate) fn at(url: &str, shelf: &Shelf, config: &HttpConfig) -> Self {
         let url = url.parse().unwrap();
-        let remote = Remote::new(Http::new(config).unwrap(), url, Clock::of_this_device()).unwrap();
+        let remote = Remote::new(Arc::new(Http::new(config).unwrap()), url, Clock::of_this_device()).unwrap();
         let profile = Arc::new(demo::profile().unwrap());
-        let driver = Driver::new(shelf.clone(), Arc::new(remote), profile, Clock::of_this_device());
+        let driver = Driver::new(
+            shelf.clone(),
+            Arc::new(remote),
+            profile,
+            Clock::of_this_device(),
+            Randomness::of_this_device(),
+        );
         Self { driver, shelf: shelf.clone(), told: Told::default() }
     }
 
     /// A background worker's run: it does not outlast a wait.
     pub(crate) async fn run(&self) -> SyncReport {
-        self.run_for(Duration::from_millis(1500), &CancellationToken::new()).await
+        self.run_for(Duration::from_millis(1500), std::future::pending()).await
     }
 
-    pub(crate) async fn run_for(&self, length: Duration, cancel: &CancellationToken) -> SyncReport {
+    pub(crate) async fn run_for(
+        &self,
+        length: Duration,
+        stop: impl Future<Output = ()> + Send,
+    ) -> SyncReport {
         let deadline = time::now() + jiff::SignedDuration::try_from(length).unwrap();
         let told = Arc::clone(&self.told);
-        self.driver.run(Some(deadline), cancel, Arc::new(move |step| told.lock().unwrap().push(step))).await
+        self.driver.run(Some(deadline), stop, Arc::new(move |step| told.lock().unwrap().push(step))).await
     }
 }
 

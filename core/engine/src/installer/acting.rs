@@ -1,0 +1,369 @@
+//! How a tap becomes a fact: decide by what is on the disk, have signed what the network will hear, and write it all in
+//! one transaction, if nothing else was written in between. The key store is asked between the two, because some keys
+//! answer only after a while, and an open transaction waits for nobody.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use pinpoint_domain::ids::{DeviceId, EventId, PhotoId, PinpointId, VisitId};
+use pinpoint_domain::wire::{
+    self, Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, SealedBytes, SealedRecord, Signed,
+    Unsigned, WireType,
+};
+use pinpoint_domain::work::{
+    Body, Command, Event, Job, JobView, JournalEntry, Made, Maker, SealConfirmation, Visit, decide, seal,
+};
+use rusqlite::{Connection, Transaction};
+
+use super::account::Account;
+use super::{Bench, Installer};
+use crate::error::EngineError;
+use crate::outbox::{Delivery, DeliveryState, Item};
+use crate::platform::keys::KeyStore;
+use crate::store::{NewRecord, StoreError, deliveries, journal, meta, photos, records};
+
+/// The key id under which a device signs; the grant says which key that is.
+const DEVICE_KEY_ID: &str = "device";
+
+/// Who acts, with what, and when.
+pub(super) struct Hand {
+    pub(super) bench: Bench,
+    device: DeviceId,
+    grant: Signed<Grant>,
+    event_random: [u8; 10],
+}
+
+/// What a tap leads to, before anything of it is written.
+pub(super) struct Plan {
+    visit: VisitId,
+    /// The state that it leads to.
+    state: Visit,
+    /// The device's counter when it was made; only on that is it written.
+    base: u64,
+    /// The last number that it uses.
+    pub(super) last: u64,
+    entries: Vec<JournalEntry>,
+    record: Option<PlannedRecord>,
+    events: Vec<PlannedEvent>,
+    forgotten: Vec<PhotoId>,
+}
+
+struct PlannedRecord {
+    job: PinpointId,
+    sequence: u64,
+    sealed: Unsigned<SealedRecord>,
+    made: Made,
+}
+
+struct PlannedEvent {
+    id: EventId,
+    pinpoint: PinpointId,
+    sequence: u64,
+    said: Unsigned<PostSealEvent>,
+}
+
+/// What the device's key made for a plan.
+pub(super) struct Signatures {
+    record: Option<Vec<u8>>,
+    events: Vec<Vec<u8>>,
+}
+
+impl Installer {
+    pub(super) fn hand(&self, account: &Account) -> Result<Hand, EngineError> {
+        Ok(Hand {
+            bench: self.bench(account),
+            device: account.known.device,
+            grant: account.known.grant.clone(),
+            event_random: self.config.random.bytes()?,
+        })
+    }
+
+    /// Plans, has it signed, and writes it down; again from the plan when somebody else wrote in between. `also` runs
+    /// in the same transaction, after the plan was written.
+    pub(super) async fn act<T: Send + 'static>(
+        &self,
+        account: &Account,
+        hand: Hand,
+        plan: impl Fn(&Connection, &Hand) -> Result<Plan, EngineError> + Send + Sync + 'static,
+        also: impl Fn(&Transaction<'_>) -> Result<T, EngineError> + Send + Sync + 'static,
+    ) -> Result<(Plan, T), EngineError> {
+        let (hand, plan, also) = (Arc::new(hand), Arc::new(plan), Arc::new(also));
+        loop {
+            let (by, decide) = (Arc::clone(&hand), Arc::clone(&plan));
+            let planned = account.store.read(move |connection| decide(connection, &by)).await?;
+            let signatures = planned.sign(self.keys.as_ref()).await?;
+            let (by, also) = (Arc::clone(&hand), Arc::clone(&also));
+            let written = account.store.write(move |transaction| {
+                if meta::sequence(transaction)? != planned.base {
+                    return Ok::<_, EngineError>(None);
+                }
+                planned.write(transaction, &by, signatures)?;
+                let more = also(transaction)?;
+                Ok(Some((planned, more)))
+            });
+            if let Some(done) = written.await? {
+                return Ok(done);
+            }
+        }
+    }
+}
+
+impl Plan {
+    /// A plan for the visit of a job.
+    pub(super) fn of(connection: &Connection, job: PinpointId) -> Result<Self, EngineError> {
+        let (visit, state) = super::jobs::load(connection, job)?;
+        Self::on(connection, visit, state)
+    }
+
+    /// A plan that begins at this state of a visit.
+    pub(super) fn on(connection: &Connection, visit: VisitId, state: Visit) -> Result<Self, EngineError> {
+        let base = meta::sequence(connection)?;
+        Ok(Self {
+            visit,
+            state,
+            base,
+            last: base,
+            entries: Vec::new(),
+            record: None,
+            events: Vec::new(),
+            forgotten: Vec::new(),
+        })
+    }
+
+    /// The state that it leads to.
+    pub(super) const fn state(&self) -> &Visit {
+        &self.state
+    }
+
+    /// Whether the outbox gets something.
+    pub(super) fn queues(&self) -> bool {
+        self.record.is_some() || !self.events.is_empty()
+    }
+
+    /// A job as a screen shows it, once this is written.
+    pub(super) fn view(&self, hand: &Bench, job: PinpointId) -> Result<JobView, EngineError> {
+        hand.view(&self.state, job)
+    }
+
+    /// Carries out a command.
+    pub(super) fn act(mut self, hand: &Hand, command: &Command) -> Result<Self, EngineError> {
+        let job = command.job();
+        let photos_before = photos_of(&self.state, job);
+        for event in decide(&self.state, command, &hand.bench.context())? {
+            let after_seal = event
+                .after_seal()
+                .filter(|(job, _)| self.state.job(job).is_some_and(|job| job.sealed().is_some()));
+            self.enter(hand, job, event);
+            if let Some((job, body)) = after_seal {
+                self = self.say(hand, job, body)?;
+            }
+        }
+        self.forgotten.extend(photos_before.difference(&photos_of(&self.state, job)));
+        Ok(self)
+    }
+
+    /// Seals a job: its bytes are written here, once.
+    pub(super) fn seal(
+        mut self,
+        hand: &Hand,
+        job: PinpointId,
+        confirmation: &SealConfirmation,
+        app: &str,
+        salt: [u8; 32],
+        marks: &[Mark],
+    ) -> Result<Self, EngineError> {
+        let sequence = self.number();
+        let maker = Maker { device: hand.device, sequence, app: app.to_owned(), salt };
+        let mut made = seal(&self.state, job, confirmation, &maker, &hand.bench.context())?;
+        made.marks.extend_from_slice(marks);
+        let command = Command::Seal { job, digest: made.bytes.digest(), sequence };
+        let sealed = Unsigned::new(SealedBytes::as_slice(&made.bytes).to_vec());
+        self.record = Some(PlannedRecord { job, sequence, sealed, made });
+        self.act(hand, &command)
+    }
+
+    /// Tells the network something after the seal.
+    pub(super) fn say(
+        mut self,
+        hand: &Hand,
+        pinpoint: PinpointId,
+        body: EventBody,
+    ) -> Result<Self, EngineError> {
+        let sequence = self.number();
+        let id = hand.event_id(sequence);
+        let said = PostSealEvent {
+            v: wire::VERSION,
+            network: hand.bench.profile.network.clone(),
+            pinpoint_id: pinpoint,
+            event_id: id,
+            sequence,
+            device: hand.device,
+            installer: hand.bench.actor,
+            at: hand.bench.now,
+            body,
+        };
+        let bytes = serde_json::to_vec(&said).map_err(|error| StoreError::unreadable("event", error))?;
+        self.events.push(PlannedEvent { id, pinpoint, sequence, said: Unsigned::new(bytes) });
+        Ok(self)
+    }
+
+    /// One counter for journal, records, events and deliveries, so that they have one order.
+    fn number(&mut self) -> u64 {
+        self.last += 1;
+        self.last
+    }
+
+    fn enter(&mut self, hand: &Hand, job: PinpointId, event: Event) {
+        let sequence = match &event {
+            // The record already carries its number; the entry takes the same.
+            Event::Sealed { sequence, .. } => *sequence,
+            _ => self.number(),
+        };
+        let playbook = match &event {
+            Event::JobStarted { playbook, .. } => Some(playbook.digest),
+            _ => self.state.job(&job).map(|job| job.playbook().digest),
+        };
+        let entry = JournalEntry {
+            v: JournalEntry::VERSION,
+            sequence,
+            device: hand.device,
+            actor: hand.bench.actor,
+            at: hand.bench.now,
+            playbook,
+            body: Body::Known(event),
+        };
+        self.state = std::mem::take(&mut self.state).evolve(&entry);
+        self.entries.push(entry);
+    }
+
+    pub(super) async fn sign(&self, keys: &dyn KeyStore) -> Result<Signatures, EngineError> {
+        let record = match &self.record {
+            Some(record) => Some(keys.sign(&record.sealed.message()).await?),
+            None => None,
+        };
+        let mut events = Vec::with_capacity(self.events.len());
+        for event in &self.events {
+            events.push(keys.sign(&event.said.message()).await?);
+        }
+        Ok(Signatures { record, events })
+    }
+
+    fn write(
+        &self,
+        transaction: &Transaction<'_>,
+        hand: &Hand,
+        signatures: Signatures,
+    ) -> Result<(), EngineError> {
+        self.write_rows(transaction, hand, signatures)?;
+        if let Some(record) = &self.record {
+            queue_photos(transaction, &self.state, record.job)?;
+        }
+        for photo in &self.forgotten {
+            photos::forget(transaction, *photo)?;
+        }
+        Ok(())
+    }
+
+    /// All but what concerns the files of photos.
+    pub(super) fn write_rows(
+        &self,
+        transaction: &Transaction<'_>,
+        hand: &Hand,
+        signatures: Signatures,
+    ) -> Result<(), EngineError> {
+        if self.last != self.base {
+            meta::set_sequence(transaction, self.last)?;
+        }
+        if let (Some(record), Some(signature)) = (&self.record, signatures.record) {
+            record.write(transaction, hand, signature)?;
+        }
+        for entry in &self.entries {
+            journal::append(transaction, self.visit, entry)?;
+        }
+        for (event, signature) in self.events.iter().zip(signatures.events) {
+            event.write(transaction, hand, signature)?;
+        }
+        Ok(())
+    }
+}
+
+impl PlannedRecord {
+    fn write(
+        &self,
+        transaction: &Transaction<'_>,
+        hand: &Hand,
+        signature: Vec<u8>,
+    ) -> Result<(), EngineError> {
+        let envelope = Envelope {
+            v: wire::VERSION,
+            sealed: signed(&self.sealed, signature),
+            grant: hand.grant.clone(),
+            capsule: journal::take_capsule(transaction, self.job)?,
+            annex: Some(self.made.annex.clone()),
+            marks: self.made.marks.clone(),
+        };
+        let (job, sequence) = (self.job, self.sequence);
+        let length = records::insert(transaction, &NewRecord { id: job, sequence, envelope })?;
+        Ok(deliveries::put(transaction, &Delivery::new(Item::Record(job), sequence, length, None))?)
+    }
+}
+
+impl PlannedEvent {
+    /// Stores it, and queues it behind what it follows.
+    fn write(
+        &self,
+        transaction: &Transaction<'_>,
+        hand: &Hand,
+        signature: Vec<u8>,
+    ) -> Result<(), EngineError> {
+        let (pinpoint, event, sequence) = (self.pinpoint, self.id, self.sequence);
+        let envelope = EventEnvelope {
+            v: wire::VERSION,
+            event: signed(&self.said, signature),
+            grant: hand.grant.clone(),
+        };
+        let length = records::insert_event(transaction, event, pinpoint, sequence, &envelope)?;
+        let record = Item::Record(pinpoint);
+        let mut after = deliveries::last_open_event(transaction, pinpoint)?;
+        if after.is_none() {
+            let delivered = deliveries::find(transaction, record)?
+                .is_some_and(|delivery| delivery.state == DeliveryState::Done);
+            after = (!delivered).then_some(record);
+        }
+        let item = Item::Event { pinpoint, event };
+        Ok(deliveries::put(transaction, &Delivery::new(item, sequence, length, after))?)
+    }
+}
+
+impl Hand {
+    /// A name for an event; the device's counter keeps names of one transaction apart.
+    fn event_id(&self, sequence: u64) -> EventId {
+        let mut random = self.event_random;
+        for (byte, count) in random.iter_mut().zip(sequence.to_le_bytes()) {
+            *byte ^= count;
+        }
+        EventId::new(self.bench.now, random)
+    }
+}
+
+fn signed<T: WireType>(unsigned: &Unsigned<T>, signature: Vec<u8>) -> Signed<T> {
+    unsigned.clone().signed(DEVICE_KEY_ID, signature)
+}
+
+/// Queues the files of a record's photos behind the record.
+fn queue_photos(transaction: &Transaction<'_>, state: &Visit, job: PinpointId) -> Result<(), StoreError> {
+    let photos = state.job(&job).into_iter().flat_map(Job::photos);
+    for file in photos.flat_map(|(_, photo)| [photo.published, photo.original]) {
+        let sequence = meta::next_sequence(transaction)?;
+        let item = Item::Photo { pinpoint: job, photo: file.id };
+        let after = Some(Item::Record(job));
+        deliveries::put(transaction, &Delivery::new(item, sequence, file.bytes, after))?;
+    }
+    Ok(())
+}
+
+/// The files of a job's photos.
+fn photos_of(state: &Visit, job: PinpointId) -> BTreeSet<PhotoId> {
+    let photos = state.job(&job).into_iter().flat_map(Job::photos);
+    photos.flat_map(|(_, photo)| [photo.published.id, photo.original.id]).collect()
+}

@@ -1,0 +1,220 @@
+//! A folder on the disk.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::platform::random::Randomness;
+use crate::platform::spawn::offload;
+
+/// A folder of ours on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder of this path; made when something is written into it.
+    pub fn at(path: PathBuf) -> Self {
+        Self(path)
+    }
+
+    /// A folder in this one.
+    pub fn folder(&self, name: &str) -> Self {
+        Self(self.0.join(name))
+    }
+
+    /// Where a file of this name lies, for programs that open it themselves.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Makes the folder with its parents, for this user alone.
+    pub async fn create(&self) -> io::Result<()> {
+        let path = self.0.clone();
+        away(move || create_folder(&path)).await
+    }
+
+    /// Writes a file whole: temporary name, fsync, rename, fsync of the folder. After it returns the bytes survive a
+    /// power cut; before that the old file, or none, is there.
+    pub async fn write(&self, name: &str, bytes: Vec<u8>) -> io::Result<()> {
+        let path = self.path(name);
+        away(move || write_file(&path, &bytes)).await
+    }
+
+    /// The bytes of a file.
+    pub async fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        let path = self.path(name);
+        away(move || fs::read(path)).await
+    }
+
+    /// The bytes of a file, or none when there is no such file.
+    pub async fn read_if_there(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        let path = self.path(name);
+        away(move || read_now(&path)).await
+    }
+
+    /// Removes a file; one that is gone already is as good.
+    pub async fn remove(&self, name: &str) -> io::Result<()> {
+        let path = self.path(name);
+        away(move || remove_file(&path)).await
+    }
+
+    /// The names of the files that were last written so long ago; none when there is no such folder.
+    pub async fn older_than(&self, age: Duration) -> io::Result<Vec<String>> {
+        let path = self.0.clone();
+        away(move || older_than(&path, age)).await
+    }
+
+    /// Takes a lock that one process holds at a time; none when another has it.
+    pub async fn try_lock(&self, name: &str) -> io::Result<Option<Lock>> {
+        let path = self.path(name);
+        away(move || {
+            let file = File::create(path)?;
+            match file.try_lock() {
+                Ok(()) => Ok(Some(Lock { _file: file })),
+                Err(fs::TryLockError::WouldBlock) => Ok(None),
+                Err(fs::TryLockError::Error(error)) => Err(error),
+            }
+        })
+        .await
+    }
+}
+
+/// Held until dropped; the operating system lets go when the process ends, however it ends.
+pub struct Lock {
+    _file: File,
+}
+
+async fn away<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
+    offload(work).await.unwrap_or_else(|| Err(io::Error::other("the app is closing")))
+}
+
+/// Opens part of a file for reading. One that is too short for it is an error now.
+pub(crate) fn part_of(part: &super::FilePart) -> io::Result<File> {
+    use std::io::Seek as _;
+    let mut file = File::open(part.folder.path(&part.name))?;
+    let size = file.metadata()?.len();
+    if part.from.checked_add(part.length).is_none_or(|end| end > size) {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    file.seek(io::SeekFrom::Start(part.from))?;
+    Ok(file)
+}
+
+/// The bytes of somebody's file, unless there are more than so many.
+pub(crate) async fn read_at_most(path: PathBuf, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    away(move || {
+        let mut bytes = Vec::new();
+        let read = File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        Ok(u64::try_from(read).is_ok_and(|read| read <= limit).then_some(bytes))
+    })
+    .await
+}
+
+/// The bytes of a file, or none when there is no such file, without leaving this thread.
+pub(crate) fn read_now(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes a file whole, without leaving this thread: temporary name, fsync, rename, fsync of the folder.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_durably(path, bytes, false)
+}
+
+/// Writes a secret durably: readable by this user alone from its first byte on.
+pub fn write_secret(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_durably(path, bytes, true)
+}
+
+/// Writes a secret unless there is one already; tells whether it was written. Of two who try at once, one wins.
+pub fn write_secret_once(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let folder = folder_of(path)?;
+    create_folder(folder)?;
+    let mut mine = path.as_os_str().to_owned();
+    mine.push(format!(".{}-{}", std::process::id(), Randomness::of_this_device().jitter()));
+    let mine = Path::new(&mine);
+    write_new(mine, bytes, true)?;
+    // A link, unlike a rename, refuses to take another's place.
+    let linked = fs::hard_link(mine, path);
+    fs::remove_file(mine)?;
+    match linked {
+        Ok(()) => sync_folder(folder).map(|()| true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Removes a file without leaving this thread; one that is gone already is as good.
+pub fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn write_durably(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
+    let folder = folder_of(path)?;
+    create_folder(folder)?;
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(".partial");
+    let written = write_new(Path::new(&temporary), bytes, secret)
+        .and_then(|()| fs::rename(&temporary, path))
+        .and_then(|()| sync_folder(folder));
+    if written.is_err() {
+        // A half-written file helps nobody; the error that is returned says what went wrong.
+        drop(fs::remove_file(&temporary));
+    }
+    written
+}
+
+fn write_new(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    if secret {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = secret;
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn create_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    folder.parent().map_or(Ok(()), sync_folder)
+}
+
+fn folder_of(path: &Path) -> io::Result<&Path> {
+    path.parent().ok_or_else(|| io::Error::other("a file has a folder"))
+}
+
+fn older_than(folder: &Path, age: Duration) -> io::Result<Vec<String>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let old = |entry: &fs::DirEntry| {
+        let written = entry.metadata().and_then(|file| file.modified());
+        written.is_ok_and(|written| written.elapsed().is_ok_and(|since| since >= age))
+    };
+    let entries = fs::read_dir(folder)?.filter_map(Result::ok).filter(old);
+    Ok(entries.filter_map(|entry| entry.file_name().into_string().ok()).collect())
+}
+
+/// Makes a rename or a new name survive a power cut.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}

@@ -1,6 +1,5 @@
 //! The key store: an app brings the platform's own, a terminal or a test has one of files.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use futures_util::FutureExt as _;
@@ -9,6 +8,8 @@ use pinpoint_domain::wire::VerifyingKey;
 use pinpoint_engine as engine;
 use pinpoint_engine::platform::keys::{Answer, KeyStore as _};
 use zeroize::Zeroizing;
+
+use crate::mirror::FilePath;
 
 /// What the core asks of a platform's key store: Keystore on Android, the Secure Enclave and the Keychain on Apple's
 /// systems. Called from the core's threads; an answer within milliseconds is expected.
@@ -45,8 +46,8 @@ pub struct FileKeyStore(engine::FileKeyStore);
 impl FileKeyStore {
     /// Opens the folder; makes the device's key the first time.
     #[uniffi::constructor]
-    pub fn new(folder: String) -> Result<Self, KeyStoreError> {
-        Ok(Self(engine::FileKeyStore::open(PathBuf::from(folder))?))
+    pub fn new(folder: FilePath) -> Result<Self, KeyStoreError> {
+        Ok(Self(engine::FileKeyStore::open(folder)?))
     }
 }
 

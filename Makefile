@@ -3,10 +3,10 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench audit clean
+.PHONY: help run test stories check bench bindings audit clean
 
 help: ## list the chores
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Not `-p pinpoint-cli`: the features of the whole workspace are chosen, so that `make test` finds these dependencies built.
 run: ## build, then play an installer's whole job; on a terminal it goes on serving until Ctrl-C
@@ -14,9 +14,13 @@ run: ## build, then play an installer's whole job; on a terminal it goes on serv
 	@cargo build --bin pinpoint
 	@cargo run --quiet --bin pinpoint -- demo --data .pinpoint/demo $(ARGS)
 
-test: ## run every test of the workspace, end with a count
+test: ## run every test of the workspace and of each face, end with a count
 	@tools/setup build
 	@tools/test $(ARGS)
+
+stories: ## play the stories of fixtures/stories through every face, end with the table story x face
+	@tools/setup build
+	@tools/stories
 
 check: ## formatting, lints, arrows between crates, documentation, nothing tied to one machine
 	@tools/setup check
@@ -25,6 +29,10 @@ check: ## formatting, lints, arrows between crates, documentation, nothing tied 
 bench: ## measure the store, the seal and the outbox in a release build, as a table and as JSON
 	@tools/setup build
 	@cargo run --release -p pinpoint-tests --bin bench -- $(ARGS)
+
+bindings: ## build the packages for Kotlin, Swift and browsers into dist/, with their checksums
+	@tools/setup build
+	@tools/bindings
 
 audit: ## licences, sources, advisories of all dependencies, and an SBOM in dist/ (first time: minutes)
 	@tools/setup build

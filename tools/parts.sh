@@ -30,17 +30,18 @@ skip() {
   if [ "${CI:-}" = true ]; then parts_failed=1; fi
 }
 
-# part_on CHORE NAME COMMAND...: a part that first has `tools/setup CHORE` bring its tools, and is skipped with setup's last words.
+# part_on CHORES NAME COMMAND...: a part that first has `tools/setup CHORES` bring its tools, or is skipped with setup's last words.
 part_on() {
-  local chore=$1 name=$2 start=$SECONDS said said_last
+  local chores=$1 name=$2 start=$SECONDS said said_last
   shift
   said=$(mktemp)
-  if tools/setup "$chore" 2>&1 | tee "$said"; then
-    [ $((SECONDS - start)) -lt 5 ] || part_lines+=("$(printf 'ok       %-28s %4d s' "setup $chore" $((SECONDS - start)))")
+  # shellcheck disable=SC2086 # a list of words
+  if tools/setup $chores 2>&1 | tee "$said"; then
+    [ $((SECONDS - start)) -lt 5 ] || part_lines+=("$(printf 'ok       %-28s %4d s' "setup $chores" $((SECONDS - start)))")
     part "$@"
   else
     said_last=$(sed -n '$s/^setup: //p' "$said")
-    skip "$name" "${said_last:-tools/setup $chore failed}"
+    skip "$name" "${said_last:-tools/setup $chores failed}"
   fi
   rm -f "$said"
 }

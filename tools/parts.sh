@@ -9,6 +9,14 @@ export PATH="$PWD/.pinpoint/node/bin:$PATH"
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# npm_in PACKAGE ARGS...: npm in a package whose dependencies are those of its lock file; npm keeps a copy of the one it installed last.
+npm_in() {
+  local package=$1
+  shift
+  [ "$package/node_modules/.package-lock.json" -nt "$package/package-lock.json" ] || npm --prefix "$package" ci || return
+  npm --prefix "$package" "$@"
+}
+
 # part NAME COMMAND...
 part() {
   local name=$1 start=$SECONDS status=0

@@ -2,7 +2,9 @@
 
 #[cfg(feature = "decode")]
 use pinpoint_decode::{Effort, Luminance, read_label, read_picture};
-use pinpoint_domain::label::{LabelReading, Secrets, interpret_text};
+#[cfg(feature = "decode")]
+use pinpoint_domain::label::Secrets;
+use pinpoint_domain::label::{LabelReading, interpret_text};
 
 use super::Installer;
 #[cfg(feature = "decode")]

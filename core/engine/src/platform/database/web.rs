@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rsqlite_vfs::VfsFilesManager as _;
 use rusqlite::{Connection, OpenFlags};
 use send_wrapper::SendWrapper;
 use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
@@ -29,7 +30,7 @@ impl Place {
 
     /// Removes another database beside it, if there is one.
     pub(crate) fn remove(&self, other: &Path) -> Result<(), StoreError> {
-        self.pool.delete(&other.to_string_lossy()).map(drop).map_err(failed)
+        self.pool.remove(&other.to_string_lossy()).map(drop).map_err(failed)
     }
 }
 

@@ -63,7 +63,11 @@ impl Folder {
 
     /// The bytes of a file.
     pub async fn read(&self, name: &str) -> io::Result<Vec<u8>> {
-        SendWrapper::new(async { bytes_of(&self.file(name).await?).await }).await
+        SendWrapper::new(async {
+            let file = self.file(name).await?;
+            bytes_of(&file).await
+        })
+        .await
     }
 
     /// The bytes of a file, or none when there is no such file.

@@ -1,5 +1,6 @@
 //! Which readers look at a picture, in which order, and when to stop.
 
+mod bars;
 mod plate;
 mod qr;
 

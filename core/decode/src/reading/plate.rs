@@ -4,9 +4,9 @@ use image::GrayImage;
 use rxing::common::HybridBinarizer;
 use rxing::datamatrix::DataMatrixReader;
 use rxing::multi::{GenericMultipleBarcodeReader, MultipleBarcodeReader};
-use rxing::oned::MultiFormatOneDReader;
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, RXingResult};
 
+use super::bars::Bars;
 use super::qr::source;
 use crate::{Effort, Symbol, SymbolFormat};
 
@@ -26,7 +26,7 @@ pub(crate) fn read(image: &GrayImage, effort: Effort) -> Vec<Symbol> {
         TryHarder: Some(effort == Effort::Still),
         ..DecodeHints::default()
     };
-    let bars = multiple(image, GenericMultipleBarcodeReader::new(MultiFormatOneDReader::new(&hints)), &hints);
+    let bars = multiple(image, GenericMultipleBarcodeReader::new(Bars::new(&hints)), &hints);
     let matrices = multiple(image, GenericMultipleBarcodeReader::new(DataMatrixReader), &hints);
     bars.into_iter().chain(matrices).filter_map(|result| symbol(&result)).collect()
 }

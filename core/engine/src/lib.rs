@@ -16,6 +16,8 @@ pub mod outbox;
 pub mod platform;
 pub mod remote;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod words;
 
 pub use config::Config;

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod accounts;
+mod conformance;
 mod bad_storage;
 mod hostile_weather;
 mod the_day;

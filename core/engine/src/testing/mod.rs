@@ -1,0 +1,5 @@
+//! For tests and benchmarks only: never part of an app.
+
+mod conformance;
+
+pub use conformance::{Checked, conformance};

@@ -1,0 +1,76 @@
+import Foundation
+
+extension Installer {
+    /// What changes from now on, each change once. Whoever shows it asks the `Installer` for it.
+    public func changes() -> AsyncStream<Changed> {
+        let (stream, heard) = AsyncStream.makeStream(of: Changed.self)
+        let observation = observe(listener: Ear { heard.yield($0) })
+        // It lives as long as somebody may listen.
+        heard.onTermination = { _ in withExtendedLifetime(observation) {} }
+        return stream
+    }
+
+    /// Delivers what can be delivered until the deadline. Cancelling the task stops the sync, and throws
+    /// `CancellationError` then; what was under way goes again the next time. ``cancelSync()`` stops it too, and its report
+    /// says so.
+    public func sync(
+        deadline: Timestamp? = nil, progress: (@Sendable (Progress) -> Void)? = nil
+    ) async throws -> SyncReport {
+        try Task.checkCancellation()
+        let report = try await withTaskCancellationHandler {
+            try await syncRegardlessOfTask(deadline: deadline, progress: progress.map(Eye.init))
+        } onCancel: {
+            cancelSync()
+        }
+        if report.ending == .cancelled { try Task.checkCancellation() }
+        return report
+    }
+
+    /// As ``sync(deadline:progress:)``, with each step on the way. The sync ends when nobody listens any more.
+    public func syncing(deadline: Timestamp? = nil) -> AsyncThrowingStream<Syncing, any Error> {
+        let (stream, steps) = AsyncThrowingStream.makeStream(of: Syncing.self)
+        let running = Task {
+            do {
+                let report = try await sync(deadline: deadline) { steps.yield(.underWay($0)) }
+                steps.yield(.ended(report))
+                steps.finish()
+            } catch {
+                steps.finish(throwing: error)
+            }
+        }
+        steps.onTermination = { _ in running.cancel() }
+        return stream
+    }
+}
+
+/// How far a sync is, and at last how it ended.
+public enum Syncing: Sendable, Hashable {
+    /// It goes on.
+    case underWay(Progress)
+    /// It ended; nothing follows.
+    case ended(SyncReport)
+}
+
+private final class Ear: Listener {
+    private let hear: @Sendable (Changed) -> Void
+
+    init(hear: @escaping @Sendable (Changed) -> Void) {
+        self.hear = hear
+    }
+
+    func changed(what: Changed) {
+        hear(what)
+    }
+}
+
+private final class Eye: OnProgress {
+    private let see: @Sendable (Progress) -> Void
+
+    init(see: @escaping @Sendable (Progress) -> Void) {
+        self.see = see
+    }
+
+    func progress(soFar: Progress) {
+        see(soFar)
+    }
+}

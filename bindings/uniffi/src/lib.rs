@@ -1,7 +1,7 @@
 //! The [`Installer`] for Kotlin and Swift. Everything here converts and delegates; the engine decides.
 //!
-//! The core knows nothing of UniFFI. `mirror` repeats the shape of each of its types, and a field or a variant that the
-//! core gains without its mirror does not compile. This does:
+//! The core knows nothing of `UniFFI`. `mirror` repeats the shape of each of its types, and a field or a variant that
+//! the core gains without its mirror does not compile. This does:
 //!
 //! ```
 //! mod core {

@@ -41,8 +41,8 @@ impl Installer {
 
     /// The sentence for a code, in the nearest locale that there is, for example `fr-CA`. Besides codes of failures it
     /// knows `step-<id>`, `step-<id>-how`, `item-<step>-<id>`, `phase-<id>`, `warning-<code>`, `delivery-<state>` and more.
-    pub fn text(&self, code: &str, fields: Fields, locale: &str) -> String {
-        self.0.text(code, &fields, locale)
+    pub fn text(&self, code: &str, fields: &Fields, locale: &str) -> String {
+        self.0.text(code, fields, locale)
     }
 
     /// Calls the listener after each change, until the observation is closed.

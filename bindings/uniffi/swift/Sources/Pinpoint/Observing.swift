@@ -14,7 +14,7 @@ extension Installer {
     /// `CancellationError` then; what was under way goes again the next time. ``cancelSync()`` stops it too, and its report
     /// says so.
     public func sync(
-        deadline: Timestamp? = nil, progress: (@Sendable (Progress) -> Void)? = nil
+        deadline: Timestamp? = nil, progress: (@Sendable (SyncProgress) -> Void)? = nil
     ) async throws -> SyncReport {
         try Task.checkCancellation()
         let report = try await withTaskCancellationHandler {
@@ -46,7 +46,7 @@ extension Installer {
 /// How far a sync is, and at last how it ended.
 public enum Syncing: Sendable, Hashable {
     /// It goes on.
-    case underWay(Progress)
+    case underWay(SyncProgress)
     /// It ended; nothing follows.
     case ended(SyncReport)
 }
@@ -64,13 +64,13 @@ private final class Ear: Listener {
 }
 
 private final class Eye: OnProgress {
-    private let see: @Sendable (Progress) -> Void
+    private let see: @Sendable (SyncProgress) -> Void
 
-    init(see: @escaping @Sendable (Progress) -> Void) {
+    init(see: @escaping @Sendable (SyncProgress) -> Void) {
         self.see = see
     }
 
-    func progress(soFar: Progress) {
+    func progress(soFar: SyncProgress) {
         see(soFar)
     }
 }

@@ -61,12 +61,17 @@ class Office : AutoCloseable {
     /** A folder of its own for each device. */
     fun data(name: String): Path = folder.resolve(name)
 
+    /** What a device is opened with. */
+    fun config(device: String, bytesPerSecond: ULong = 0uL): Config =
+        Config(data(device), address, "kotlin-tests 1.0", device, Network.Demo, uploadBytesPerSecond = bytesPerSecond)
+
     /** An installer's phone. */
-    suspend fun phone(name: String = "phone"): Installer =
-        Installer.open(Config(data(name), address, "kotlin-tests 1.0", name, Network.Demo), FileKeyStore(data("$name-keys")))
+    suspend fun phone(name: String = "phone", bytesPerSecond: ULong = 0uL): Installer =
+        Installer.open(config(name, bytesPerSecond), FileKeyStore(data("$name-keys")))
 
     /** An installer's phone, signed in. */
-    suspend fun signedIn(name: String = "phone"): Installer = phone(name).also { it.signIn(EMAIL, PASSWORD) }
+    suspend fun signedIn(name: String = "phone", bytesPerSecond: ULong = 0uL): Installer =
+        phone(name, bytesPerSecond).also { it.signIn(EMAIL, PASSWORD) }
 
     @OptIn(ExperimentalPathApi::class)
     override fun close() {

@@ -6,10 +6,11 @@ let package = Package(
     platforms: [.iOS(.v16), .macOS(.v13)],
     products: [.library(name: "Pinpoint", targets: ["Pinpoint"])],
     targets: [
-        // The Rust core behind its C border. Header and Swift are generated from the library: see `package`.
+        // The Rust core behind its C border. Its header and the Swift over it are written by `generate`.
         .systemLibrary(name: "PinpointFFI"),
         .target(name: "Pinpoint", dependencies: ["PinpointFFI"]),
-        .testTarget(name: "PinpointTests", dependencies: ["Pinpoint"]),
+        .executableTarget(name: "FirstProgram", dependencies: ["Pinpoint"], path: "Examples/FirstProgram"),
+        .testTarget(name: "PinpointTests", dependencies: ["Pinpoint", "FirstProgram"]),
     ],
     swiftLanguageModes: [.v6]
 )

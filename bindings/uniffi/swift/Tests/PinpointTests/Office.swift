@@ -25,8 +25,8 @@ func frame(_ name: String, rotation: Rotation = .none, crop: Rect? = nil) throws
         luma: bytes[(head + 1)...], width: size[0], height: size[1], stride: size[0], rotation: rotation, crop: crop)
 }
 
-/// Runs a program to its end.
-func run(_ program: URL, _ arguments: [String], told: String = "") throws -> String {
+/// What a program says, run to its end.
+func output(of program: URL, _ arguments: [String], told: String = "") throws -> String {
     let (process, ears, mouth) = (Process(), Pipe(), Pipe())
     process.executableURL = program
     process.arguments = arguments
@@ -118,6 +118,6 @@ final class Office {
     }
 
     private func run(_ arguments: String..., told: String = "") throws {
-        _ = try PinpointTests.run(program, arguments + ["--data", data("server").path], told: told)
+        _ = try output(of: program, arguments + ["--data", data("server").path], told: told)
     }
 }

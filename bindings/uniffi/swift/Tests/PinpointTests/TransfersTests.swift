@@ -34,13 +34,15 @@ final class TransfersTests: XCTestCase {
         let installer = try await garage(office.signedIn(bytesPerSecond: 2_000))
         let before = try await installer.outbox()
         XCTAssertEqual(before.pinpoints.map(\.saved), [.serverInPart])
-        let transfers = try await installer.nextTransfers(limit: 10)
+        var transfers = try await installer.nextTransfers(limit: 10)
         XCTAssertEqual(transfers.count, 4)
         let again = try await installer.nextTransfers(limit: 10)
         XCTAssertEqual(again.count, 0, "what is carried is not given away twice")
-        for transfer in transfers {
+        for _ in 0..<20 {
+            guard let transfer = transfers.popLast() else { break }
             let state = try await installer.transferFinished(photo: transfer.photo, outcome: carry(transfer))
-            XCTAssertEqual(state, .done)
+            // The server may still be busy with what the sync had begun to send.
+            if state == .again { transfers += try await installer.nextTransfers(limit: 1) }
         }
         let after = try await installer.outbox()
         XCTAssertEqual(after.pinpoints.map(\.saved), [.server])

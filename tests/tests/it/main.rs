@@ -2,8 +2,9 @@
 #![cfg(test)]
 
 mod accounts;
-mod conformance;
 mod bad_storage;
+mod carried;
+mod conformance;
 mod hostile_weather;
 mod the_day;
 mod the_serial;

@@ -1,0 +1,143 @@
+//! Photos that the system carries while the app has ended.
+
+use pinpoint_engine::outbox::{DeliveryState, Item};
+use pinpoint_engine::{SavedOn, Transfer, TransferOutcome, TransferState};
+use pinpoint_tests::{Outcome, Seat, World};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+/// A line that breaks after so many bytes of the file: the rest of what was announced never comes.
+async fn break_off(transfer: &Transfer, bytes: usize) -> Outcome<TransferOutcome> {
+    let address = transfer.url.socket_addrs(|| None)?.remove(0);
+    let mut head = format!("{} {} HTTP/1.1\r\nhost: {address}\r\n", transfer.method, transfer.url.path());
+    head += &format!("authorization: {}\r\n", transfer.bearer.reveal());
+    for (name, value) in &transfer.headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    let mut line = TcpStream::connect(address).await?;
+    line.write_all((head + "\r\n").as_bytes()).await?;
+    line.write_all(&std::fs::read(&transfer.file)?[..bytes]).await?;
+    line.shutdown().await?;
+    // The server writes down what came, and then closes its side.
+    line.read_to_end(&mut Vec::new()).await?;
+    Ok(TransferOutcome::Lost)
+}
+
+/// What `URLSession` and `WorkManager` do with a description: send part of a file and keep the reply, in no process of
+/// ours.
+async fn carry(transfer: &Transfer) -> Outcome<TransferOutcome> {
+    let file = std::fs::read(&transfer.file)?;
+    let (from, length) = (usize::try_from(transfer.from)?, usize::try_from(transfer.length)?);
+    let part = file[from..from + length].to_vec();
+    // Whoever installed it first did the same.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut request = reqwest::Client::builder()
+        .no_proxy()
+        .build()?
+        .request(transfer.method.parse()?, transfer.url.clone())
+        .header("authorization", transfer.bearer.reveal());
+    for (name, value) in &transfer.headers {
+        request = request.header(name, value);
+    }
+    let reply = request.body(part).send().await?;
+    let text = |value: &reqwest::header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+    Ok(TransferOutcome::Answered {
+        status: reply.status().as_u16(),
+        headers: reply.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+        body: reply.bytes().await?.to_vec(),
+    })
+}
+
+async fn states(seat: &Seat) -> Outcome<Vec<DeliveryState>> {
+    let pinpoint = seat.phone.outbox().await?.pinpoints.remove(0);
+    let photos =
+        pinpoint.deliveries.into_iter().filter(|delivery| matches!(delivery.item, Item::Photo { .. }));
+    Ok(photos.map(|delivery| delivery.state).collect())
+}
+
+/// Anna's phone has sent the record; its photos wait.
+async fn with_photos_waiting(world: &World) -> Outcome<Seat> {
+    let anna = world.installer("anna").await?;
+    let job = anna.sealed_job(world.label().await?.label, "172841008301").await?;
+    let carried = anna.phone.next_transfers(10).await?;
+    assert!(carried.is_empty(), "a photo never goes before its record");
+    // The record goes by a sync that is cut short before the photos: here by carrying them away at once.
+    let watched = std::sync::Arc::new(tokio::sync::Notify::new());
+    let notify = std::sync::Arc::clone(&watched);
+    let told = move |progress| {
+        if matches!(&progress, pinpoint_engine::outbox::Progress::Settled(delivery) if delivery.item == Item::Record(job))
+        {
+            notify.notify_one();
+        }
+    };
+    let sync = anna.phone.sync(None, std::sync::Arc::new(told));
+    let stop = async {
+        watched.notified().await;
+        anna.phone.cancel_sync();
+    };
+    let (report, ()) = tokio::join!(sync, stop);
+    report?;
+    Ok(anna)
+}
+
+#[tokio::test]
+async fn a_photo_arrives_although_the_app_has_ended() -> Outcome {
+    let world = World::begin().await?;
+    let anna = with_photos_waiting(&world).await?;
+    let transfers = anna.phone.next_transfers(10).await?;
+    assert!(!transfers.is_empty());
+    assert!(states(&anna).await?.iter().any(|state| matches!(state, DeliveryState::Carried { .. })));
+    assert!(!format!("{transfers:?}").contains("Bearer ey"), "tokens are printed nowhere");
+
+    // The app ends; the system sends; the app is woken to hear of it.
+    let anna = anna.reopen(world.address()).await?;
+    assert!(anna.phone.next_transfers(10).await?.is_empty(), "what is carried is given to nobody else");
+    for transfer in &transfers {
+        let outcome = carry(transfer).await?;
+        let finished = anna.phone.transfer_finished(transfer.photo, outcome.clone()).await?;
+        assert_eq!(finished, TransferState::Done);
+        assert_eq!(anna.phone.transfer_finished(transfer.photo, outcome).await?, TransferState::Done);
+    }
+    let left = states(&anna).await?.into_iter().filter(|state| *state != DeliveryState::Done).count();
+    if left > 0 {
+        anna.sync(20).await?;
+    }
+    assert_eq!(anna.phone.outbox().await?.pinpoints[0].saved, SavedOn::Server);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_transfer_that_breaks_goes_on_from_what_the_server_has() -> Outcome {
+    let world = World::begin().await?;
+    let anna = with_photos_waiting(&world).await?;
+    let transfer = anna.phone.next_transfers(1).await?.remove(0);
+    let outcome = break_off(&transfer, 1000).await?;
+    assert_eq!(anna.phone.transfer_finished(transfer.photo, outcome).await?, TransferState::Again);
+
+    // Carried again: a creation finds the upload that is there and says how far it is, then the rest goes.
+    let again = anna.phone.next_transfers(1).await?.remove(0);
+    assert_eq!((again.photo, again.method), (transfer.photo, "POST"));
+    let outcome = carry(&again).await?;
+    assert_eq!(anna.phone.transfer_finished(again.photo, outcome).await?, TransferState::Again);
+    let rest = anna.phone.next_transfers(1).await?.remove(0);
+    assert_eq!((rest.photo, rest.method), (transfer.photo, "PATCH"));
+    assert!(rest.from > 0 && rest.from + rest.length == again.length);
+    let outcome = carry(&rest).await?;
+    assert_eq!(anna.phone.transfer_finished(rest.photo, outcome).await?, TransferState::Done);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_photo_that_nobody_hears_of_comes_back_after_an_hour() -> Outcome {
+    let world = World::begin().await?;
+    let anna = with_photos_waiting(&world).await?;
+    assert!(!anna.phone.next_transfers(10).await?.is_empty());
+    let waits = |state: &DeliveryState| matches!(state, DeliveryState::Carried { .. });
+    anna.sync(1).await?;
+    assert!(states(&anna).await?.iter().any(waits), "no sync takes what the system carries");
+    anna.clock.shift(jiff::SignedDuration::from_mins(61));
+    world.clock.shift(jiff::SignedDuration::from_mins(61));
+    anna.sync(20).await?;
+    assert_eq!(anna.phone.outbox().await?.pinpoints[0].saved, SavedOn::Server);
+    Ok(())
+}

@@ -9,6 +9,7 @@ pub(crate) use caught::contained;
 
 /// Runs `decode`. Where a panic ends the program there is nothing to catch.
 #[cfg(not(panic = "unwind"))]
+#[expect(clippy::unnecessary_wraps, reason = "where panics unwind, one may be caught")]
 pub(crate) fn contained<T>(decode: impl FnOnce() -> T) -> Option<T> {
     Some(decode())
 }

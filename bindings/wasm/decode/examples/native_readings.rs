@@ -10,7 +10,7 @@ use pinpoint_decode::{
     read_picture,
 };
 use pinpoint_domain::code::{Coded, Notice};
-use pinpoint_domain::label::{LabelForm, LabelReading, LabelShape, Secrets};
+use pinpoint_domain::label::{ActivationPassword, LabelForm, LabelReading, LabelShape, Secrets};
 use pinpoint_fixtures::{
     Conditions, LabelText, PlateSymbol, StationPhoto, TypePlate, hostile, label_photo, station_photo,
     type_plate_photo,
@@ -135,7 +135,7 @@ fn reading(reading: LabelReading) -> Value {
         view.extend(mac.map(|mac| ("mac".to_owned(), json!(mac))));
         view.extend(problem.map(|problem| ("problem".to_owned(), json!(Notice::from(&problem)))));
     }
-    json!({ "view": view, "password": password.as_ref().map(|password| password.reveal()) })
+    json!({ "view": view, "password": password.as_ref().map(ActivationPassword::reveal) })
 }
 
 fn outcome(read: Result<Value, impl Coded>) -> Value {

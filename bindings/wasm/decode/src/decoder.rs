@@ -5,6 +5,7 @@ use pinpoint_domain::label::{ActivationLabel, LabelForm, LabelReading, Secrets, 
 use serde::de::{Deserialize, Deserializer, Error as _};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 use crate::failure::{Failure, MalformedArgument};
 use crate::reading::Reading;
@@ -86,6 +87,7 @@ impl Decoder {
     /// Looks for a label in lines of text: pasted, or recognised by somebody else.
     #[wasm_bindgen(js_name = interpretText)]
     pub fn interpret_text(&self, lines: Vec<String>) -> Reading {
+        let lines = Zeroizing::new(lines);
         interpret_text(&lines, &self.forms).into()
     }
 

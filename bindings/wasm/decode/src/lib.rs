@@ -4,7 +4,7 @@
 //! unwinding: whoever owns the worker ends it, on an error that is no [`Notice`](pinpoint_domain::code::Notice) or after
 //! a time of silence, and starts another. Nothing is lost with it, for nothing is kept in it.
 //!
-//! What is thrown on purpose is `{ code, fields }`. Data is snake_case, as everywhere; only methods are camelCase.
+//! What is thrown on purpose is `{ code, fields }`. Names in data are the core's own; only methods take JavaScript's camel case.
 
 pub mod decoder;
 pub mod failure;

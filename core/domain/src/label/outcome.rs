@@ -84,7 +84,7 @@ impl LabelReading {
 mod tests {
     use super::super::reading::tests::forms;
     use super::*;
-    use crate::Coded as _;
+    use crate::Coded;
     use proptest::prelude::*;
 
     const LINK: &str = "https://o.chargepoint.com/i/0024B10000029F81/hT7kPq2x";
@@ -104,7 +104,7 @@ mod tests {
     }
 
     fn problem(reading: &LabelReading) -> Option<&str> {
-        reading.problem.as_ref().map(|problem| problem.code())
+        reading.problem.as_ref().map(Coded::code)
     }
 
     #[test]

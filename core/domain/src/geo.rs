@@ -11,6 +11,7 @@ const EARTH_RADIUS_M: f64 = 6_371_008.8;
 /// A WGS 84 position. Integers, so that sealed bytes hold no floats and two phones write the same digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(try_from = "RawCoordinate")]
 pub struct Coordinate {
     lat_e7: i32,

@@ -12,6 +12,7 @@ use crate::wire::{CapsulePublicKey, VerifyingKey, WireType};
 
 /// What a phone knows of a network, signed by a root that the app pins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object))]
 pub struct NetworkProfile {
     /// Version of this form: 1.
     pub v: u32,
@@ -39,6 +40,7 @@ pub struct NetworkProfile {
 
 /// A key for capsules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct CapsuleKey {
     /// Its id.
     pub id: String,
@@ -48,6 +50,7 @@ pub struct CapsuleKey {
 
 /// A model of station.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Model {
     /// The manufacturer, as on the type plate.
     pub manufacturer: String,

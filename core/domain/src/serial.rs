@@ -133,6 +133,7 @@ impl From<SerialNumber> for String {
 
 /// How the first entry came to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum SerialSource {
     /// Read by the camera from the type plate.

@@ -18,6 +18,7 @@ pub struct ActivationLabel {
 /// One form of label that a network's profile allows: exact host, exact path beginning. Fake stickers on chargers are
 /// real, so a link that fits no form is shown and never opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct LabelForm {
     /// The exact host, for example `o.chargepoint.com`.
     pub host: String,
@@ -30,6 +31,7 @@ pub struct LabelForm {
 
 /// Where MAC and password stand in a label's link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum LabelShape {
     /// `/<MAC>/<PASSWORD>`, or with the MAC's sixteen digits in two halves `/<8 hex>/<8 hex>/<PASSWORD>`.

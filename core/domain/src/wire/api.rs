@@ -45,6 +45,7 @@ pub struct Session {
 /// An account as its owner may see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Account {
     /// The network.
     pub network: NetworkId,

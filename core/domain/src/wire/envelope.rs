@@ -48,6 +48,7 @@ pub struct EventEnvelope {
 
 /// Something unusual that the phone knew when it sealed. It never blocked the capture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type = "string"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// The grant had expired, by the phone's clock.

@@ -10,6 +10,7 @@ use crate::ids::{EventId, NetworkId, PhotoId, PinpointId};
 /// The same for ever for the same bytes, however often they are sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Receipt {
     /// Version of this form: 1.
     pub v: u32,
@@ -29,6 +30,7 @@ pub struct Receipt {
 /// What a receipt is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(tag = "type", content = "id", rename_all = "kebab-case")]
 pub enum Subject {
     /// A sealed record.

@@ -11,6 +11,7 @@ use crate::ids::{NetworkId, PinpointId};
 /// A decision with its reasons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Verdict {
     /// Version of this form: 1.
     pub v: u32,
@@ -33,6 +34,7 @@ pub struct Verdict {
 /// What the network decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Decision {
     /// The station is on the network as the record says.
@@ -48,6 +50,7 @@ pub enum Decision {
 /// A reason with what its sentence needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object))]
 pub struct Reason {
     /// Which.
     pub code: ReasonCode,
@@ -58,6 +61,7 @@ pub struct Reason {
 
 /// Why a pinpoint was not simply accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type = "string"))]
 #[serde(rename_all = "kebab-case")]
 pub enum ReasonCode {
     /// No capsule came along, so nothing proves that somebody stood before the label.

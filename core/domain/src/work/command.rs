@@ -80,6 +80,7 @@ impl Command {
 
 /// What was done at a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(tag = "answer", rename_all = "kebab-case")]
 pub enum Answer {
     /// One deliberate tap.
@@ -135,6 +136,7 @@ pub enum Answer {
 
 /// Where the phone says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Fix {
     /// The position.
     pub position: Coordinate,
@@ -147,6 +149,7 @@ pub struct Fix {
 
 /// A picture as the phone holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct PhotoFacts {
     /// The copy for drivers.
     pub published: PhotoDigests,

@@ -37,6 +37,7 @@ pub struct Playbook {
 
 /// How long a job usually takes. A playbook writes it as `[shortest, longest]`, a snapshot by name; both read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Minutes {
     /// In a hurry.
     pub shortest: u32,
@@ -92,6 +93,7 @@ pub struct Item {
 
 /// The parts of a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
     /// At the desk.
@@ -112,6 +114,7 @@ pub enum Phase {
 
 /// How a step is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum StepKind {
     /// A picture.
@@ -128,6 +131,7 @@ pub enum StepKind {
 
 /// Which facts a form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// Where the phone says it is (A20).

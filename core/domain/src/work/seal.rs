@@ -16,6 +16,7 @@ use crate::wire::{
 
 /// What can never change after the seal, for the screen that asks for it (A24).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct NeverChanges {
     /// The label's MAC.
     pub mac: MacAddress,
@@ -29,6 +30,7 @@ pub struct NeverChanges {
 
 /// A person's word that what was shown is right. It repeats what was shown, so a stale screen seals nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct SealConfirmation {
     /// The serial that was shown.
     pub serial: String,

@@ -17,6 +17,7 @@ use crate::wire::Digest;
 
 /// One job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct JobView {
     /// Its name, and the record's.
     pub id: PinpointId,
@@ -52,6 +53,7 @@ pub struct JobView {
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct StepView {
     /// Its name; the words are `step-<id>`.
     pub id: StepId,
@@ -81,6 +83,7 @@ pub struct StepView {
 
 /// One item of a checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct ItemView {
     /// Its name; the words are `item-<step>-<id>`.
     pub id: ItemId,
@@ -96,6 +99,7 @@ pub struct ItemView {
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum StepStatus {
     /// Other steps, or safety, come first.

@@ -7,7 +7,7 @@ use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::{Receipt, Signed, Subject, Verdict};
 use rusqlite::Connection;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::ledger::AccountLedger;
@@ -21,6 +21,7 @@ const LISTED: usize = 200;
 
 /// The outbox.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 pub struct OutboxView {
     /// Those with something on its way first, the newest first within; at most 200.
     pub pinpoints: Vec<PinpointView>,
@@ -34,6 +35,7 @@ pub struct OutboxView {
 
 /// One sealed record on its way.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct PinpointView {
     /// The record.
     pub id: PinpointId,
@@ -53,6 +55,7 @@ pub struct PinpointView {
 
 /// Where a record is safe: one of the three promises, never mixed with "made safe" and "verified online".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum SavedOn {
     /// On this phone.
@@ -64,7 +67,9 @@ pub enum SavedOn {
 }
 
 /// What the platform knows of its network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
 pub enum NetworkState {
     /// There is one. Whether the server can be reached over it is seen by trying.
     Online,

@@ -8,7 +8,7 @@ use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::{Capsule, CapsuleBinding};
 use pinpoint_domain::work::{Answer, Command, JobKind, JobView, Refusal, StepStatus, Visit};
 use rusqlite::{Connection, Transaction};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::acting::{Hand, Plan};
 use super::{Bench, Changed, Installer};
@@ -16,7 +16,8 @@ use crate::error::EngineError;
 use crate::store::journal;
 
 /// Which jobs to list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum JobFilter {
     /// Those with something left to do.
@@ -28,6 +29,7 @@ pub enum JobFilter {
 
 /// Jobs, and those that this version cannot read.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct JobList {
     /// The newest first.
     pub jobs: Vec<JobView>,
@@ -37,6 +39,7 @@ pub struct JobList {
 
 /// A job whose journal this version cannot read.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object))]
 pub struct UnreadableJob {
     /// Its name.
     pub job: PinpointId,

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use pinpoint_domain::ids::PinpointId;
+use serde::Serialize;
 
 use super::Installer;
 
 /// What changed; whoever shows it asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
 pub enum Changed {
     /// A job, before or after its seal.
     Job(PinpointId),

@@ -17,6 +17,7 @@ use crate::store::records::{self, SealedFacts};
 
 /// A record that was just sealed. It is on the disk.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct SealedView {
     /// The job as it is now.
     pub job: JobView,

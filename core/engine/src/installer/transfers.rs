@@ -17,6 +17,7 @@ use crate::store::{StoredPhoto, deliveries, photos};
 
 /// Where a photo is after its transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum TransferState {
     /// Its receipt was verified.

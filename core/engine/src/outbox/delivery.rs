@@ -12,6 +12,7 @@ use super::retry::Wait;
 
 /// What is delivered. Each kind travels in a lane of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Item {
     /// A sealed record. Goes first.
@@ -61,6 +62,7 @@ impl Item {
 
 /// Deliveries of one kind share a lane; trouble in one lane never holds up another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Lane {
     /// Sealed records, many in one request.
@@ -73,6 +75,7 @@ pub enum Lane {
 
 /// One item of the outbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Delivery {
     /// What is delivered.
     pub item: Item,
@@ -102,6 +105,7 @@ impl Delivery {
 
 /// How far a delivery is. All but `done` either end by themselves at a finite time or are a hold that the screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object))]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum DeliveryState {
     /// Goes once another item was delivered, or in the case of an event set aside.
@@ -237,6 +241,7 @@ impl fmt::Display for DeliveryState {
 
 /// What keeps a delivery from arriving and passes by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(tag = "weather", rename_all = "kebab-case")]
 pub enum Weather {
     /// No connection to the server could be made.

@@ -59,6 +59,7 @@ pub struct Pulled {
 
 /// Why the store could not do it. The run ends; nothing is lost, and what was under way is sent again the next time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object))]
 #[serde(rename_all = "kebab-case")]
 pub enum LedgerError {
     /// The disk is full.

@@ -10,6 +10,7 @@ use super::ledger::LedgerError;
 
 /// Something to show while the outbox runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(tag = "progress", rename_all = "kebab-case")]
 pub enum Progress {
     /// Bytes of a photo that are there or under way.
@@ -32,6 +33,7 @@ pub enum Progress {
 
 /// How a run ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct SyncReport {
     /// Why it ended.
     pub ending: Ending,
@@ -49,6 +51,7 @@ pub struct SyncReport {
 
 /// Why a run ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Ending {
     /// Nothing is left that could go.

@@ -1,0 +1,79 @@
+//! What an app decides before it opens the store.
+
+use std::num::NonZeroU64;
+use std::path::PathBuf;
+
+use pinpoint_domain::profile::NetworkProfile;
+use pinpoint_domain::wire::{Signed, VerifyingKey};
+use pinpoint_engine::Config as EngineConfig;
+use serde::Deserialize;
+use tsify::Tsify;
+use url::Url;
+
+use crate::border::{Crossed, malformed};
+
+/// Where things are, and what is trusted.
+#[derive(Deserialize, Tsify)]
+pub struct Config {
+    /// The network: its own signed profile, or the built-in `"demo"`.
+    pub network: Network,
+    /// The address of the network's server.
+    pub server: String,
+    /// Name and version of the app; part of each record.
+    pub app: String,
+    /// What a person would call this device; the app's name if left out.
+    #[serde(default)]
+    #[tsify(optional)]
+    pub device_name: Option<String>,
+    /// The folder of this origin that everything is kept in; `"pinpoint"` if left out.
+    #[serde(default)]
+    #[tsify(optional)]
+    pub data: Option<String>,
+    /// Photos are sent no faster than this, in bytes a second.
+    #[serde(default)]
+    #[tsify(optional, type = "number")]
+    pub upload_bytes_per_second: Option<NonZeroU64>,
+}
+
+/// A network.
+#[derive(Deserialize, Tsify)]
+#[serde(rename_all = "kebab-case")]
+pub enum Network {
+    /// The built-in one, to try things with.
+    Demo,
+    /// A real one.
+    Signed {
+        /// Its profile, as its root signed it.
+        profile: Signed<NetworkProfile>,
+        /// The root that is trusted.
+        root: Root,
+    },
+}
+
+/// A root that signs profiles.
+#[derive(Deserialize, Tsify)]
+pub struct Root {
+    /// The id that it signs under.
+    pub id: String,
+    /// Its public key.
+    pub key: VerifyingKey,
+}
+
+impl Config {
+    pub(crate) fn into_engine(self) -> Crossed<EngineConfig> {
+        let data = PathBuf::from(self.data.unwrap_or_else(|| "pinpoint".to_owned()));
+        let server = Url::parse(&self.server).map_err(malformed("server"))?;
+        let mut config = EngineConfig::demo(data, server, &self.app)?;
+        if let Network::Signed { profile, root } = self.network {
+            config.profile = profile;
+            config.root = (root.id, root.key);
+        }
+        if let Some(name) = self.device_name {
+            config.device_name = name;
+        }
+        config.upload_bytes_per_second = self.upload_bytes_per_second;
+        // Only the page can ask for that, and it knows the answer.
+        config.storage_persisted = false;
+        Ok(config)
+    }
+}

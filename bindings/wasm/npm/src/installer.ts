@@ -101,8 +101,8 @@ export class Installer {
   }
 
   /** Who is signed in, or was last; none on a new device. */
-  session(): Promise<SessionView | null> {
-    return this.#store.call("session", []);
+  async session(): Promise<SessionView | null> {
+    return (await this.#store.call("session", [])) ?? null;
   }
 
   /** Signs in: takes a network once. */

@@ -10,17 +10,26 @@ extension Installer {
         return stream
     }
 
-    /// Delivers what can be delivered until the deadline. Cancelling the task stops the sync, and throws
-    /// `CancellationError` then; what was under way goes again the next time. ``cancelSync()`` stops it too, and its report
-    /// says so.
+    /// Delivers what can be delivered until the deadline. Cancelling the task stops the sync and throws `CancellationError`;
+    /// what was under way goes again the next time. ``cancelSync()`` stops it too, and the report says so.
     public func sync(
         deadline: Timestamp? = nil, progress: (@Sendable (SyncProgress) -> Void)? = nil
     ) async throws -> SyncReport {
-        try Task.checkCancellation()
+        let (stop, stopping) = AsyncStream.makeStream(of: Void.self)
+        let stopper = Task {
+            for await _ in stop {
+                // What has not begun, or waits for its turn, cannot be stopped yet: it is told until it has ended.
+                while !Task.isCancelled {
+                    cancelSync()
+                    try? await Task.sleep(for: .milliseconds(20))
+                }
+            }
+        }
+        defer { stopper.cancel() }
         let report = try await withTaskCancellationHandler {
             try await syncRegardlessOfTask(deadline: deadline, progress: progress.map(Eye.init))
         } onCancel: {
-            cancelSync()
+            stopping.yield()
         }
         if report.ending == .cancelled { try Task.checkCancellation() }
         return report

@@ -132,6 +132,24 @@ final class BorderTests: XCTestCase {
         XCTAssertEqual(report.delivered, 5, "nor does a stream that nobody reads go on")
     }
 
+    func test_a_sync_that_is_cancelled_before_its_turn_never_has_one() async throws {
+        let office = try Office()
+        defer { office.close() }
+        let installer = try await office.signedIn()
+        try await Hands(installer: installer).sealedJob()
+        try office.shut()
+
+        let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+        let first = Task { try await installer.sync { _ in beginning.yield() } }
+        for await _ in begun { break }
+        let second = Task { try await installer.sync() }
+        second.cancel()
+        let ended = await second.result
+        XCTAssertThrowsError(try ended.get()) { XCTAssert($0 is CancellationError) }
+        let report = try await first.value
+        XCTAssertEqual(report.ending, .cancelled, "one runs at a time, and that one was stopped")
+    }
+
     func test_moments_cross_the_border_to_the_millisecond() async throws {
         let office = try Office()
         defer { office.close() }

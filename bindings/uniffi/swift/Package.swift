@@ -10,7 +10,10 @@ let package = Package(
         .systemLibrary(name: "PinpointFFI"),
         .target(name: "Pinpoint", dependencies: ["PinpointFFI"]),
         .executableTarget(name: "FirstProgram", dependencies: ["Pinpoint"], path: "Examples/FirstProgram"),
-        .testTarget(name: "PinpointTests", dependencies: ["Pinpoint", "FirstProgram"]),
+        // The real server process, and whoever does what the screen asks for: for the tests and the benchmark.
+        .target(name: "Day", dependencies: ["Pinpoint"], path: "Tests/Day"),
+        .executableTarget(name: "Overhead", dependencies: ["Pinpoint", "Day"], path: "Benchmarks/Overhead"),
+        .testTarget(name: "PinpointTests", dependencies: ["Pinpoint", "Day", "FirstProgram"]),
     ],
     swiftLanguageModes: [.v6]
 )

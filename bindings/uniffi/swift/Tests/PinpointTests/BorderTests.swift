@@ -1,3 +1,4 @@
+import Day
 import Foundation
 import Pinpoint
 import XCTest
@@ -7,7 +8,7 @@ final class BorderTests: XCTestCase {
         let office = try Office()
         defer { office.close() }
         let installer = try await office.signedIn()
-        let job = try await Hands(installer: installer).start()
+        let job = try await Hands(installer).start()
         let refused = try await refusal { try await installer.apply(job: job.id, step: "open-cabinet", answer: .confirmed) }
         XCTAssertEqual(refused.code, "step-locked")
         XCTAssertEqual(refused.fields["step"], "open-cabinet")
@@ -23,7 +24,7 @@ final class BorderTests: XCTestCase {
         let office = try Office()
         defer { office.close() }
         let installer = try await office.signedIn()
-        let job = try await Hands(installer: installer).start()
+        let job = try await Hands(installer).start()
         let label = try ActivationLabel.typed(mac: "0024:B100:0002:9F81", password: "hT7kPq2x")
         let north = Answer.pin(Coordinate(latE7: 900_000_001, lonE7: 0))
         var short = try frame("label.pgm")
@@ -66,7 +67,7 @@ final class BorderTests: XCTestCase {
         defer { office.close() }
         let installer = try await office.signedIn()
         let changes = installer.changes()
-        let job = try await Hands(installer: installer).start()
+        let job = try await Hands(installer).start()
         try await installer.signOut()
         var heard: [Changed] = []
         for await change in changes {
@@ -82,10 +83,10 @@ final class BorderTests: XCTestCase {
         defer { office.close() }
         let installer = try await office.signedIn()
         let screen = Task { for await _ in installer.changes() {} }
-        try await Hands(installer: installer).start()
+        try await Hands(installer).start()
         screen.cancel()
         await screen.value
-        try await Hands(installer: installer).start()
+        try await Hands(installer).start()
         let all = try await installer.jobs(filter: .all)
         XCTAssertEqual(all.jobs.count, 2)
     }
@@ -99,7 +100,7 @@ final class BorderTests: XCTestCase {
         defer { office.close() }
         let installer = try await office.signedIn()
         let observation = installer.observe(listener: Broken())
-        try await Hands(installer: installer).start()
+        try await Hands(installer).start()
         withExtendedLifetime(observation) {}
         let all = try await installer.jobs(filter: .all)
         XCTAssertEqual(all.jobs.count, 1)
@@ -109,7 +110,7 @@ final class BorderTests: XCTestCase {
         let office = try Office()
         defer { office.close() }
         let installer = try await office.signedIn()
-        try await Hands(installer: installer).sealedJob()
+        try await Hands(installer).sealedJob()
         try office.shut()
 
         let stopped = try await installer.sync { _ in installer.cancelSync() }
@@ -136,7 +137,7 @@ final class BorderTests: XCTestCase {
         let office = try Office()
         defer { office.close() }
         let installer = try await office.signedIn()
-        try await Hands(installer: installer).sealedJob()
+        try await Hands(installer).sealedJob()
         try office.shut()
 
         let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
@@ -154,7 +155,7 @@ final class BorderTests: XCTestCase {
         let office = try Office()
         defer { office.close() }
         let before = Date()
-        let job = try await Hands(installer: office.signedIn()).start()
+        let job = try await Hands(office.signedIn()).start()
         XCTAssert((before.addingTimeInterval(-0.001)...Date()).contains(job.startedAt), "\(job.startedAt)")
     }
 }

@@ -1,3 +1,4 @@
+import Day
 import Foundation
 import Pinpoint
 import XCTest
@@ -12,7 +13,7 @@ final class DayTests: XCTestCase {
         XCTAssertNil(reading.problem)
 
         try office.shut()
-        let hands = Hands(installer: installer)
+        let hands = Hands(installer)
         let job = try await hands.start()
         XCTAssertEqual(job.done, 0)
         XCTAssertEqual(job.circuit, "F12")
@@ -49,7 +50,7 @@ final class DayTests: XCTestCase {
     func test_what_was_sealed_is_there_when_the_app_comes_back() async throws {
         let office = try Office()
         defer { office.close() }
-        let sealed = try await Hands(installer: office.signedIn()).sealedJob()
+        let sealed = try await Hands(office.signedIn()).sealedJob()
 
         let installer = try await office.phone()
         XCTAssertEqual(installer.session()?.signedIn, true)

@@ -1,3 +1,4 @@
+import Day
 import Foundation
 import Pinpoint
 import XCTest
@@ -47,7 +48,7 @@ final class KeyStoreTests: XCTestCase {
         let keys = try Keychain(folder: office.data("keychain"))
         let installer = try await Installer.open(config: office.config("phone"), keys: keys)
         _ = try await installer.signIn(email: Office.email, password: Office.password)
-        try await Hands(installer: installer).sealedJob()
+        try await Hands(installer).sealedJob()
         let report = try await installer.sync()
         XCTAssertEqual(report.delivered, 5)
     }
@@ -58,7 +59,7 @@ final class KeyStoreTests: XCTestCase {
         let keys = try Keychain(folder: office.data("keychain"))
         let installer = try await Installer.open(config: office.config("phone"), keys: keys)
         _ = try await installer.signIn(email: Office.email, password: Office.password)
-        let hands = Hands(installer: installer)
+        let hands = Hands(installer)
         let job = try await hands.start()
         try await hands.walkToSeal(job.id)
 

@@ -1,3 +1,4 @@
+import Day
 import Foundation
 import XCTest
 

@@ -1,3 +1,4 @@
+import Day
 import Pinpoint
 import XCTest
 

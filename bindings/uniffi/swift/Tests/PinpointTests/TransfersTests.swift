@@ -1,3 +1,4 @@
+import Day
 import Foundation
 import Pinpoint
 import XCTest
@@ -8,7 +9,7 @@ import FoundationNetworking
 
 /// A record that was delivered where the link was too slow for its photos.
 func garage(_ installer: Installer) async throws -> Installer {
-    try await Hands(installer: installer).sealedJob()
+    try await Hands(installer).sealedJob()
     let report = try await installer.sync { if $0.isRecordDone { installer.cancelSync() } }
     XCTAssertEqual(report.ending, .cancelled)
     return installer

@@ -1,44 +1,47 @@
 import Pinpoint
-import XCTest
 
 /// What the type plate of the day says.
-let serial = "NL11-2418-0306"
+package let serial = "NL11-2418-0306"
 
 /// The parking space of the day.
-let bay = Coordinate(latE7: 488_583_701, lonE7: 22_944_813)
+package let bay = Coordinate(latE7: 488_583_701, lonE7: 22_944_813)
 
 /// Whoever does, step by step, what the screen asks for.
-struct Hands {
-    let installer: Installer
+package struct Hands {
+    private let installer: Installer
+
+    package init(_ installer: Installer) {
+        self.installer = installer
+    }
 
     /// A job at the station whose label the camera sees.
     @discardableResult
-    func start(circuit: CircuitId = "F12") async throws -> JobView {
-        let label = try XCTUnwrap(installer.read(frame: frame("label.pgm"), effort: .frame).label)
+    package func start(circuit: CircuitId = "F12") async throws -> JobView {
+        let label = try needed(installer.read(frame: frame("label.pgm"), effort: .frame).label, "a label in the frame")
         return try await installer.start(job: installer.newJob(), kind: .renetworking, label: label, circuit: circuit)
     }
 
     /// The job, done up to the seal.
     @discardableResult
-    func walkToSeal(_ job: PinpointId) async throws -> JobView {
+    package func walkToSeal(_ job: PinpointId) async throws -> JobView {
         try await walk(job) { $0.kind == .seal }
     }
 
     /// The rest of the job, after the seal.
-    func walkToEnd(_ job: PinpointId) async throws -> JobView {
+    package func walkToEnd(_ job: PinpointId) async throws -> JobView {
         try await walk(job) { _ in false }
     }
 
     /// The seal, as the screen showed it.
     @discardableResult
-    func seal(_ job: PinpointId) async throws -> SealedView {
+    package func seal(_ job: PinpointId) async throws -> SealedView {
         let shown = try await installer.neverChanges(job: job)
         return try await installer.seal(job: job, confirmation: SealConfirmation(serial: shown.serial, mac: shown.mac))
     }
 
     /// A job from the label to the seal.
     @discardableResult
-    func sealedJob() async throws -> SealedView {
+    package func sealedJob() async throws -> SealedView {
         let job = try await start()
         try await walkToSeal(job.id)
         return try await seal(job.id)

@@ -12,6 +12,9 @@ use url::Url;
 use crate::platform::http::{Http, HttpConfig, HttpConfigError, Transport};
 use crate::platform::random::Randomness;
 use crate::platform::time::Clock;
+use crate::store::Disk;
+#[cfg(feature = "testing")]
+use crate::store::PlayedDisk;
 
 /// Where things are, and what is trusted.
 #[derive(Clone)]
@@ -41,6 +44,9 @@ pub struct Config {
     /// What plays the network in a story.
     #[cfg(feature = "testing")]
     pub played: Option<Arc<dyn Transport>>,
+    /// What plays the disk in a story.
+    #[cfg(feature = "testing")]
+    pub disk: Option<Arc<dyn PlayedDisk>>,
 }
 
 impl Config {
@@ -61,7 +67,18 @@ impl Config {
             random: Randomness::of_this_device(),
             #[cfg(feature = "testing")]
             played: None,
+            #[cfg(feature = "testing")]
+            disk: None,
         })
+    }
+
+    /// The disk under everything that is kept.
+    pub(crate) fn disk(&self) -> Disk {
+        #[cfg(feature = "testing")]
+        if let Some(played) = &self.disk {
+            return Disk::played(Arc::clone(played));
+        }
+        Disk::default()
     }
 
     /// What carries requests.

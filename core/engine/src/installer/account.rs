@@ -24,6 +24,7 @@ const RENEW_BEFORE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Who is signed in, as a screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct SessionView {
     /// Whether the account may be used for new work.
     pub signed_in: bool,
@@ -237,7 +238,7 @@ impl Installer {
     async fn store_in(&self, folder: &Folder) -> Result<Store, EngineError> {
         match self.any_account() {
             Ok(account) if account.folder == *folder => Ok(account.store.clone()),
-            _ => Ok(Store::open(folder).await?),
+            _ => Ok(Store::open_on(self.config.disk(), folder).await?),
         }
     }
 }

@@ -11,6 +11,7 @@ use pinpoint_domain::wire::{Digest, PhotoDigests};
 use pinpoint_domain::work::{Answer, Command, JobView, PhotoFacts, Visit, decide};
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::account::Account;
 use super::acting::{Hand, Plan};
@@ -142,7 +143,8 @@ impl Installer {
         height_px: u32,
     ) -> Result<(), EngineError> {
         let account = self.signed_in()?;
-        let file = PhotoDigests { id: self.new_photo()?, digest: Digest::of(b""), bytes: 0 };
+        // Whether the step is open depends on no name and on no byte.
+        let file = PhotoDigests { id: PhotoId::from(Uuid::nil()), digest: Digest::of(b""), bytes: 0 };
         let facts = PhotoFacts { published: file, original: file, width_px, height_px };
         let command = Command::Do { job, step: step.clone(), answer: Answer::Photo(facts) };
         let bench = self.bench(&account);
@@ -176,6 +178,7 @@ impl Installer {
         let id = self.new_photo()?;
         let path = format!("{FOLDER}/{id}");
         let (digest, length) = (Digest::of(&bytes), length(&bytes));
+        self.config.disk().has_room()?;
         account.folder.write(&path, bytes).await?;
         Ok(StoredPhoto { id, path, digest, bytes: length })
     }

@@ -103,7 +103,7 @@ impl<L: Ledger> Driver<L> {
         let length = deadline.map(|deadline| time::until(deadline, self.clock.now()));
         let over = async {
             match length {
-                Some(length) => time::sleep(length).await,
+                Some(length) => self.clock.sleep(length).await,
                 None => std::future::pending().await,
             }
         };
@@ -147,9 +147,10 @@ impl<L: Ledger> Run<'_, L> {
                     _ => {}
                 }
             }
+            let clock = &self.driver.clock;
             let slept = async {
                 match until {
-                    Some(until) => time::sleep(time::until(until, now)).await,
+                    Some(until) => clock.sleep(time::until(until, now)).await,
                     None => std::future::pending().await,
                 }
             };

@@ -14,7 +14,11 @@ pub fn now() -> Timestamp {
 
 /// The device's clock, which may be wrong. A test brings one that is.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+pub struct Clock {
+    now: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    /// Whether time passes by itself, as it does everywhere but in a story.
+    runs: bool,
+}
 
 impl Clock {
     /// The machine's clock.
@@ -24,12 +28,28 @@ impl Clock {
 
     /// Another clock.
     pub fn from_fn(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self(Arc::new(now))
+        Self { now: Arc::new(now), runs: true }
+    }
+
+    /// A clock that stands still unless somebody moves it: whoever sleeps by it sleeps until dropped, so how fast the
+    /// machine is changes nothing in a story.
+    #[cfg(feature = "testing")]
+    pub fn standing(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self { now: Arc::new(now), runs: false }
     }
 
     /// The time by this clock.
     pub fn now(&self) -> Timestamp {
-        (self.0)()
+        (self.now)()
+    }
+
+    /// Sleeps for so long.
+    pub(crate) async fn sleep(&self, length: Duration) {
+        if self.runs {
+            sleep(length).await;
+        } else {
+            std::future::pending().await
+        }
     }
 }
 

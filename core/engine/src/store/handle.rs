@@ -2,21 +2,34 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::{StoreError, migrations};
-use crate::platform::database;
+use super::{Disk, StoreError, migrations};
+use crate::platform::database::{self, Place};
 use crate::platform::files::Folder;
 use crate::platform::spawn::Owned;
 
 /// A handle to one database; cheap to copy. The connection closes when the last handle is dropped.
 #[derive(Clone)]
-pub(crate) struct Store(Owned<Connection>);
+pub(crate) struct Store {
+    connection: Owned<Connection>,
+    disk: Disk,
+}
 
 impl Store {
     /// Opens the database in this folder.
     pub(crate) async fn open(folder: &Folder) -> Result<Self, StoreError> {
+        Self::open_on(Disk::default(), folder).await
+    }
+
+    /// The same, on a disk that may be played.
+    pub(crate) async fn open_on(disk: Disk, folder: &Folder) -> Result<Self, StoreError> {
         folder.create().await?;
-        let connection = database::open(folder, "pinpoint.db", migrations::prepare).await?;
-        Ok(Self(Owned::new("pinpoint-store", connection)?))
+        let under = disk.clone();
+        let made_ready = move |connection: &mut Connection, place: &Place| {
+            under.lay(connection)?;
+            migrations::prepare(connection, place)
+        };
+        let connection = database::open(folder, "pinpoint.db", made_ready).await?;
+        Ok(Self { connection: Owned::new("pinpoint-store", connection)?, disk })
     }
 
     /// Runs a closure in one transaction, committed when it returns `Ok`. When this returns, it is on the disk.
@@ -26,10 +39,13 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     {
+        let disk = self.disk.clone();
         self.call(move |connection| {
+            disk.limit(connection)?;
             let transaction = connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)
                 .map_err(|error| E::from(error.into()))?;
+            disk.take_what_is_left(&transaction)?;
             let value = work(&transaction)?;
             transaction.commit().map_err(|error| E::from(error.into()))?;
             Ok(value)
@@ -53,6 +69,6 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
     {
-        self.0.call(work).await.unwrap_or_else(|| Err(StoreError::Closed.into()))
+        self.connection.call(work).await.unwrap_or_else(|| Err(StoreError::Closed.into()))
     }
 }

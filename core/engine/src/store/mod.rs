@@ -4,6 +4,7 @@
 //! everything else sends it closures, so a transaction never waits for anything but the disk.
 
 pub(crate) mod deliveries;
+mod disk;
 mod error;
 mod handle;
 pub(crate) mod journal;
@@ -14,6 +15,9 @@ pub(crate) mod records;
 pub(crate) mod standing;
 
 pub(crate) use deliveries::DeliveryCounts;
+pub(crate) use disk::Disk;
+#[cfg(feature = "testing")]
+pub use disk::PlayedDisk;
 pub use error::StoreError;
 pub(crate) use handle::Store;
 pub(crate) use photos::StoredPhoto;

@@ -121,7 +121,9 @@ final class BorderTests: XCTestCase {
         for await _ in begun { break }
         task.cancel()
         let ended = await task.result
-        XCTAssertThrowsError(try ended.get(), "a task that is cancelled ends its sync") { XCTAssert($0 is CancellationError) }
+        XCTAssertThrowsError(try ended.get(), "a task that is cancelled ends its sync") {
+            XCTAssert($0 is CancellationError)
+        }
 
         for try await step in installer.syncing() {
             guard case .underWay = step else { return XCTFail("\(step)") }

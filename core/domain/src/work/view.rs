@@ -17,7 +17,7 @@ use crate::wire::Digest;
 
 /// One job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct JobView {
     /// Its name, and the record's.
     pub id: PinpointId,
@@ -68,9 +68,11 @@ pub struct StepView {
     pub status: StepStatus,
     /// Steps to do first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
     pub missing: Vec<StepId>,
     /// The items of a checklist.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
     pub items: Vec<ItemView>,
     /// What was answered.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Chromium } from "./support/chromium.mjs";
-import { opened, sealed, signedIn, until, untilTheSeal } from "./support/story.mjs";
+import { leads, opened, sealed, signedIn, until, untilTheSeal } from "./support/story.mjs";
 
 async function begun(story, labels = 1) {
   const { site, url } = await opened(story, labels);
@@ -17,8 +17,6 @@ async function begun(story, labels = 1) {
 
 const open = (tab) => tab.evaluate(() => open_installer().then(() => {}));
 const job = (tab, id) => tab.evaluate((id) => installer.job(id), id);
-/** Whether this tab has the store: a worker of that name. */
-const leads = (tab) => tab.workers().some((worker) => worker.url().endsWith("store.worker.js"));
 
 test("a tab is closed, and another goes on with the same job", async (story) => {
   const { site, url, chromium, tab } = await begun(story);
@@ -84,21 +82,6 @@ test("the first tab is closed while the second waits for an answer, which comes 
   assert.equal(ready.steps.find(({ id }) => id === "seal").status, "open");
   const { jobs } = await second.evaluate(() => installer.jobs("all"));
   assert.equal(jobs.length, 1, "nothing was done twice");
-});
-
-test("a frozen tab gives the store away and comes back as a guest", async (story) => {
-  const { site, url, chromium, tab: first } = await begun(story);
-  const { id } = await untilTheSeal(first, site.labels[0]);
-  const second = await chromium.tab(url);
-  await open(second);
-  const freezer = await chromium.protocol(first);
-  await freezer.send("Page.setWebLifecycleState", { state: "frozen" });
-
-  const { digest } = await sealed(second, id);
-  assert.equal(leads(second), true);
-  await freezer.send("Page.setWebLifecycleState", { state: "active" });
-  assert.equal((await job(first, id)).sealed, digest);
-  assert.deepEqual([leads(first), leads(second)], [false, true]);
 });
 
 test("a tab that is hidden for long gives the store away, but not before its sync has ended", async (story) => {

@@ -19,7 +19,7 @@ async function checked(story, values) {
   await writeFile(path.join(folder, "values.ts"), ['import type * as pinpoint from "../index.js";', ...lines].join("\n"));
   const { stdout } = spawnSync(
     path.join(PACKAGE, "node_modules/.bin/tsc"),
-    ["--noEmit", "--strict", "--module", "ES2022", "--moduleResolution", "bundler", "--target", "ES2022",
+    ["--ignoreConfig", "--noEmit", "--strict", "--module", "ES2022", "--moduleResolution", "bundler", "--target", "ES2022",
       "--lib", "ES2023,ESNext.Disposable,DOM", "--types", "", path.join(folder, "values.ts")],
     { encoding: "utf8" },
   );

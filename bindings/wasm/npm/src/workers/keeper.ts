@@ -2,6 +2,11 @@ import type { Config } from "../types.js";
 import { PinpointError } from "../error.js";
 import { Ended, Line } from "./line.js";
 
+/** A repeated call that took so long did not panic at once: no reason to keep the next one waiting. */
+const APART_MS = 1_000;
+
+type Call = [method: string, args: readonly unknown[], progress?: (step: unknown) => void];
+
 /** The worker with the store, in the one tab that leads. It is begun anew after a panic: what was committed is there. */
 export class Keeper {
   readonly #config: Config;
@@ -9,6 +14,8 @@ export class Keeper {
   #line: Promise<Line> | undefined;
   #worker: Line | undefined;
   #over = false;
+  /** The repeated calls, one after the other. */
+  #apart: Promise<unknown> = Promise.resolve();
 
   constructor(config: Config, changed: (what: unknown) => void) {
     this.#config = config;
@@ -16,24 +23,31 @@ export class Keeper {
   }
 
   /**
-   * Calls the store. A call that met a panic is repeated once, as all calls may be: perhaps the panic was another's.
-   * Ends in {@link Ended} when the store moves to another tab before the answer.
+   * Calls the store. A call that met a panic is repeated once, as all calls may be, and apart from the others that met
+   * it: the panic was one's alone. Ends in {@link Ended} when the store moves to another tab before the answer.
    */
-  async call(method: string, args: readonly unknown[], progress?: (step: unknown) => void): Promise<unknown> {
-    for (let crashes = 0; ; ) {
-      try {
-        return await (await this.#open()).call(method, args, progress);
-      } catch (error) {
-        if (!(error instanceof Ended) || this.#over) throw error;
-        if (++crashes === 2) throw new PinpointError("store-crashed");
-      }
+  async call(...call: Call): Promise<unknown> {
+    try {
+      return await this.#once(call);
+    } catch (error) {
+      if (!(error instanceof Ended) || this.#over) throw error;
     }
+    const before = this.#apart;
+    const repeated = before.then(() => this.#once(call));
+    this.#apart = before.then(() => Promise.race([repeated.catch(() => {}), pause(APART_MS)]));
+    return repeated.catch((error: unknown) => {
+      throw error instanceof Ended && !this.#over ? new PinpointError("store-crashed") : error;
+    });
   }
 
   /** Lets go of the store at once. */
   end(): void {
     this.#over = true;
     this.#worker?.end();
+  }
+
+  async #once(call: Call): Promise<unknown> {
+    return (await this.#open()).call(...call);
   }
 
   #open(): Promise<Line> {
@@ -61,4 +75,8 @@ export class Keeper {
   #forget(line: Line): void {
     if (this.#worker === line) this.#line = undefined;
   }
+}
+
+function pause(length_ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, length_ms));
 }

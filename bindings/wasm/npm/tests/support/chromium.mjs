@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 
 import { chromium } from "playwright-core";
 
-const PROGRAM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const PROGRAM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const ARGS = [
   "--headless",
   "--no-sandbox",

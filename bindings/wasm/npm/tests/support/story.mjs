@@ -52,3 +52,7 @@ export async function until(what, patience_ms = 20_000) {
   }
 }
 
+/** Whether this tab has the store: a worker of that name. */
+export function leads(tab) {
+  return tab.workers().some((worker) => worker.url().endsWith("store.worker.js"));
+}

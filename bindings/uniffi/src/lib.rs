@@ -55,6 +55,8 @@ mod label;
 mod mirror;
 mod network;
 mod observe;
+#[cfg(feature = "testing")]
+mod testing;
 mod transfers;
 
 pub use config::{Config, Network};
@@ -65,6 +67,8 @@ pub use keys::{FileKeyStore, KeyStore, KeyStoreError};
 pub use label::{ActivationLabel, LabelReading};
 pub use network::NetworkProfile;
 pub use observe::{Listener, Observation, OnProgress, Progress};
+#[cfg(feature = "testing")]
+pub use testing::StoryWorld;
 pub use transfers::{Bearer, Header, Transfer, TransferOutcome};
 
 uniffi::setup_scaffolding!();

@@ -32,6 +32,13 @@ impl Installer {
     }
 }
 
+#[cfg(feature = "testing")]
+impl Installer {
+    pub(crate) const fn of(installer: engine::Installer) -> Self {
+        Self(installer)
+    }
+}
+
 #[uniffi::export]
 impl Installer {
     /// What an app shows of its network: models to choose from, support phones, where to train.

@@ -1,5 +1,7 @@
+import Foundation
+
 /// JSON as stories use it: whole numbers only.
-enum Json: Hashable, Codable {
+enum Json: Hashable, Codable, CustomStringConvertible {
     case null
     case truth(Bool)
     case number(Int64)
@@ -36,6 +38,13 @@ enum Json: Hashable, Codable {
         }
     }
 
+    /// As a story writes it.
+    var description: String {
+        let json = JSONEncoder()
+        json.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? json.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "\(Self.self)"
+    }
+
     /// What an object holds under this name; `null` if it has none of it.
     subscript(name: String) -> Json {
         if case .object(let fields) = self { fields[name] ?? .null } else { .null }
@@ -46,13 +55,43 @@ enum Json: Hashable, Codable {
         if case .text(let text) = self { text } else { nil }
     }
 
-    /// Each value by its place, `/steps/3/status`. What is nothing, or empty, has none.
+    /// The number, if this is one.
+    var number: Int64? {
+        if case .number(let number) = self { number } else { nil }
+    }
+
+    /// The truth, if this is one.
+    var truth: Bool? {
+        if case .truth(let truth) = self { truth } else { nil }
+    }
+
+    /// The text that an object must hold under this name.
+    func text(_ name: String) throws -> String {
+        if let text = self[name].text { text } else { throw NoStory(why: "no text \(name): \(self)") }
+    }
+
+    /// The number that an object must hold under this name.
+    func number(_ name: String) throws -> Int64 {
+        if let number = self[name].number { number } else { throw NoStory(why: "no number \(name): \(self)") }
+    }
+
+    /// The same with another text for some of its texts.
+    func mapped(_ text: (String) -> String?) -> Json {
+        switch self {
+        case .text(let old): .text(text(old) ?? old)
+        case .list(let list): .list(list.map { $0.mapped(text) })
+        case .object(let fields): .object(fields.mapValues { $0.mapped(text) })
+        default: self
+        }
+    }
+
+    /// Each value by its place (RFC 6901), `/steps/3/status`. What is nothing, or empty, has none.
     func flat(at place: String = "") -> [String: Json] {
         switch self {
         case .null: [:]
         case .truth, .number, .text: [place: self]
         case .list(let list): Self.flat(list.enumerated().map { ("\($0.offset)", $0.element) }, at: place)
-        case .object(let fields): Self.flat(fields.map { ($0.key, $0.value) }, at: place)
+        case .object(let fields): Self.flat(fields.map { (Self.escaped($0.key), $0.value) }, at: place)
         }
     }
 
@@ -61,4 +100,13 @@ enum Json: Hashable, Codable {
             flat.merge(held.json.flat(at: "\(place)/\(held.name)")) { _, new in new }
         }
     }
+
+    private static func escaped(_ name: String) -> String {
+        name.replacing("~", with: "~0").replacing("/", with: "~1")
+    }
+}
+
+/// What a story says that makes no sense.
+struct NoStory: Error {
+    let why: String
 }

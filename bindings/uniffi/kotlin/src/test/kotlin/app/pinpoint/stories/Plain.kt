@@ -18,7 +18,7 @@ import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 
 /** Choices that say which they are beside their values; all others say it around them. */
-private val TAGS: Map<KClass<*>, String> =
+val TAGS: Map<KClass<*>, String> =
     mapOf(Answer::class to "answer", DeliveryState::class to "state", Weather::class to "weather", Progress::class to "progress")
 
 /** What crossed the border, as the JSON that every face shows: names with underscores, words with hyphens. */
@@ -45,12 +45,12 @@ private fun record(value: Any): Map<String, JsonElement> {
     return names.associate { name ->
         @Suppress("UNCHECKED_CAST")
         val property = byName.getValue(name) as KProperty1<Any, *>
-        name.replace(Regex("[A-Z]")) { "_" + it.value.lowercase() } to plain(property.get(value))
+        underscored(name) to plain(property.get(value))
     }
 }
 
 private fun choice(of: KClass<*>, value: Any): JsonElement {
-    val name = value::class.simpleName!!.replace(Regex("(?<=.)[A-Z]")) { "-" + it.value }.lowercase()
+    val name = hyphened(value::class.simpleName!!)
     val fields = if (value::class.objectInstance == null) record(value) else emptyMap()
     // A choice that holds one thing without a name is that thing.
     val held = fields["v1"] ?: JsonObject(fields)
@@ -63,11 +63,17 @@ private fun choice(of: KClass<*>, value: Any): JsonElement {
     }
 }
 
+/** `maxMillivolts` as `max_millivolts`. */
+fun underscored(name: String): String = name.replace(Regex("[A-Z]")) { "_" + it.value }.lowercase()
+
+/** `SerialAgain` as `serial-again`. */
+fun hyphened(name: String): String = name.replace(Regex("(?<=.)[A-Z]")) { "-" + it.value }.lowercase()
+
 /** Each value by its place, `/steps/3/status`. What is nothing, or empty, has none. */
 fun flat(json: JsonElement, at: String = ""): Map<String, JsonPrimitive> =
     when (json) {
         is JsonNull -> emptyMap()
         is JsonPrimitive -> mapOf(at to json)
         is JsonArray -> json.flatMapIndexed { index, held -> flat(held, "$at/$index").entries }.associate { it.toPair() }
-        is JsonObject -> json.flatMap { (name, held) -> flat(held, "$at/$name").entries }.associate { it.toPair() }
+        is JsonObject -> json.flatMap { (name, held) -> flat(held, "$at/" + name.replace("~", "~0").replace("/", "~1")).entries }.associate { it.toPair() }
     }

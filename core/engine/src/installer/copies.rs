@@ -36,7 +36,7 @@ impl Installer {
         let account = self.signed_in()?;
         let random = self.config.random.clone();
         let now = self.now();
-        let make = move |transaction: &Transaction<'_>| {
+        let copy_all = move |transaction: &Transaction<'_>| {
             let missing = |what| StoreError::unreadable("job", what);
             let visit = journal::visit_of(transaction, job)?.ok_or_else(|| missing("no visit"))?;
             let entries = journal::entries(transaction, visit)?;
@@ -61,7 +61,7 @@ impl Installer {
             }
             Ok::<_, EngineError>(made)
         };
-        let made = account.store.write(make).await?;
+        let made = account.store.write(copy_all).await?;
         if copies == Copies::Queued {
             for some in made.chunks(TOGETHER) {
                 self.seal_copies(&account, some.to_vec()).await?;

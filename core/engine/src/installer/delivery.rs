@@ -146,7 +146,7 @@ impl Installer {
         // Without anyone to cancel it, it is not cancelled.
         let stop = async {
             if cancelled.await.is_err() {
-                std::future::pending().await
+                std::future::pending::<()>().await;
             }
         };
         let report = driver.run(deadline, stop, told).await;

@@ -8,7 +8,7 @@
 //! | [`files`] | a folder on the disk | the origin private file system |
 //! | [`database`] | SQLite on a file | SQLite on the origin private file system |
 //! | [`http`] | reqwest over rustls | reqwest over `fetch` |
-//! | [`keys`] | the platform's key store, or files | WebCrypto, brought by the package |
+//! | [`keys`] | the platform's key store, or files | `WebCrypto`, brought by the package |
 //!
 //! What belongs to JavaScript cannot leave its thread. There is only one, so the browser's modules wrap such values in
 //! [`SendWrapper`](https://docs.rs/send_wrapper) where they enter, and all code above may ask for `Send` everywhere.

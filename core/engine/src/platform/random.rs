@@ -19,7 +19,9 @@ impl Coded for NoRandomness {
 
 /// Where random bytes come from.
 #[derive(Clone)]
-pub struct Randomness(Arc<dyn Fn(&mut [u8]) -> Result<(), NoRandomness> + Send + Sync>);
+pub struct Randomness(Arc<Fill>);
+
+type Fill = dyn Fn(&mut [u8]) -> Result<(), NoRandomness> + Send + Sync;
 
 impl Randomness {
     /// The operating system's.

@@ -48,7 +48,7 @@ impl Clock {
         if self.runs {
             sleep(length).await;
         } else {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

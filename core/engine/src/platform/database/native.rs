@@ -24,6 +24,7 @@ impl Place {
     }
 
     /// Removes another database beside it, if there is one.
+    #[expect(clippy::unused_self, reason = "in a browser it is in the same pool")]
     pub(crate) fn remove(&self, other: &Path) -> Result<(), StoreError> {
         Ok(files::remove_file(other)?)
     }

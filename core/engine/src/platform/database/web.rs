@@ -30,7 +30,7 @@ impl Place {
 
     /// Removes another database beside it, if there is one.
     pub(crate) fn remove(&self, other: &Path) -> Result<(), StoreError> {
-        self.pool.remove(&other.to_string_lossy()).map(drop).map_err(failed)
+        self.pool.remove(&other.to_string_lossy()).map(drop).map_err(|error| failed(&error))
     }
 }
 
@@ -47,10 +47,10 @@ pub(crate) async fn open(
         for _ in 1..TRIES {
             match install::<sqlite_wasm_rs::WasmOsCallback>(&config, false).await {
                 Err(error) if is_held(&error) => time::sleep(BETWEEN).await,
-                done => return done.map_err(failed),
+                done => return done.map_err(|error| failed(&error)),
             }
         }
-        install::<sqlite_wasm_rs::WasmOsCallback>(&config, false).await.map_err(failed)
+        install::<sqlite_wasm_rs::WasmOsCallback>(&config, false).await.map_err(|error| failed(&error))
     })
     .await?;
     let place = Place { path: PathBuf::from(name), pool: SendWrapper::new(pool) };
@@ -65,11 +65,11 @@ fn is_held(error: &OpfsSAHError) -> bool {
     matches!(error, OpfsSAHError::Opfs { message, .. } if message.starts_with("NoModificationAllowedError"))
 }
 
-fn failed(error: OpfsSAHError) -> StoreError {
+fn failed(error: &OpfsSAHError) -> StoreError {
     let reason = error.to_string();
-    match &error {
+    match error {
         OpfsSAHError::NotSupported => StoreError::Denied { reason },
-        OpfsSAHError::Opfs { .. } if is_held(&error) => StoreError::Busy,
+        OpfsSAHError::Opfs { .. } if is_held(error) => StoreError::Busy,
         OpfsSAHError::Opfs { message, .. } if message.starts_with("QuotaExceededError") => StoreError::Full,
         OpfsSAHError::Opfs { message, .. }
             if ["NotAllowedError", "SecurityError", "TypeError"]

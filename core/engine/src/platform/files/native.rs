@@ -19,6 +19,7 @@ impl Folder {
     }
 
     /// A folder in this one.
+    #[must_use]
     pub fn folder(&self, name: &str) -> Self {
         Self(self.0.join(name))
     }

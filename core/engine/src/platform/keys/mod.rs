@@ -1,5 +1,5 @@
 //! The key store: the device's key and the secrets of a session. Each platform brings its own: Keystore, Secure
-//! Enclave, a non-extractable WebCrypto key. For terminals and tests there is one of files.
+//! Enclave, a non-extractable `WebCrypto` key. For terminals and tests there is one of files.
 
 #[cfg(not(target_family = "wasm"))]
 mod file;

@@ -6,6 +6,7 @@ mod bad_storage;
 mod carried;
 mod conformance;
 mod hostile_weather;
+mod stories;
 mod the_day;
 mod the_serial;
 mod words;

@@ -3,8 +3,6 @@ package app.pinpoint
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
-import kotlin.io.path.ExperimentalPathApi
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.readBytes
 import kotlin.test.assertEquals
 
@@ -73,10 +71,10 @@ class Office : AutoCloseable {
     suspend fun signedIn(name: String = "phone", bytesPerSecond: ULong = 0uL): Installer =
         phone(name, bytesPerSecond).also { it.signIn(EMAIL, PASSWORD) }
 
-    @OptIn(ExperimentalPathApi::class)
     override fun close() {
         shut()
-        folder.deleteRecursively()
+        // A phone's store may still be closing its files.
+        folder.toFile().deleteRecursively()
     }
 
     private fun run(vararg arguments: String, told: String = "") {

@@ -4,9 +4,7 @@ import app.pinpoint.PinpointException
 import app.pinpoint.StoryWorld
 import java.nio.file.Files
 import java.nio.file.Path
-import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.createDirectories
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.nameWithoutExtension
 import kotlin.io.path.readText
@@ -20,6 +18,7 @@ import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
 import org.junit.jupiter.api.AfterAll
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.TestFactory
@@ -30,6 +29,9 @@ import org.junit.jupiter.api.TestInstance
 class StoriesTest {
     private val repository = Path.of(System.getProperty("pinpoint.repository"))
     private val stories = repository.resolve("fixtures/stories")
+    private val freshJob: Screen by lazy {
+        Json.parseToJsonElement(stories.resolve("fresh-job.json").readText()).jsonObject.mapValues { (_, held) -> held.jsonPrimitive }
+    }
     private val played = sortedMapOf<String, JsonElement>()
 
     @TestFactory
@@ -48,23 +50,22 @@ class StoriesTest {
         results.writeText(Json.encodeToString(JsonObject.serializer(), JsonObject(played)))
     }
 
-    @OptIn(ExperimentalPathApi::class)
     private suspend fun play(story: Story): String? {
         val folder = Files.createTempDirectory("pinpoint-story")
         try {
             StoryWorld(story.begins).use { world ->
                 Deeds(world, folder.resolve("data"), stories.resolve("photos")).use { deeds ->
-                    val playing = Playing(world, deeds, Screens(flat(Json.parseToJsonElement(freshJob.readText()))))
+                    val playing = Playing(world, deeds, Screens(freshJob))
                     story.acts.forEachIndexed { index, act -> playing.act(act)?.let { return "act ${index + 1}: $it" } }
                 }
             }
             return null
         } finally {
-            folder.deleteRecursively()
+            // The store may still be closing its files.
+            folder.toFile().deleteRecursively()
         }
     }
 
-    private val freshJob = stories.resolve("fresh-job.json")
 }
 
 private class Playing(private val world: StoryWorld, private val deeds: Deeds, private val screens: Screens) {

@@ -1,11 +1,33 @@
 /** For the package's own tests, with modules that can be made to die. Never packed. */
 
-import type { Installer } from "./installer.js";
+import type { Config } from "./types.js";
+import { Installer } from "./installer.js";
 import { inside } from "./inside.js";
 
 /** Makes the store's module die, and tells how that call ended. */
 export function breakStore(installer: Installer): Promise<unknown> {
-  return installer[inside]().store.call("panic_now" as "cancel_sync", []);
+  return asked(installer, "panic_now");
+}
+
+/** Opens an installer in a story's world: one that begins at a moment, or one that was {@link saved}. */
+export function openInWorld(world: string, data: string): Promise<Installer> {
+  const config = { network: "demo", server: location.origin, app: "pinpoint-stories/1", data, world };
+  return Installer.open(config as Config);
+}
+
+/** Lets something happen in the story's world: JSON, as it stands in the story. */
+export async function act(installer: Installer, json: string): Promise<void> {
+  await asked(installer, "world_act", json);
+}
+
+/** The time in the story's world. */
+export async function now(installer: Installer): Promise<string> {
+  return (await asked(installer, "world_now")) as string;
+}
+
+/** The story's world, written down: it outlives the installer that lives in it. */
+export async function saved(installer: Installer): Promise<string> {
+  return (await asked(installer, "world_saved")) as string;
 }
 
 /** Makes the decoders' module die, or never come back. */
@@ -14,3 +36,8 @@ export function breakDecoder(installer: Installer, how: "panicNow" | "hang"): Pr
 }
 
 export { Decoder } from "./workers/decoder.js";
+
+/** Calls what only the modules of the tests have, and the types therefore need not know. */
+function asked(installer: Installer, method: string, ...args: string[]): Promise<unknown> {
+  return installer[inside]().store.call(method as "cancel_sync", args as []);
+}

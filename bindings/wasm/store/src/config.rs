@@ -33,6 +33,11 @@ pub struct Config {
     #[serde(default)]
     #[tsify(optional, type = "number")]
     pub upload_bytes_per_second: Option<NonZeroU64>,
+    /// The world of a story to live in: the moment that it begins, or what `world_saved` gave.
+    #[cfg(feature = "testing")]
+    #[serde(default)]
+    #[tsify(optional)]
+    pub world: Option<String>,
 }
 
 /// A network.
@@ -60,8 +65,13 @@ pub struct Root {
 }
 
 impl Config {
+    /// Where everything is kept, below the origin's root.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.data.as_deref().unwrap_or("pinpoint").into()
+    }
+
     pub(crate) fn into_engine(self) -> Crossed<EngineConfig> {
-        let data = PathBuf::from(self.data.unwrap_or_else(|| "pinpoint".to_owned()));
+        let data = self.folder();
         let server = Url::parse(&self.server).map_err(malformed("server"))?;
         let mut config = EngineConfig::demo(data, server, &self.app)?;
         if let Network::Signed { profile, root } = self.network {

@@ -27,12 +27,19 @@ use crate::keys::{BrowserKeys, Keys};
 pub struct Store {
     pub(crate) installer: Installer,
     _observation: Observation,
+    #[cfg(feature = "testing")]
+    pub(crate) world: Option<pinpoint_engine::testing::StoryWorld>,
 }
 
 impl Store {
     pub(crate) fn of(installer: Installer, changed: Function) -> Self {
         let _observation = installer.observe(calling(changed));
-        Self { installer, _observation }
+        Self {
+            installer,
+            _observation,
+            #[cfg(feature = "testing")]
+            world: None,
+        }
     }
 }
 
@@ -40,8 +47,12 @@ impl Store {
 impl Store {
     /// Opens what was kept. `changed` is called with what changed.
     pub async fn open(config: Ts<Config>, keys: Keys, changed: Function) -> Crossed<Self> {
-        let config = given("config", &config)?.into_engine()?;
-        let installer = Installer::open(config, Arc::new(BrowserKeys::new(keys))).await?;
+        let config: Config = given("config", &config)?;
+        #[cfg(feature = "testing")]
+        if let Some(world) = &config.world {
+            return Self::open_in_world(world, config.folder(), changed).await;
+        }
+        let installer = Installer::open(config.into_engine()?, Arc::new(BrowserKeys::new(keys))).await?;
         Ok(Self::of(installer, changed))
     }
 

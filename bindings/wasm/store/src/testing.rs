@@ -1,8 +1,33 @@
-//! What no app has: a module that dies when it is asked to.
+//! What no app has: a module that dies when it is asked to, and the world of a story.
 
+use std::path::PathBuf;
+
+use js_sys::Function;
+use pinpoint_engine::Installer;
+use pinpoint_engine::testing::StoryWorld;
 use wasm_bindgen::prelude::*;
 
+use crate::border::{Crossed, malformed, parsed};
 use crate::store::Store;
+
+impl Store {
+    /// Opens what was kept in a story's world: one that begins at this moment, or one that was written down.
+    pub(crate) async fn open_in_world(world: &str, data: PathBuf, changed: Function) -> Crossed<Self> {
+        let world = if world.starts_with('{') {
+            StoryWorld::restore(world)?
+        } else {
+            StoryWorld::new(parsed("world", world)?)
+        };
+        let installer = Installer::open(world.config(data)?, world.keys()).await?;
+        let mut store = Self::of(installer, changed);
+        store.world = Some(world);
+        Ok(store)
+    }
+
+    fn world(&self) -> Crossed<&StoryWorld> {
+        self.world.as_ref().ok_or("not in a story").map_err(malformed("world"))
+    }
+}
 
 #[wasm_bindgen]
 impl Store {
@@ -10,5 +35,20 @@ impl Store {
     #[expect(clippy::panic, reason = "to be asked for is its purpose")]
     pub async fn panic_now(&self) {
         panic!("the store's own words");
+    }
+
+    /// Something happens in the story's world.
+    pub async fn world_act(&self, act: String) -> Crossed<()> {
+        Ok(self.world()?.act(&act)?)
+    }
+
+    /// The time in the story's world.
+    pub async fn world_now(&self) -> Crossed<String> {
+        Ok(self.world()?.now().to_string())
+    }
+
+    /// The story's world, written down.
+    pub async fn world_saved(&self) -> Crossed<String> {
+        Ok(self.world()?.save()?)
     }
 }

@@ -3,8 +3,9 @@
 import * as pinpoint from "/package/index.js";
 import * as testing from "/package/testing.js";
 import * as day from "/day.js";
+import * as stories from "/stories.js";
 
-Object.assign(window, { pinpoint, testing, day, ready: true });
+Object.assign(window, { pinpoint, testing, day, stories, ready: true });
 
 window.open_installer = async () => {
   window.installer = await pinpoint.Installer.open({ network: "demo", server: location.origin, app: "pinpoint-test/1" });

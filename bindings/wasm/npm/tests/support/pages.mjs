@@ -9,12 +9,14 @@ import path from "node:path";
 const HERE = import.meta.dirname;
 const ROOMS = {
   "/package/": path.resolve(HERE, "../../dist-testing"),
+  "/photos/": path.resolve(HERE, "../../../../../fixtures/stories/photos"),
   "/": path.resolve(HERE, "../page"),
 };
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".wasm": "application/wasm",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
 };
 const HEADERS = {

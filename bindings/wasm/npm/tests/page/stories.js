@@ -1,0 +1,77 @@
+// A story's acts, each one call on the surface that an app sees.
+
+import { PinpointError } from "/package/index.js";
+import { act as actOfWorld, now, openInWorld, saved } from "/package/testing.js";
+
+let installer;
+let data;
+
+/** Opens the installer in a new world that begins now, with an empty folder. */
+export async function begin(world, folder) {
+  data = folder;
+  installer = await openInWorld(world, data);
+}
+
+export function end() {
+  installer.close();
+}
+
+export function world(json) {
+  return actOfWorld(installer, json).then(() => "", (error) => JSON.stringify(error));
+}
+
+async function label(text) {
+  const { label, problem } = await installer.interpretText([text]);
+  if (!label) throw new PinpointError(problem.code, problem.fields);
+  return label;
+}
+
+const DEEDS = {
+  "sign-in": ["session", ({ email, password }) => installer.signIn(email, password)],
+  session: ["session", () => installer.session()],
+  "sign-out": ["nothing", () => installer.signOut()],
+  start: [
+    "job",
+    async ({ kind, label: text, circuit, with: other }) => {
+      const read = await label(text);
+      const visit = other ? await installer.visitOf(other) : null;
+      return installer.start(await installer.newJob(), kind, read, circuit, visit);
+    },
+  ],
+  apply: ["job", ({ job, step, answer }) => installer.apply(job, step, answer)],
+  undo: ["job", ({ job, step, item }) => installer.undo(job, step, item)],
+  job: ["job", ({ job }) => installer.job(job)],
+  relabel: ["job", async ({ job, label: text }) => installer.relabel(job, await label(text))],
+  attach: [
+    "photo",
+    async ({ job, step, photo }) => {
+      const file = await (await fetch(`/photos/${photo}`)).blob();
+      return installer.attach(job, step, await installer.stage(file));
+    },
+  ],
+  "never-changes": ["never-changes", ({ job }) => installer.neverChanges(job)],
+  seal: ["sealed", ({ job, serial, mac }) => installer.seal(job, { serial, mac })],
+  jobs: ["jobs", ({ all }) => installer.jobs(all ? "all" : "open")],
+  outbox: ["outbox", () => installer.outbox()],
+  sync: ["sync", async () => installer.sync({ deadline: await now(installer) })],
+  text: ["text", ({ code, fields = {}, locale }) => installer.text(code, fields, locale)],
+  kill: [
+    "nothing",
+    async () => {
+      const world = await saved(installer);
+      installer.close();
+      installer = await openInWorld(world, data);
+    },
+  ],
+};
+
+/** Does it: the kind of screen and what came, or the refusal. */
+export async function act(name, deed) {
+  const [kind, does] = DEEDS[name];
+  try {
+    return { kind, came: (await does(deed)) ?? null };
+  } catch (error) {
+    if (!(error instanceof PinpointError)) throw error;
+    return { refused: error.toJSON() };
+  }
+}

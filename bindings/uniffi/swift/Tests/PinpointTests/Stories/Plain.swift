@@ -17,6 +17,13 @@ func plain(_ value: Any) throws -> Json {
     }
 }
 
+/// What a story expects, as far as Swift can say it: its moments are Foundation's, which end at the millisecond here.
+func inSwift(_ expected: Json) throws -> Json {
+    let moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/
+    guard case .text(let text) = expected, text.wholeMatch(of: moment) != nil else { return expected }
+    return .text(written(try Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text)))
+}
+
 private func mirrored(_ value: Any) throws -> Json {
     let mirror = Mirror(reflecting: value)
     return switch mirror.displayStyle {

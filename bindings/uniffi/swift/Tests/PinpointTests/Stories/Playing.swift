@@ -34,7 +34,8 @@ struct Playing {
 
     private mutating func show(_ screen: Flat, as kind: String, _ act: Act) throws {
         if let refuses = act.refuses { throw Different(expected: "\(refuses)", came: "no refusal") }
-        let expected = screens.unchanged(kind, came: screen).changed(by: act.gives.mapValues(withIds))
+        let gives = try act.gives.mapValues { try inSwift(withIds($0)) }
+        let expected = screens.unchanged(kind, came: screen).changed(by: gives)
         screens.remember(kind, screen)
         guard expected == screen else { throw Different(places: expected.differences(from: screen)) }
     }

@@ -19,6 +19,9 @@ import kotlinx.serialization.json.jsonPrimitive
 class Deeds(private val world: StoryWorld, private val data: Path, private val photos: Path) : AutoCloseable {
     private var app: Installer? = null
 
+    /** Ids by the story's names: a start that was refused is tried again under the same. */
+    private val jobs = mutableMapOf<String, String>()
+
     /** Does this; gives what is on the screen then. */
     suspend fun act(name: String, given: JsonObject): Any? {
         val installer = app ?: world.open(data).also { app = it }
@@ -30,7 +33,10 @@ class Deeds(private val world: StoryWorld, private val data: Path, private val p
             "start" -> {
                 val visit = given["with"]?.let { installer.visitOf(it.jsonPrimitive.content) }
                 val kind = read<JobKind>(given.getValue("kind"))
-                label(installer, text("label")).use { installer.start(installer.newJob(), kind, it, text("circuit"), visit) }
+                label(installer, text("label")).use {
+                    val job = jobs.getOrPut(text("job")) { installer.newJob() }
+                    installer.start(job, kind, it, text("circuit"), visit)
+                }
             }
             "apply" -> installer.apply(text("job"), text("step"), read<Answer>(given.getValue("answer")))
             "undo" -> installer.undo(text("job"), text("step"), given["item"]?.jsonPrimitive?.content)

@@ -47,12 +47,16 @@ pub enum Network {
     /// The built-in one, to try things with.
     Demo,
     /// A real one.
-    Signed {
-        /// Its profile, as its root signed it.
-        profile: Signed<NetworkProfile>,
-        /// The root that is trusted.
-        root: Root,
-    },
+    Signed(Box<SignedNetwork>),
+}
+
+/// A network by its own word.
+#[derive(Deserialize, Tsify)]
+pub struct SignedNetwork {
+    /// Its profile, as its root signed it.
+    pub profile: Signed<NetworkProfile>,
+    /// The root that is trusted.
+    pub root: Root,
 }
 
 /// A root that signs profiles.
@@ -74,7 +78,8 @@ impl Config {
         let data = self.folder();
         let server = Url::parse(&self.server).map_err(malformed("server"))?;
         let mut config = EngineConfig::demo(data, server, &self.app)?;
-        if let Network::Signed { profile, root } = self.network {
+        if let Network::Signed(network) = self.network {
+            let SignedNetwork { profile, root } = *network;
             config.profile = profile;
             config.root = (root.id, root.key);
         }

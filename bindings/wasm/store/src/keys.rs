@@ -1,4 +1,4 @@
-//! The key store of a browser: WebCrypto keys that no script can read, brought by the package.
+//! The key store of a browser: keys of `WebCrypto` that no script can read, brought by the package.
 
 use js_sys::Uint8Array;
 use pinpoint_domain::wire::VerifyingKey;

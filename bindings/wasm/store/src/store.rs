@@ -33,10 +33,10 @@ pub struct Store {
 
 impl Store {
     pub(crate) fn of(installer: Installer, changed: Function) -> Self {
-        let _observation = installer.observe(calling(changed));
+        let observation = installer.observe(calling(changed));
         Self {
             installer,
-            _observation,
+            _observation: observation,
             #[cfg(feature = "testing")]
             world: None,
         }
@@ -57,18 +57,18 @@ impl Store {
     }
 
     /// The network's profile.
-    pub async fn profile(&self) -> Crossed<Ts<NetworkProfile>> {
+    pub fn profile(&self) -> Crossed<Ts<NetworkProfile>> {
         shown(&*self.installer.profile())
     }
 
     /// The words for a notice, in the best locale at hand for the one asked for.
-    pub async fn text(&self, notice: Ts<Notice>, locale: String) -> Crossed<String> {
-        let notice = given("notice", &notice)?;
-        Ok(self.installer.text(notice.code(), &notice.fields(), &locale))
+    pub fn text(&self, notice: &Ts<Notice>, locale: &str) -> Crossed<String> {
+        let notice = given("notice", notice)?;
+        Ok(self.installer.text(notice.code(), &notice.fields(), locale))
     }
 
     /// Who is signed in, or was last.
-    pub async fn session(&self) -> Crossed<Option<Ts<SessionView>>> {
+    pub fn session(&self) -> Crossed<Option<Ts<SessionView>>> {
         self.installer.session().as_ref().map(shown).transpose()
     }
 
@@ -84,7 +84,7 @@ impl Store {
     }
 
     /// A fresh name for a job.
-    pub async fn new_job(&self) -> Crossed<String> {
+    pub fn new_job(&self) -> Crossed<String> {
         Ok(self.installer.new_job()?.to_string())
     }
 
@@ -180,13 +180,13 @@ impl Store {
     }
 
     /// Stops the sync that is running.
-    pub async fn cancel_sync(&self) {
+    pub fn cancel_sync(&self) {
         self.installer.cancel_sync();
     }
 
     /// The connection came or went.
-    pub async fn network_changed(&self, state: Ts<NetworkState>) -> Crossed<()> {
-        self.installer.network_changed(given("state", &state)?);
+    pub fn network_changed(&self, state: &Ts<NetworkState>) -> Crossed<()> {
+        self.installer.network_changed(given("state", state)?);
         Ok(())
     }
 }

@@ -5,10 +5,13 @@ import { act as actOfWorld, now, openInWorld, saved } from "/package/testing.js"
 
 let installer;
 let data;
+/** Ids by the story's names: a start that was refused is tried again under the same one. */
+let jobs;
 
 /** Opens the installer in a new world that begins now, with an empty folder. */
 export async function begin(world, folder) {
   data = folder;
+  jobs = {};
   installer = await openInWorld(world, data);
 }
 
@@ -32,10 +35,11 @@ const DEEDS = {
   "sign-out": ["nothing", () => installer.signOut()],
   start: [
     "job",
-    async ({ kind, label: text, circuit, with: other }) => {
+    async ({ job, kind, label: text, circuit, with: other }) => {
       const read = await label(text);
       const visit = other ? await installer.visitOf(other) : null;
-      return installer.start(await installer.newJob(), kind, read, circuit, visit);
+      jobs[job] ??= await installer.newJob();
+      return installer.start(jobs[job], kind, read, circuit, visit);
     },
   ],
   apply: ["job", ({ job, step, answer }) => installer.apply(job, step, answer)],

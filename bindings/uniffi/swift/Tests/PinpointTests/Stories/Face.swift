@@ -7,6 +7,8 @@ struct Face {
     private let world: StoryWorld
     private let data: URL
     private var app: Installer?
+    /// Ids by the story's names: a start that was refused is tried again under the same.
+    private var jobs: [String: PinpointId] = [:]
 
     init(_ world: StoryWorld, data: URL) async throws {
         (self.world, self.data) = (world, data)
@@ -74,13 +76,13 @@ struct Face {
         }
     }
 
-    private func start(_ installer: Installer, _ with: Json) async throws -> JobView {
-        let label = try label(installer, with)
+    private mutating func start(_ installer: Installer, _ with: Json) async throws -> JobView {
+        let (label, kind, name) = (try label(installer, with), try kind(with), try with.text("job"))
         var visit: VisitId?
         if let other = with["with"].text { visit = try await installer.visitOf(job: other) }
-        let kind = try kind(with)
-        return try await installer.start(
-            job: installer.newJob(), kind: kind, label: label, circuit: with.text("circuit"), visit: visit)
+        let job = try jobs[name] ?? installer.newJob()
+        jobs[name] = job
+        return try await installer.start(job: job, kind: kind, label: label, circuit: with.text("circuit"), visit: visit)
     }
 
     private func kind(_ with: Json) throws -> JobKind {

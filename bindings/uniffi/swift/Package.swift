@@ -1,4 +1,5 @@
 // swift-tools-version: 6.0
+import Foundation
 import PackageDescription
 
 let package = Package(
@@ -10,10 +11,16 @@ let package = Package(
         .systemLibrary(name: "PinpointFFI"),
         .target(name: "Pinpoint", dependencies: ["PinpointFFI"]),
         .executableTarget(name: "FirstProgram", dependencies: ["Pinpoint"], path: "Examples/FirstProgram"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// The tests stand on the repository and its stories' world, so they are not in what `make bindings` packs.
+if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests") {
+    package.targets += [
         // The real server process, and whoever does what the screen asks for: for the tests and the benchmark.
         .target(name: "Day", dependencies: ["Pinpoint"], path: "Tests/Day"),
         .executableTarget(name: "Overhead", dependencies: ["Pinpoint", "Day"], path: "Benchmarks/Overhead"),
         .testTarget(name: "PinpointTests", dependencies: ["Pinpoint", "Day", "FirstProgram"]),
-    ],
-    swiftLanguageModes: [.v6]
-)
+    ]
+}

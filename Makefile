@@ -26,9 +26,9 @@ check: ## formatting, lints, arrows between crates, documentation, nothing tied 
 	@tools/setup check
 	@tools/check
 
-bench: ## measure the store, the seal and the outbox in a release build, as a table and as JSON
+bench: ## measure the core and what a call costs through each face, in release builds, as tables and as JSON
 	@tools/setup build
-	@cargo run --release -p pinpoint-tests --bin bench -- $(ARGS)
+	@tools/bench $(ARGS)
 
 bindings: ## build the packages for Kotlin, Swift and browsers into dist/, with their checksums
 	@tools/setup build

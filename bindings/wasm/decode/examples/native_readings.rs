@@ -2,9 +2,13 @@
 //! `native_readings FOLDER` writes the pictures, and `cases.json` with all that was read.
 
 use std::error::Error;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use image::{GrayImage, ImageFormat, Luma};
+use imageproc::drawing::draw_filled_rect_mut;
+use imageproc::rect::Rect;
 use pinpoint_decode::{
     Effort, Frame, Luminance as _, PrepareLimits, Rotation, decode_picture, photo_facts, prepare, read_label,
     read_picture,
@@ -15,6 +19,8 @@ use pinpoint_fixtures::{
     Conditions, LabelText, PlateSymbol, StationPhoto, TypePlate, hostile, label_photo, station_photo,
     type_plate_photo,
 };
+use qrcode::bits::Bits;
+use qrcode::{EcLevel, QrCode, Version};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -55,6 +61,9 @@ fn pictures(folder: &Path, forms: &[LabelForm]) -> Result<Vec<Value>, Box<dyn Er
     let plain = Conditions::plain();
     let own = label_photo(&label("pinpoint.example"), &plain, 1)?;
     files.push(("foreign".to_owned(), label_photo(&label("pay.example"), &plain, 1)?));
+    // Its first letter is Cyrillic.
+    files.push(("look-alike".to_owned(), label_photo(&label("рinpoint.example"), &plain, 1)?));
+    files.extend(other_letters()?);
     files.push(("cut".to_owned(), hostile::cut_short(&own, 60)));
     files.push(("bomb".to_owned(), hostile::png_bomb(40_000, 40_000)?));
     files.push(("page".to_owned(), b"<!doctype html><title>Welcome to our network</title>".to_vec()));
@@ -74,6 +83,47 @@ fn pictures(folder: &Path, forms: &[LabelForm]) -> Result<Vec<Value>, Box<dyn Er
         Ok(json!({ "file": name, "read": read }))
     });
     cases.collect()
+}
+
+/// Codes whose text is in one of the older character sets, declared or to be guessed, well-formed or not.
+fn other_letters() -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
+    const TEXTS: [(&str, Option<u32>, &[u8]); 14] = [
+        ("iso-8859-1", Some(3), b"caf\xE9"),
+        ("iso-8859-2", Some(4), b"\xA3adowarka"),
+        ("iso-8859-9", Some(11), b"\xDEarj"),
+        ("shift-jis", Some(20), b"\x8F\x5B\x93\x64"),
+        ("windows-1251", Some(22), b"\xE7\xE0\xF0\xFF\xE4\xEA\xE0"),
+        ("utf-16be", Some(25), b"\x51\x45\x96\xFB"),
+        ("utf-8", Some(26), "charge ⚡".as_bytes()),
+        ("ascii-broken", Some(27), b"caf\xE9"),
+        ("big5", Some(28), b"\xA5\x52\xB9\x71"),
+        ("gb2312", Some(29), b"\xB3\xE4\xB5\xE7"),
+        ("euc-kr", Some(30), b"\xC3\xE6\xC0\xFC"),
+        ("euc-kr-broken", Some(30), b"\xC3\xE6\xFF"),
+        ("guessed-latin", None, b"caf\xE9 \xE0 la carte"),
+        ("guessed-marked", None, b"\xEF\xBB\xBFcaf\xC3\xA9"),
+    ];
+    let files = TEXTS.into_iter().map(|(name, set, text)| {
+        let mut bits = Bits::new(Version::Normal(3));
+        if let Some(set) = set {
+            bits.push_eci_designator(set)?;
+        }
+        bits.push_byte_data(text)?;
+        bits.push_terminator(EcLevel::M)?;
+        let code = QrCode::with_bits(bits, EcLevel::M)?;
+        let (edge, quiet, dot) = (u32::try_from(code.width())?, 4, 8);
+        let mut picture =
+            GrayImage::from_pixel(dot * (edge + 2 * quiet), dot * (edge + 2 * quiet), Luma([255]));
+        for (at, colour) in (0..).zip(code.to_colors()) {
+            let (x, y) = (dot * (at % edge + quiet), dot * (at / edge + quiet));
+            let dark = Rect::at(i32::try_from(x)?, i32::try_from(y)?).of_size(dot, dot);
+            draw_filled_rect_mut(&mut picture, dark, Luma([colour.select(0, 255)]));
+        }
+        let mut png = Cursor::new(Vec::new());
+        picture.write_to(&mut png, ImageFormat::Png)?;
+        Ok((format!("letters-{name}"), png.into_inner()))
+    });
+    files.collect()
 }
 
 /// Frames of a camera as it delivers them: turned, with rows padded to a multiple of 64 bytes.

@@ -2,6 +2,7 @@
 //!
 //! A new form of label is added as a [`LabelShape`] here and named in a network's profile; nothing else changes.
 
+mod link;
 mod mac;
 mod outcome;
 mod password;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{ActivationPassword, MacAddress, MacError, PasswordError};
+use super::{ActivationPassword, MacAddress, MacError, PasswordError, link};
 use crate::code::{Coded, Fields, fields};
 
 /// What an activation label says (A17, A18).
@@ -129,7 +129,7 @@ pub(super) fn read<'f>(
     text: &str,
     forms: &'f [LabelForm],
 ) -> Result<(ActivationLabel, &'f LabelForm), LabelError> {
-    let url = Url::parse(text.trim()).map_err(|_| LabelError::NotALink)?;
+    let url = link::parse(text).map_err(|_| LabelError::NotALink)?;
     let host = authority(&url).ok_or(LabelError::NotALink)?;
     if url.scheme() != "https" {
         return Err(LabelError::NotHttps { scheme: url.scheme().to_owned() });
@@ -178,7 +178,7 @@ fn fit(form: &LabelForm, segments: &[&str], fragment: Option<&str>) -> Option<(S
     }
 }
 
-fn decoded(segment: &str) -> Option<String> {
+pub(super) fn decoded(segment: &str) -> Option<String> {
     let bytes = segment.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;

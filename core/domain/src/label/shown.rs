@@ -2,6 +2,7 @@
 
 use url::{ParseError, Url};
 
+use super::link;
 use super::reading::{LabelForm, authority, read};
 
 /// What stands where a secret was.
@@ -14,7 +15,7 @@ pub fn shown(text: &str, forms: &[LabelForm]) -> String {
     if let Ok((label, form)) = read(text, forms) {
         return form.link(&label.mac, DOTS);
     }
-    match Url::parse(text.trim()) {
+    match link::parse(text) {
         Ok(url) if url.has_host() => destination(&url),
         // Meant as a link, and not readable as one: nobody knows where the secret begins.
         Err(error) if error != ParseError::RelativeUrlWithoutBase => DOTS.to_owned(),
@@ -74,6 +75,7 @@ mod tests {
             ("https://hT7kPq2x@pay.example", "https://pay.example/••••"),
             ("https://o.chargepoint.com:8443/?hT7kPq2x", "https://o.chargepoint.com:8443/••••"),
             ("https://pay.example/", "https://pay.example"),
+            ("https://о.chargepoint.com/i/0024B10000029F81/hT7kPq2x", "https://xn--n1a.chargepoint.com/••••"),
         ] {
             assert_eq!(shown(link, &forms()), expected, "{link}");
         }

@@ -17,6 +17,7 @@ pub trait GaloisField:
     const GENERATOR: Self;
 
     /// This element, `exponent` times multiplied with one.
+    #[must_use]
     fn pow(self, exponent: usize) -> Self;
 }
 
@@ -29,12 +30,15 @@ pub struct Logarithms {
 }
 
 impl Logarithms {
-    /// Those of the field of `2^bits` elements modulo this polynomial, in which 2 must be a generator.
+    /// Those of the field of `2^bits` elements modulo this polynomial.
+    ///
+    /// # Panics
+    /// Where 2 does not generate the field. The macro has it worked out by the compiler, which stops then.
     #[expect(
         clippy::indexing_slicing,
         clippy::as_conversions,
         clippy::cast_possible_truncation,
-        reason = "the compiler works it out and stops at a fault; conversions by trait are not const yet"
+        reason = "conversions by trait are not const yet"
     )]
     pub const fn of_field(bits: u32, modulus: usize) -> Self {
         let mut table = Self { order: (1 << bits) - 1, powers: [0; 255], logs: [0; 256] };
@@ -51,6 +55,11 @@ impl Logarithms {
             log += 1;
         }
         table
+    }
+
+    /// Two elements added, which undoes itself: taking away is the same.
+    pub const fn sum(left: u8, right: u8) -> u8 {
+        left ^ right
     }
 
     /// Two elements multiplied.
@@ -106,7 +115,7 @@ macro_rules! g2p {
         impl ::std::ops::Add for $field {
             type Output = Self;
             fn add(self, other: Self) -> Self {
-                Self(self.0 ^ other.0)
+                Self($crate::Logarithms::sum(self.0, other.0))
             }
         }
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use etcetera::BaseStrategy as _;
+use pinpoint_domain::Timestamp;
+use pinpoint_engine::platform::time;
 use pinpoint_engine::{Config, FileKeyStore, Installer};
 use url::Url;
 
@@ -21,6 +23,8 @@ pub(crate) struct Context {
     server: Url,
     pub(crate) words: Words,
     pub(crate) output: Output,
+    #[cfg(feature = "testing")]
+    story: crate::story::Played,
 }
 
 impl Context {
@@ -30,7 +34,28 @@ impl Context {
             server: global.server,
             words: Words::new(global.locale.as_deref()),
             output: Output::new(global.json),
+            #[cfg(feature = "testing")]
+            story: crate::story::Played::default(),
         }
+    }
+
+    /// The time.
+    #[cfg_attr(
+        not(feature = "testing"),
+        expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "a story has a time of its own")
+    )]
+    pub(crate) fn now(&self) -> Result<Timestamp, CliError> {
+        #[cfg(feature = "testing")]
+        if let Some(now) = self.story.now()? {
+            return Ok(now);
+        }
+        Ok(time::now())
+    }
+
+    /// Everything is done: what outlives this process is written down.
+    #[cfg(feature = "testing")]
+    pub(crate) fn keep_story(&self) -> Result<(), CliError> {
+        self.story.keep()
     }
 
     /// The installer's data folder: `--data`, `PINPOINT_DATA`, or a folder of the user's.
@@ -50,7 +75,12 @@ impl Context {
 
     /// The installer's tool, opened on what was kept.
     pub(crate) async fn installer(&self) -> Result<Installer, CliError> {
-        open_installer(Config::demo(self.installer_folder()?, self.server.clone(), APP)?).await
+        let folder = self.installer_folder()?;
+        #[cfg(feature = "testing")]
+        if let Some(installer) = self.story.installer(&folder).await? {
+            return Ok(installer);
+        }
+        open_installer(Config::demo(folder, self.server.clone(), APP)?).await
     }
 
     /// Prints a result.

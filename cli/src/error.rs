@@ -122,6 +122,10 @@ pub(crate) enum CliError {
     /// The server of the demo did not come up.
     #[error("the server did not start: {reason}; its log is {}", log.display())]
     ServerSilent { reason: String, log: PathBuf },
+    /// The world of a story makes no sense.
+    #[cfg(feature = "testing")]
+    #[error(transparent)]
+    Story(#[from] pinpoint_engine::testing::WorldError),
     /// The demo's delivery did not end in a verdict.
     #[error("no accepted verdict came: {reason}")]
     DemoUnfinished { reason: String },
@@ -218,6 +222,8 @@ impl Coded for CliError {
             Self::FolderInUse { .. } => "folder-in-use",
             Self::ServerSilent { .. } => "server-silent",
             Self::DemoUnfinished { .. } => "demo-unfinished",
+            #[cfg(feature = "testing")]
+            Self::Story(error) => error.code(),
         }
     }
 
@@ -268,6 +274,8 @@ impl Coded for CliError {
             Self::LabelLine { path, line } => with_path(fields([("line", line.to_string())]), path),
             Self::ServerSilent { reason, log } => with_path(fields([("reason", reason.clone())]), log),
             Self::DemoUnfinished { reason } => fields([("reason", reason.clone())]),
+            #[cfg(feature = "testing")]
+            Self::Story(error) => error.fields(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use pinpoint_decode::read_picture;
-use pinpoint_domain::label::{ActivationLabel, LabelForm, LabelReading, Secrets};
+use pinpoint_domain::label::{ActivationLabel, LabelForm, LabelReading, Secrets, interpret_text};
 use zeroize::Zeroizing;
 
 use crate::args::LabelArgs;
@@ -71,6 +71,9 @@ pub(crate) fn picture_with(
 
 /// A label, from its picture or as typed.
 pub(crate) fn label(args: &LabelArgs, forms: &[LabelForm]) -> Result<ActivationLabel, CliError> {
+    if args.link_stdin {
+        return Ok(interpret_text(&[first_line()?.to_string()], forms).into_label()?);
+    }
     match (&args.image, &args.mac) {
         (Some(path), _) => picture(path, forms)?.into_label().map_err(|error| no_label(path.clone(), error)),
         (None, mac) => {

@@ -18,6 +18,8 @@ mod folder;
 mod input;
 mod output;
 mod outside;
+#[cfg(feature = "testing")]
+mod story;
 mod ui;
 
 use std::process::ExitCode;

@@ -103,6 +103,9 @@ pub(crate) struct UndoArgs {
 /// Sealing.
 #[derive(Debug, Args)]
 pub(crate) struct SealArgs {
+    /// Only show what would never change; seal nothing
+    #[arg(long, conflicts_with_all = ["confirm_serial", "confirm_mac"])]
+    pub(crate) show: bool,
     /// Beginning or end of the job's id [default: the newest with something left to do]
     #[arg(long)]
     pub(crate) job: Option<String>,

@@ -17,4 +17,7 @@ pub(crate) struct LabelArgs {
     /// Read the activation password from standard input, up to the end of its first line
     #[arg(long, requires = "mac")]
     pub(crate) password_stdin: bool,
+    /// Read what the label's code says from standard input, as a hand-held scanner types it
+    #[arg(long, conflicts_with_all = ["image", "mac"])]
+    pub(crate) link_stdin: bool,
 }

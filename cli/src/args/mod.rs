@@ -4,6 +4,7 @@ mod account;
 mod answer;
 mod delivery;
 mod demo;
+mod explain;
 mod job;
 mod label;
 mod operator;
@@ -19,6 +20,7 @@ pub(crate) use account::LoginArgs;
 pub(crate) use answer::AnswerArgs;
 pub(crate) use delivery::{ExportArgs, SyncArgs};
 pub(crate) use demo::DemoArgs;
+pub(crate) use explain::ExplainArgs;
 pub(crate) use job::{DoArgs, JobCommand, ListArgs, RelabelArgs, SealArgs, ShowArgs, StartArgs, UndoArgs};
 pub(crate) use label::LabelArgs;
 pub(crate) use operator::{
@@ -104,6 +106,8 @@ pub(crate) enum Command {
     Sync(SyncArgs),
     /// Write everything that was sealed here into one file
     Export(ExportArgs),
+    /// Say in a sentence what a code means
+    Explain(ExplainArgs),
     /// Play an installer's whole job for real, on this machine
     Demo(DemoArgs),
     /// Run a network's server on a data folder

@@ -3,6 +3,7 @@
 mod account;
 mod completions;
 mod demo;
+mod explain;
 mod export;
 mod job;
 mod labels;
@@ -27,6 +28,8 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = runtime
         .map_err(CliError::file("runtime"))
         .and_then(|runtime| runtime.block_on(dispatch(cli.command, &context)));
+    #[cfg(feature = "testing")]
+    let done = context.keep_story().and(done);
     done.unwrap_or_else(|error| context.output.error(&error, &context.words)).into()
 }
 
@@ -39,6 +42,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Job(command) => job::run(command, context).await,
         Command::Outbox => outbox::run(context).await,
         Command::Sync(args) => sync::run(&args, context).await,
+        Command::Explain(args) => explain::run(args, context),
         Command::Export(args) => export::run(&args, context).await,
         Command::Demo(args) => demo::run(&args, context).await,
         Command::Server(args) => server::run(&args, context).await,

@@ -33,7 +33,7 @@ pub(crate) async fn run(args: &SyncArgs, context: &Context) -> Result<Exit, CliE
     let bars = Arc::new(Bars::new());
     let deliver = async {
         match args.within {
-            Some(length) => Ok(installer.sync(Some(after(length)), bars.follower()).await?),
+            Some(length) => Ok(installer.sync(Some(after(context.now()?, length)), bars.follower()).await?),
             None => while_it_moves(&installer, &bars.follower()).await,
         }
     };
@@ -81,7 +81,7 @@ pub(super) async fn while_it_moves(
     };
     let mut sum = SyncReport::default();
     loop {
-        let report = installer.sync(Some(after(SPELL)), Arc::clone(&watch)).await?;
+        let report = installer.sync(Some(after(time::now(), SPELL)), Arc::clone(&watch)).await?;
         let (delivered, bytes) = (sum.delivered + report.delivered, sum.bytes + report.bytes);
         let again = report.ending == Ending::Deadline && moved.swap(false, Ordering::Relaxed);
         sum = SyncReport { delivered, bytes, ..report };
@@ -92,8 +92,8 @@ pub(super) async fn while_it_moves(
 }
 
 /// The moment so long from now.
-pub(super) fn after(length: SignedDuration) -> Timestamp {
-    time::now().saturating_add(length).unwrap_or(Timestamp::MAX)
+pub(super) fn after(now: Timestamp, length: SignedDuration) -> Timestamp {
+    now.saturating_add(length).unwrap_or(Timestamp::MAX)
 }
 
 /// What a run did.

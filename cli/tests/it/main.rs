@@ -5,6 +5,8 @@ mod demo;
 mod demo_killed;
 mod hostile;
 mod scan;
+#[cfg(feature = "testing")]
+mod stories;
 mod support;
 mod usage;
 mod working_day;

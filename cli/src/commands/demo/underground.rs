@@ -90,7 +90,7 @@ pub(super) async fn seal(
 
 /// Shows that without a network everything waits, and that nothing is lost by trying.
 pub(super) async fn try_to_sync(installer: &Installer, story: &Story<'_>) -> Result<(), CliError> {
-    let soon = after(SignedDuration::from_millis(500));
+    let soon = after(time::now(), SignedDuration::from_millis(500));
     installer.sync(Some(soon), Arc::new(|_| {})).await?;
     let outbox = installer.outbox().await?;
     let waiting: u64 =

@@ -18,6 +18,10 @@ pub(super) async fn run(args: SealArgs, context: &Context) -> Result<Exit, CliEr
     let installer = context.installer().await?;
     let job = pick(&installer, args.job.as_deref()).await?;
     let never = installer.never_changes(job.id).await?;
+    if args.show {
+        context.show(&never)?;
+        return Ok(Exit::Done);
+    }
     let confirmation = match (args.confirm_serial, args.confirm_mac) {
         (Some(serial), Some(mac)) => SealConfirmation { serial, mac },
         _ => ask(&never, context)?,

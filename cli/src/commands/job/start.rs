@@ -37,7 +37,7 @@ pub(super) async fn relabel(args: &RelabelArgs, context: &Context) -> Result<Exi
     } else {
         format!("The job is for label {} now.", job.mac)
     };
-    context.show(&After { job: &job, did })?;
+    context.show(&After { job: &job, photo: None, did })?;
     Ok(Exit::Done)
 }
 

@@ -1,9 +1,10 @@
 //! `job list`, `show`, `do` and `undo`.
 
+use pinpoint_domain::code::Notice;
 use pinpoint_domain::ids::{ItemId, StepId};
 use pinpoint_domain::work::playbook::Form;
 use pinpoint_domain::work::{Answer, JobView, Refusal, StepStatus, StepView};
-use pinpoint_engine::{EngineError, Installer, JobFilter, JobList, Source};
+use pinpoint_engine::{EngineError, Installer, JobFilter, JobList, PhotoReport, Source};
 use serde::Serialize;
 
 use super::answer::{Doing, read};
@@ -46,19 +47,20 @@ pub(super) async fn act(args: &DoArgs, context: &Context) -> Result<Exit, CliErr
     let job = pick(&installer, args.job.as_deref()).await?;
     let step = step_of(&job, &args.step)?;
     let forms = &installer.profile().label_forms;
-    let done = match read(step, args.item.as_ref(), &args.answer, forms)? {
-        Doing::Answers(answers) => answer_all(&installer, job.clone(), step, answers).await?,
+    let (done, photo) = match read(step, args.item.as_ref(), &args.answer, forms)? {
+        Doing::Answers(answers) => (answer_all(&installer, job.clone(), step, answers).await?, None),
         Doing::Photo(path) => {
             let staged = installer.stage(Source::File(path)).await?;
             let report = installer.attach(job.id, step.id.clone(), &staged).await?;
             for warning in &report.warnings {
                 context.output.remark(&context.words.of(warning));
             }
-            report.job
+            let PhotoReport { job, width_px, height_px, warnings } = report;
+            (job, Some(Photo { width_px, height_px, warnings }))
         }
     };
     let did = did(&done, &args.step, args.item.as_ref(), &context.words);
-    context.show(&After { job: &done, did })?;
+    context.show(&After { job: &done, photo, did })?;
     Ok(Exit::Done)
 }
 
@@ -68,7 +70,7 @@ pub(super) async fn undo(args: &UndoArgs, context: &Context) -> Result<Exit, Cli
     let job = pick(&installer, args.job.as_deref()).await?;
     let job = installer.undo(job.id, args.step.clone(), args.item.clone()).await?;
     let did = format!("Taken back: {}", title(&args.step, args.item.as_ref(), &context.words));
-    context.show(&After { job: &job, did })?;
+    context.show(&After { job: &job, photo: None, did })?;
     Ok(Exit::Done)
 }
 
@@ -109,11 +111,21 @@ fn did(job: &JobView, id: &StepId, item: Option<&ItemId>, words: &Words) -> Stri
     }
 }
 
+/// The published copy of a photo that was attached.
+#[derive(Serialize)]
+pub(super) struct Photo {
+    width_px: u32,
+    height_px: u32,
+    warnings: Vec<Notice>,
+}
+
 /// A job after something was done: what was done, and what now.
 #[derive(Serialize)]
 pub(super) struct After<'a> {
     #[serde(flatten)]
     pub(super) job: &'a JobView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) photo: Option<Photo>,
     #[serde(skip)]
     pub(super) did: String,
 }

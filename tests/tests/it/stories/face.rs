@@ -103,5 +103,6 @@ fn id(text: &str) -> Result<PinpointId, Notice> {
 
 fn json(result: Result<impl Serialize, EngineError>) -> Result<Value, Notice> {
     let value = result.map_err(|error| Notice { code: error.code().to_owned(), fields: error.fields() })?;
-    serde_json::to_value(value).map_err(|error| Notice { code: error.to_string(), fields: Default::default() })
+    serde_json::to_value(value)
+        .map_err(|error| Notice { code: error.to_string(), fields: Default::default() })
 }

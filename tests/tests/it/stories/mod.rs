@@ -16,27 +16,29 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/stories")
 }
 
+/// Each story with its file, in order.
 fn stories() -> Outcome<Vec<(PathBuf, Story)>> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder())?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
-    paths.retain(|path| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.starts_with(|first: char| first.is_ascii_digit()) && name.ends_with(".json")
-    });
-    paths.sort();
-    let read = |path: PathBuf| {
-        let story = Story::read(&std::fs::read_to_string(&path)?);
-        Ok((path.clone(), story.map_err(|error| format!("{}: {error}", path.display()))?))
-    };
-    paths.into_iter().map(read).collect()
+    let mut stories = Vec::new();
+    for entry in std::fs::read_dir(folder())? {
+        let path = entry?.path();
+        if name_of(&path).starts_with(|first: char| first.is_ascii_digit()) {
+            let story = Story::read(&std::fs::read_to_string(&path)?);
+            let story = story.map_err(|error| format!("{}: {error}", path.display()))?;
+            stories.push((path, story));
+        }
+    }
+    stories.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(stories)
 }
 
-fn fresh_job() -> Outcome<Flat> {
-    Ok(flatten_of(&std::fs::read_to_string(folder().join("fresh-job.json"))?)?)
+/// `01-the-plain-day`.
+fn name_of(path: &Path) -> &str {
+    path.file_stem().and_then(|name| name.to_str()).unwrap_or_default()
 }
 
 /// It is flat already.
-fn flatten_of(json: &str) -> Result<Flat, serde_json::Error> {
-    serde_json::from_str(json)
+fn fresh_job() -> Outcome<Flat> {
+    Ok(serde_json::from_str(&std::fs::read_to_string(folder().join("fresh-job.json"))?)?)
 }
 
 async fn played(story: &Story) -> Outcome<Played> {
@@ -54,8 +56,8 @@ async fn each_story_shows_what_it_must() -> Outcome {
             std::fs::write(&path, came.to_string())?;
         }
         let end = difference.unwrap_or_else(|| "ok".to_owned());
-        println!("{}: {end}", story.title);
-        ends.insert(story.title, end);
+        println!("{}: {end}", name_of(&path));
+        ends.insert(name_of(&path).to_owned(), end);
     }
     let told = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/stories");
     std::fs::create_dir_all(&told)?;
@@ -83,7 +85,10 @@ async fn a_changed_expectation_is_found_and_named() -> Outcome {
     let refused = changed(&|act| act.refuses = serde_json::from_value(json!({ "code": "stop" })).ok());
     for (story, named) in [(other, &*pointer), (more, "/never/there"), (less, &*pointer), (refused, "stop")] {
         let difference = played(&story).await?.difference.ok_or("it was not found")?;
-        assert!(difference.starts_with(&format!("act {}: ", begins + 1)) && difference.contains(named), "{difference}");
+        assert!(
+            difference.starts_with(&format!("act {}: ", begins + 1)) && difference.contains(named),
+            "{difference}"
+        );
     }
     Ok(())
 }

@@ -64,13 +64,13 @@ function selfTest() {
 
 function read() {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const files = (folder) => {
+  const files = (folder, named) => {
     const path = join(root, folder);
-    const names = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.json')) : [];
+    const names = existsSync(path) ? readdirSync(path).filter((name) => named.test(name)) : [];
     return names.map((name) => ({ name: basename(name, '.json'), path: join(path, name) }));
   };
-  const results = files('target/stories').map(({ name, path }) => [name, JSON.parse(readFileSync(path, 'utf8'))]);
-  return table(files('fixtures/stories').map(({ name }) => name), Object.fromEntries(results));
+  const results = files('target/stories', /\.json$/).map(({ name, path }) => [name, JSON.parse(readFileSync(path, 'utf8'))]);
+  return table(files('fixtures/stories', /^\d+-.*\.json$/).map(({ name }) => name), Object.fromEntries(results));
 }
 
 if (process.argv.includes('--self-test')) {

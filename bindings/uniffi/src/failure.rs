@@ -26,8 +26,8 @@ impl PinpointError {
     /// A text that no identifier, digest or moment is written like: the mistake of a program, not of a person.
     pub(crate) fn malformed(what: &str, text: &str) -> Self {
         let start: String = text.chars().take(60).collect();
-        let fields = fields([("what", what.to_owned()), ("text", start)]);
-        Self::Failure { code: "malformed".to_owned(), fields }
+        let fields = fields([("argument", what.to_owned()), ("reason", start)]);
+        Self::Failure { code: "argument-malformed".to_owned(), fields }
     }
 }
 

@@ -398,3 +398,12 @@ file-unreadable = { transport-file }
 ## Anything else
 
 code-unknown = Something happened that this version has no words for ({ $code }). Your work is kept. Update Pinpoint, or tell support this code.
+
+## What an app's own code can do wrong, and workers that died
+
+argument-malformed = The app asked for something that cannot be ({ $argument }: { $reason }). Nothing was changed.
+argument-unsent = The app gave something that cannot be handed over: { $reason }. Nothing was changed.
+listener = The app did not take what it was told: { $reason }
+decoder-crashed = This picture could not be read. Take another one.
+decoder-too-slow = Reading this picture took too long. Take another one, closer and with more light.
+store-crashed = This did not work, twice. What was saved before is safe. Close Pinpoint, open it and try again.

@@ -383,3 +383,12 @@ file-unreadable = { transport-file }
 ## Tout le reste
 
 code-unknown = Il s’est passé quelque chose pour quoi cette version n’a pas de mots ({ $code }). Votre travail est gardé. Mettez Pinpoint à jour, ou donnez ce code à l’assistance.
+
+## Ce que le programme de l’application peut faire de travers, et les tâches qui se sont arrêtées
+
+argument-malformed = L’application a demandé quelque chose d’impossible ({ $argument }, { $reason }). Rien n’a changé.
+argument-unsent = L’application a donné quelque chose qui ne se transmet pas, { $reason }. Rien n’a changé.
+listener = L’application n’a pas pris ce qui lui était dit, { $reason }
+decoder-crashed = Cette image n’a pas pu être lue. Prenez-en une autre.
+decoder-too-slow = La lecture de cette image a pris trop de temps. Prenez-en une autre, de plus près et avec plus de lumière.
+store-crashed = Cela n’a pas fonctionné, deux fois de suite. Ce qui était déjà enregistré est en sûreté. Fermez Pinpoint, rouvrez-le et réessayez.

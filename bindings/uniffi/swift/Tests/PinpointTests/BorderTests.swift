@@ -42,7 +42,7 @@ final class BorderTests: XCTestCase {
         XCTAssertEqual(
             refusals.map(\.notice),
             [
-                Notice(code: "malformed", fields: ["what": "PinpointId", "text": "tomorrow's job"]),
+                Notice(code: "argument-malformed", fields: ["argument": "PinpointId", "reason": "tomorrow's job"]),
                 Notice(code: "circuit-name", fields: ["characters": "0"]),
                 Notice(code: "coordinate-latitude", fields: ["limit": "90"]),
                 Notice(code: "frame-too-short", fields: ["needed": "\(short.width * short.height)", "got": "100"]),

@@ -144,6 +144,13 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         ("picture-damaged", vec!["media_type", "damage"]),
         ("photo-small", vec!["width_px", "height_px"]),
         ("http-status", vec!["status"]),
+        // what a face adds: an app's own mistakes, and workers that died
+        ("argument-malformed", vec!["argument", "reason"]),
+        ("argument-unsent", vec!["reason"]),
+        ("listener", vec!["reason"]),
+        ("decoder-crashed", vec![]),
+        ("decoder-too-slow", vec![]),
+        ("store-crashed", vec![]),
         // what a sign-in can end in, where nobody tries again
         ("sign-in-busy", vec![]),
         ("sign-in-weather", vec!["weather"]),

@@ -44,7 +44,7 @@ class BorderTest {
                 val short = frame("label.pgm").let { it.copy(luma = it.luma.copyOf(100)) }
                 assertEquals(
                     listOf(
-                        "malformed" to mapOf("what" to "PinpointId", "text" to "tomorrow's job"),
+                        "argument-malformed" to mapOf("argument" to "PinpointId", "reason" to "tomorrow's job"),
                         "circuit-name" to mapOf("characters" to "0"),
                         "coordinate-latitude" to mapOf("limit" to "90"),
                         "frame-too-short" to mapOf("needed" to "${short.width * short.height}", "got" to "100"),

@@ -15,7 +15,8 @@ const out = path.join(PACKAGE, testing ? "dist-testing" : "dist");
 rmSync(out, { recursive: true, force: true });
 for (const module of ["decode", "store"]) {
   run("tools/wasm-build", [module, ...(testing ? ["--testing"] : [])], ROOT);
-  const built = path.join(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "wasm-pkg", testing ? `${module}-testing` : module);
+  const target = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
+  const built = path.join(target, "wasm-pkg", testing ? `${module}-testing` : module);
   const parts = [`${module}.js`, `${module}.d.ts`, `${module}_bg.wasm`];
   for (const part of parts) cpSync(path.join(built, part), path.join(out, "wasm", module, part));
 }

@@ -13,6 +13,7 @@ macro_rules! uuid_ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type = "string"))]
         #[serde(transparent)]
         pub struct $name(Uuid);
 
@@ -90,6 +91,7 @@ macro_rules! slugs {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type = "string"))]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -154,6 +156,7 @@ fn is_slug(text: &str) -> bool {
 
 /// What one breaker switches, by the name on the panel ("F12"). Compared without case and surrounding space.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub struct CircuitId(String);
 

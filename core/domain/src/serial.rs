@@ -13,6 +13,7 @@ use crate::code::{Coded, Fields, fields};
 /// A serial number as printed on a type plate, with the canonical form in which two of them are compared: letters in
 /// upper case and digits, without separators.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub struct SerialNumber {
     printed: String,

@@ -11,6 +11,7 @@ use crate::code::{Coded, Fields, fields};
 /// A MAC address: EUI-48 (12 hex digits) or EUI-64 (16), nothing between. Keeps what was printed; two spellings of one
 /// address are equal. No vendor prefix is required: stations carry modules of many makers.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub struct MacAddress {
     digits: String,

@@ -60,6 +60,7 @@ pub struct Account {
     /// Until when certified; none: may sign in, may not pinpoint (A03).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub certified_until: Option<Timestamp>,
 }
 

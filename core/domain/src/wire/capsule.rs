@@ -47,6 +47,7 @@ pub struct CapsuleBinding<'a> {
 
 /// The network's public key for capsules.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type = "string"))]
 #[serde(transparent)]
 pub struct CapsulePublicKey(Base64);
 

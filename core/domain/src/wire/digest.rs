@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 /// SHA-256 of exact bytes; printed as `sha256:` and 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub struct Digest([u8; 32]);
 

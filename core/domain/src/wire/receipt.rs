@@ -22,6 +22,7 @@ pub struct Receipt {
     pub digest: Digest,
     /// When, by the server's clock.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub received_at: Timestamp,
     /// The server's own counter.
     pub server_sequence: u64,

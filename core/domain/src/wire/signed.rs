@@ -220,6 +220,11 @@ fn signed_bytes(payload_type: &str, payload: &[u8]) -> Vec<u8> {
 
 /// A public key that checks signatures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(
+    feature = "typescript",
+    tsify(type = "{ algorithm: 'ed25519' | 'ecdsa-p256'; public_key: string }")
+)]
 #[serde(try_from = "VerifyingKeyText", into = "VerifyingKeyText")]
 pub enum VerifyingKey {
     /// A network's key.

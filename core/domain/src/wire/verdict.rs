@@ -28,6 +28,7 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
     /// When it was decided.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub at: Timestamp,
 }
 
@@ -56,6 +57,7 @@ pub struct Reason {
     pub code: ReasonCode,
     /// Values for the sentence.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, string>"))]
     pub fields: Fields,
 }
 

@@ -28,6 +28,7 @@ pub struct JobView {
     /// Its circuit.
     pub circuit: CircuitId,
     /// When it began.
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub started_at: Timestamp,
     /// The playbook, as `id/version`.
     pub playbook: String,

@@ -73,6 +73,7 @@ impl Config {
     }
 
     /// The disk under everything that is kept.
+    #[cfg_attr(not(feature = "testing"), expect(clippy::unused_self, reason = "only a story plays it"))]
     pub(crate) fn disk(&self) -> Disk {
         #[cfg(feature = "testing")]
         if let Some(played) = &self.disk {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use assert_cmd::Command;
 use pinpoint_domain::code::Notice;
+use pinpoint_domain::ids::ItemId;
 use pinpoint_domain::{Fields, Timestamp};
 use pinpoint_engine::testing::StoryWorld;
 use pinpoint_engine::testing::story::{Deed, Face};
@@ -81,7 +82,7 @@ impl Program {
             }
             Deed::Undo { job, step, item } => {
                 let mut arguments = vec!["job", "undo", step.as_str(), "--job", &job];
-                arguments.extend(item.as_ref().map(|item| item.as_str()));
+                arguments.extend(item.as_ref().map(ItemId::as_str));
                 self.says(&arguments)
             }
             Deed::Relabel { job, label } => {

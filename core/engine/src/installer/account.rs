@@ -238,7 +238,7 @@ impl Installer {
     async fn store_in(&self, folder: &Folder) -> Result<Store, EngineError> {
         match self.any_account() {
             Ok(account) if account.folder == *folder => Ok(account.store.clone()),
-            _ => Ok(Store::open_on(self.config.disk(), folder).await?),
+            _ => Ok(Store::open(folder, self.config.disk()).await?),
         }
     }
 }

@@ -15,13 +15,8 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Opens the database in this folder.
-    pub(crate) async fn open(folder: &Folder) -> Result<Self, StoreError> {
-        Self::open_on(Disk::default(), folder).await
-    }
-
-    /// The same, on a disk that may be played.
-    pub(crate) async fn open_on(disk: Disk, folder: &Folder) -> Result<Self, StoreError> {
+    /// Opens the database in this folder, on this disk.
+    pub(crate) async fn open(folder: &Folder, disk: Disk) -> Result<Self, StoreError> {
         folder.create().await?;
         let under = disk.clone();
         let made_ready = move |connection: &mut Connection, place: &Place| {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use crate::platform::files::Folder;
-use crate::store::{Store, StoreError, meta};
+use crate::store::{Disk, Store, StoreError, meta};
 
 /// How one check went.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -76,16 +76,16 @@ async fn parts_and_ages(folder: &Folder) -> Outcome {
 }
 
 async fn a_commit_stays(folder: &Folder) -> Outcome {
-    let store = Store::open(folder).await.map_err(said)?;
+    let store = Store::open(folder, Disk::default()).await.map_err(said)?;
     store.write(|transaction| meta::put(transaction, "word", "kept")).await.map_err(said)?;
     drop(store);
-    let store = Store::open(folder).await.map_err(said)?;
+    let store = Store::open(folder, Disk::default()).await.map_err(said)?;
     let word = store.read(|connection| meta::get(connection, "word")).await.map_err(said)?;
     same("the word", word.as_deref() == Some("kept"))
 }
 
 async fn an_error_leaves_nothing(folder: &Folder) -> Outcome {
-    let store = Store::open(folder).await.map_err(said)?;
+    let store = Store::open(folder, Disk::default()).await.map_err(said)?;
     let failed: Result<(), StoreError> = store
         .write(|transaction| {
             meta::put(transaction, "word", "half")?;
@@ -98,7 +98,7 @@ async fn an_error_leaves_nothing(folder: &Folder) -> Outcome {
 }
 
 async fn durable_settings(folder: &Folder) -> Outcome {
-    let store = Store::open(folder).await.map_err(said)?;
+    let store = Store::open(folder, Disk::default()).await.map_err(said)?;
     let settings = |connection: &Connection| {
         let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
         let synchronous: i64 = connection.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
@@ -110,7 +110,7 @@ async fn durable_settings(folder: &Folder) -> Outcome {
 }
 
 async fn sealed_means_sealed(folder: &Folder) -> Outcome {
-    let store = Store::open(folder).await.map_err(said)?;
+    let store = Store::open(folder, Disk::default()).await.map_err(said)?;
     let write = |transaction: &rusqlite::Transaction<'_>| {
         transaction
             .execute("INSERT INTO journal (sequence, visit, entry) VALUES (1, 'visit', '{}')", [])
@@ -128,7 +128,7 @@ async fn sealed_means_sealed(folder: &Folder) -> Outcome {
 }
 
 async fn a_full_disk(folder: &Folder) -> Outcome {
-    let store = Store::open(folder).await.map_err(said)?;
+    let store = Store::open(folder, Disk::default()).await.map_err(said)?;
     store.write(|transaction| meta::put(transaction, "word", "safe")).await.map_err(said)?;
     let limit = |most: &'static str| {
         move |connection: &Connection| Ok::<_, StoreError>(connection.execute_batch(most)?)
@@ -145,13 +145,13 @@ async fn a_full_disk(folder: &Folder) -> Outcome {
 }
 
 async fn a_later_schema(folder: &Folder) -> Outcome {
-    let store = Store::open(folder).await.map_err(said)?;
+    let store = Store::open(folder, Disk::default()).await.map_err(said)?;
     let later = |connection: &Connection| {
         Ok::<_, StoreError>(connection.pragma_update(None, "user_version", 4711)?)
     };
     store.read(later).await.map_err(said)?;
     drop(store);
-    let refused = Store::open(folder).await.err();
+    let refused = Store::open(folder, Disk::default()).await.err();
     same("database-newer", matches!(refused, Some(StoreError::Newer { found: 4711, .. })))
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use pinpoint_domain::code::{Coded, Notice};
+use pinpoint_domain::code::{Coded, Fields, Notice};
 use pinpoint_domain::ids::{CircuitId, PinpointId};
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::work::SealConfirmation;
@@ -98,11 +98,10 @@ fn read(app: &Installer, label: String) -> Result<ActivationLabel, Notice> {
 }
 
 fn id(text: &str) -> Result<PinpointId, Notice> {
-    text.parse().map_err(|_| Notice { code: format!("no job is called {text}"), fields: Default::default() })
+    text.parse().map_err(|_| Notice { code: format!("no job is called {text}"), fields: Fields::new() })
 }
 
 fn json(result: Result<impl Serialize, EngineError>) -> Result<Value, Notice> {
     let value = result.map_err(|error| Notice { code: error.code().to_owned(), fields: error.fields() })?;
-    serde_json::to_value(value)
-        .map_err(|error| Notice { code: error.to_string(), fields: Default::default() })
+    serde_json::to_value(value).map_err(|error| Notice { code: error.to_string(), fields: Fields::new() })
 }

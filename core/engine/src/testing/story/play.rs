@@ -61,41 +61,52 @@ impl Playing {
         let does = act.does.as_deref().ok_or("neither `do` nor `world`")?;
         let deed: Deed = serde_json::from_value(self.with_ids(does)?).map_err(|error| error.to_string())?;
         let (kind, begins) = (deed.gives(), beginning(&deed));
-        match (face.act(deed).await, &act.refuses) {
-            (Ok(value), refuses) => {
-                let screen = flatten(&value);
-                if let (Some(name), [(_, id)]) = (begins, jobs_in(&screen).as_slice()) {
-                    self.names.insert(name, id.clone());
-                }
-                let before = self.screens.unchanged(kind, &screen);
-                let gives = difference(&before, &screen);
-                came.gives = gives.into_iter().map(|(pointer, value)| (pointer, self.named(value))).collect();
-                came.refuses = None;
-                let gives = act.gives.clone().into_iter().map(|(pointer, value)| (pointer, self.id(value)));
-                let expected = changed(before, gives.collect());
-                let told = told(&expected, &screen);
-                self.screens.remember(kind, screen);
-                match (refuses, told) {
-                    (Some(refused), _) => {
-                        Err(format!("expected the refusal {}, it went well", said(refused)))
-                    }
-                    (None, Some(told)) => Err(told),
-                    (None, None) => Ok(()),
+        let outcome = face.act(deed).await;
+        match (outcome, &act.refuses) {
+            (Ok(value), expected) => {
+                let told = self.shown(kind, begins, &value, &act.gives, came);
+                match expected {
+                    Some(refusal) => Err(format!("expected the refusal {}, it went well", said(refusal))),
+                    None => told.map_or(Ok(()), Err),
                 }
             }
-            (Err(notice), refuses) => {
-                let notice = self.notice_with(notice, Self::named);
+            (Err(notice), expected) => {
+                let notice = self.notice_with_names(notice);
                 came.gives = BTreeMap::new();
                 came.refuses = Some(notice.clone());
-                match refuses {
-                    Some(expected) if *expected == notice => Ok(()),
-                    Some(expected) => {
-                        Err(format!("expected the refusal {}, came {}", said(expected), said(&notice)))
+                match expected {
+                    Some(refusal) if *refusal == notice => Ok(()),
+                    Some(refusal) => {
+                        Err(format!("expected the refusal {}, came {}", said(refusal), said(&notice)))
                     }
                     None => Err(format!("refused: {}", said(&notice))),
                 }
             }
         }
+    }
+
+    /// Holds a screen against what was there and what should have changed. Goes on from what came, so that one difference
+    /// is told once.
+    fn shown(
+        &mut self,
+        kind: &'static str,
+        begins: Option<String>,
+        value: &Value,
+        gives: &BTreeMap<String, Value>,
+        came: &mut Act,
+    ) -> Option<String> {
+        let screen = flatten(value);
+        if let (Some(name), [(_, id)]) = (begins, jobs_in(&screen).as_slice()) {
+            self.names.insert(name, id.clone());
+        }
+        let before = self.screens.unchanged(kind, &screen);
+        let changes = difference(&before, &screen).into_iter();
+        came.gives = changes.map(|(pointer, value)| (pointer, self.named(value))).collect();
+        came.refuses = None;
+        let gives = gives.iter().map(|(pointer, value)| (pointer.clone(), self.id(value.clone())));
+        let expected = changed(before, gives.collect());
+        self.screens.remember(kind, &screen);
+        told(&expected, &screen)
     }
 
     /// An act's JSON with ids for names.
@@ -113,11 +124,11 @@ impl Playing {
         })
     }
 
-    fn notice_with(&self, notice: Notice, map: impl Fn(&Self, Value) -> Value) -> Notice {
-        let fields = notice.fields.into_iter().map(|(name, value)| {
-            let mapped = map(self, Value::String(value.clone()));
-            (name, mapped.as_str().map_or(value, ToOwned::to_owned))
-        });
+    fn notice_with_names(&self, notice: Notice) -> Notice {
+        let named = |id: String| {
+            self.names.iter().find(|(_, known)| **known == id).map_or(id, |(name, _)| name.clone())
+        };
+        let fields = notice.fields.into_iter().map(|(name, value)| (name, named(value)));
         Notice { code: notice.code, fields: fields.collect() }
     }
 }

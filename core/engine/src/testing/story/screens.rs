@@ -33,8 +33,8 @@ impl Screens {
     }
 
     /// This is on the screen now.
-    pub(super) fn remember(&mut self, kind: &'static str, screen: Flat) {
-        let jobs = jobs_in(&screen);
+    pub(super) fn remember(&mut self, kind: &'static str, screen: &Flat) {
+        let jobs = jobs_in(screen);
         let mut rest = screen.clone();
         rest.retain(|pointer, _| !jobs.iter().any(|(place, _)| is_below(place, pointer)));
         self.kinds.insert(kind, rest);
@@ -93,8 +93,8 @@ mod tests {
         let came = flatten(&job("a", 0));
         let gives = difference(&screens.unchanged("job", &came), &came);
         assert_eq!(gives, BTreeMap::from([("/id".to_owned(), json!("a"))]));
-        screens.remember("job", came);
-        screens.remember("job", flatten(&job("b", 5)));
+        screens.remember("job", &came);
+        screens.remember("job", &flatten(&job("b", 5)));
 
         let sealed = flatten(&json!({ "job": job("a", 1), "digest": "sha256:1" }));
         let gives = difference(&screens.unchanged("sealed", &sealed), &sealed);

@@ -64,10 +64,12 @@ impl State {
             Some(Says::Problem { status, code, fields, .. }) => Reply::problem(status, &code, fields),
             None => self.server.answer(asked, self.now),
         };
-        let mut response = self.dated(reply.status, reply.body.clone().into());
-        response.headers.extend(reply.headers);
+        let mut response = self.dated(reply.status, reply.body.into());
         response.headers.insert("server-epoch", EPOCH);
-        if !reply.body.is_empty() {
+        for (name, value) in reply.headers {
+            response.headers.insert(name, HeaderValue::from(value));
+        }
+        if !response.body.is_empty() {
             let media_type = if response.status.is_success() { JSON } else { PROBLEM };
             response.headers.insert(CONTENT_TYPE, media_type);
         }

@@ -8,7 +8,7 @@ mod records;
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::{HeaderMap, Method};
 use pinpoint_domain::code::{Coded, Fields};
 use pinpoint_domain::ids::{DeviceId, EventId, PhotoId, PinpointId};
 use pinpoint_domain::wire::{Change, Problem, Receipt, Signed, Subject, VERSION, VerifyingKey, WireType};
@@ -34,7 +34,8 @@ pub(super) struct Asked {
 /// What the server replies.
 pub(super) struct Reply {
     pub(super) status: u16,
-    pub(super) headers: HeaderMap,
+    /// Names with numbers: no reply of ours says anything else beside its body.
+    pub(super) headers: Vec<(&'static str, u64)>,
     pub(super) body: Vec<u8>,
 }
 
@@ -68,7 +69,7 @@ impl Server {
             (method, path) => {
                 self.known_caller(asked, now)?;
                 match (method, path) {
-                    ("DELETE", ["v1", "sessions"]) => self.sign_out(),
+                    ("DELETE", ["v1", "sessions"]) => Ok(self.sign_out()),
                     ("PUT", ["v1", "devices", device]) => self.register(id(device)?, asked, now),
                     ("PUT", ["v1", "pinpoints"]) => self.put_batch(asked, now),
                     ("PUT", ["v1", "pinpoints", id_text]) => {
@@ -105,17 +106,17 @@ impl Asked {
 impl Reply {
     fn json(status: u16, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
-            Ok(body) => Self { status, headers: HeaderMap::new(), body },
+            Ok(body) => Self { status, headers: Vec::new(), body },
             Err(_) => Self::refusal(500, "internal"),
         }
     }
 
     fn empty(status: u16) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Vec::new() }
+        Self { status, headers: Vec::new(), body: Vec::new() }
     }
 
     fn with(mut self, header: &'static str, value: u64) -> Self {
-        self.headers.insert(HeaderName::from_static(header), HeaderValue::from(value));
+        self.headers.push((header, value));
         self
     }
 
@@ -124,7 +125,7 @@ impl Reply {
         let (title, code) = (code.to_owned(), code.to_owned());
         let problem = Problem { type_uri, title, status, detail: None, code, fields, request_id: None };
         let body = serde_json::to_vec(&problem).unwrap_or_default();
-        Self { status, headers: HeaderMap::new(), body }
+        Self { status, headers: Vec::new(), body }
     }
 
     fn refusal(status: u16, code: &str) -> Self {

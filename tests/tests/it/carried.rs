@@ -1,5 +1,7 @@
 //! Photos that the system carries while the app has ended.
 
+use std::fmt::Write as _;
+
 use pinpoint_engine::outbox::{DeliveryState, Item};
 use pinpoint_engine::{SavedOn, Transfer, TransferOutcome, TransferState};
 use pinpoint_tests::{Outcome, Seat, World};
@@ -10,9 +12,9 @@ use tokio::net::TcpStream;
 async fn break_off(transfer: &Transfer, bytes: usize) -> Outcome<TransferOutcome> {
     let address = transfer.url.socket_addrs(|| None)?.remove(0);
     let mut head = format!("{} {} HTTP/1.1\r\nhost: {address}\r\n", transfer.method, transfer.url.path());
-    head += &format!("authorization: {}\r\n", transfer.bearer.reveal());
+    write!(head, "authorization: {}\r\n", transfer.bearer.reveal())?;
     for (name, value) in &transfer.headers {
-        head += &format!("{name}: {value}\r\n");
+        write!(head, "{name}: {value}\r\n")?;
     }
     let mut line = TcpStream::connect(address).await?;
     line.write_all((head + "\r\n").as_bytes()).await?;

@@ -85,8 +85,11 @@ fn pictures(folder: &Path, forms: &[LabelForm]) -> Result<Vec<Value>, Box<dyn Er
     cases.collect()
 }
 
+/// A file's name, and what is in it.
+type Named = (String, Vec<u8>);
+
 /// Codes whose text is in one of the older character sets, declared or to be guessed, well-formed or not.
-fn other_letters() -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
+fn other_letters() -> Result<Vec<Named>, Box<dyn Error>> {
     const TEXTS: [(&str, Option<u32>, &[u8]); 14] = [
         ("iso-8859-1", Some(3), b"caf\xE9"),
         ("iso-8859-2", Some(4), b"\xA3adowarka"),

@@ -157,15 +157,12 @@ mod tests {
                     Step::Send { from, length } => {
                         prop_assert_eq!(from, there);
                         prop_assert!(length > 0 && from + length <= bytes);
-                        match arrivals.next() {
-                            Some((arrived, true)) => {
-                                there += arrived.min(length);
-                                tus.told(cut())
-                            }
-                            _ => {
-                                there += length;
-                                tus.told(Ok(Some(there)))
-                            }
+                        if let Some((arrived, true)) = arrivals.next() {
+                            there += arrived.min(length);
+                            tus.told(cut())
+                        } else {
+                            there += length;
+                            tus.told(Ok(Some(there)))
                         }
                     }
                 };

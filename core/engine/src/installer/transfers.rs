@@ -51,11 +51,25 @@ impl Installer {
         if !given.is_empty() {
             self.observers.tell(Changed::Outbox);
         }
-        let transfers = given.into_iter().map(|(delivery, photo)| {
-            let there = delivery.bytes_sent.min(photo.bytes);
-            Ok(self.remote.transfer(&bearer, &upload(&account, &delivery, photo), there)?)
-        });
-        transfers.collect()
+        let mut transfers = Vec::with_capacity(given.len());
+        for (delivery, photo) in given {
+            let there = self.there(&bearer, &delivery, &photo).await;
+            transfers.push(self.remote.transfer(&bearer, &upload(&account, &delivery, photo), there)?);
+        }
+        Ok(transfers)
+    }
+
+    /// How much of a photo the server has; none when it does not know the upload. It is asked about one that was begun;
+    /// where it does not answer, the last that it told counts.
+    async fn there(&self, bearer: &Bearer, delivery: &Delivery, photo: &StoredPhoto) -> Option<u64> {
+        let known = Some(delivery.bytes_sent.min(photo.bytes)).filter(|there| *there > 0);
+        if delivery.attempts == 0 && known.is_none() {
+            return None;
+        }
+        match self.remote.offset(bearer, photo.id).await {
+            Ok(there) => there.filter(|there| *there <= photo.bytes),
+            Err(_) => known,
+        }
     }
 
     /// What became of a photo that the system carried. Asks for its receipt when all of it arrived; repeated, it
@@ -78,12 +92,10 @@ impl Installer {
         }
         match outcome.arrived() {
             Ok(there) => delivery.bytes_sent = there.min(delivery.bytes_total),
-            // What it means is for the next sync, which asks the server first how much it has.
-            Err(error) => {
-                tracing::debug!(%photo, %error, "a transfer did not arrive");
-                delivery.attempts = delivery.attempts.saturating_add(1);
-            }
+            Err(error) => tracing::debug!(%photo, %error, "a transfer did not arrive"),
         }
+        // It was begun: whoever sends it next asks the server first how much it has.
+        delivery.attempts = delivery.attempts.saturating_add(1);
         let receipt = if delivery.bytes_sent == delivery.bytes_total {
             self.receipt_of(&account, photo, delivery.item).await
         } else {

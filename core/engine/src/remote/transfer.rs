@@ -52,12 +52,19 @@ pub enum TransferOutcome {
 }
 
 impl Remote {
-    /// The request that sends what is missing of a photo, when the server has so many bytes of it.
-    pub fn transfer(&self, bearer: &Bearer, upload: &Upload, there: u64) -> Result<Transfer, Trouble> {
+    /// The request that sends what is missing of a photo, when the server has so many bytes of it; none: it does not know
+    /// the upload.
+    pub fn transfer(
+        &self,
+        bearer: &Bearer,
+        upload: &Upload,
+        there: Option<u64>,
+    ) -> Result<Transfer, Trouble> {
         let photo = upload.photo.to_string();
-        let length = upload.bytes.saturating_sub(there);
-        let mut headers = upload::part(there);
-        let (method, url) = if there == 0 {
+        let from = there.unwrap_or(0);
+        let length = upload.bytes.saturating_sub(from);
+        let mut headers = upload::part(from);
+        let (method, url) = if there.is_none() {
             // Creation and bytes in one request. An upload that is there already answers with how much it has.
             headers.extend(upload::creation(upload.pinpoint, upload.photo, upload.bytes)?);
             ("POST", self.url(&["v1", "uploads"])?)
@@ -73,7 +80,7 @@ impl Remote {
             headers: headers.iter().filter_map(plain).collect(),
             bearer: bearer.clone(),
             file: upload.folder.path(&upload.name),
-            from: there,
+            from,
             length,
         })
     }

@@ -75,7 +75,7 @@ impl Remote {
     }
 
     /// `HEAD /v1/uploads/{photo_id}`: how much the server has; none: it does not know the upload.
-    pub(super) async fn offset(&self, bearer: &Bearer, photo: PhotoId) -> Result<Option<u64>, Trouble> {
+    pub(crate) async fn offset(&self, bearer: &Bearer, photo: PhotoId) -> Result<Option<u64>, Trouble> {
         let photo = photo.to_string();
         let path = ["v1", "uploads", &photo];
         let mut call = Call::new(Method::HEAD, &path).bearer(bearer);

@@ -49,6 +49,14 @@ async fn a_file_is_read_as_it_was_written(folder: &Folder) -> Outcome {
     same("the bytes", folder.read("photo").await.map_err(said)? == long)?;
     folder.write("photo", b"short".to_vec()).await.map_err(said)?;
     same("the new bytes", folder.read("photo").await.map_err(said)? == b"short")?;
+    folder.write("photos/one", b"in a folder of it".to_vec()).await.map_err(said)?;
+    same("a file in a folder of it", folder.read("photos/one").await.map_err(said)? == b"in a folder of it")?;
+    same(
+        "the same by its folder",
+        folder.folder("photos").read("one").await.map_err(said)? == b"in a folder of it",
+    )?;
+    folder.remove("photos/one").await.map_err(said)?;
+    same("gone from it", folder.read_if_there("photos/one").await.map_err(said)?.is_none())?;
     let deeper = folder.folder("a").folder("b");
     deeper.write("empty", Vec::new()).await.map_err(said)?;
     same("an empty file", deeper.read_if_there("empty").await.map_err(said)? == Some(Vec::new()))

@@ -45,8 +45,9 @@ impl Folder {
     /// Writes a file whole: temporary name, flush, rename.
     pub async fn write(&self, name: &str, bytes: Vec<u8>) -> io::Result<()> {
         SendWrapper::new(async {
+            let (folder, name) = self.place(name);
             let temporary = format!("{name}.partial");
-            let folder = self.handle(true).await?;
+            let folder = folder.handle(true).await?;
             let file = file_handle(&folder, &temporary, true).await?;
             let written = match write_all(&file, &bytes).await {
                 // Not yet in the standard library's bindings; in Chromium, Firefox and Safari since 2023.
@@ -83,7 +84,8 @@ impl Folder {
     /// Removes a file; one that is gone already is as good.
     pub async fn remove(&self, name: &str) -> io::Result<()> {
         SendWrapper::new(async {
-            let removed = match self.handle(false).await {
+            let (folder, name) = self.place(name);
+            let removed = match folder.handle(false).await {
                 Ok(folder) => JsFuture::from(folder.remove_entry(name)).await.map_err(|error| failed(&error)),
                 Err(error) => Err(error),
             };
@@ -139,8 +141,14 @@ impl Folder {
     }
 
     async fn file(&self, name: &str) -> io::Result<File> {
-        let handle = file_handle(&self.handle(false).await?, name, false).await?;
+        let (folder, name) = self.place(name);
+        let handle = file_handle(&folder.handle(false).await?, name, false).await?;
         cast(JsFuture::from(handle.get_file()).await)
+    }
+
+    /// A name may begin with folders below this one; OPFS asks for them one by one.
+    fn place<'n>(&self, name: &'n str) -> (Self, &'n str) {
+        name.rsplit_once('/').map_or((self.clone(), name), |(folders, name)| (self.folder(folders), name))
     }
 
     async fn handle(&self, create: bool) -> io::Result<FileSystemDirectoryHandle> {

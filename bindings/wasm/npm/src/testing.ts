@@ -30,6 +30,11 @@ export async function saved(installer: Installer): Promise<string> {
   return (await asked(installer, "world_saved")) as string;
 }
 
+/** What every platform's files and store must do, tried in this browser: each check with its problem, null when all is well. */
+export async function conformance(installer: Installer): Promise<{ check: string; problem: string | null }[]> {
+  return JSON.parse((await asked(installer, "conformance", `conformance-${crypto.randomUUID()}`)) as string);
+}
+
 /** Makes the decoders' module die, or never come back. */
 export function breakDecoder(installer: Installer, how: "panicNow" | "hang"): Promise<unknown> {
   return installer[inside]().decoder.call(how, [], "frame");

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Chromium } from "./support/chromium.mjs";
+import { Firefox } from "./support/firefox.mjs";
 import { opened, sealed, signedIn, untilTheSeal } from "./support/story.mjs";
 
 test("no room is left: the photo is refused, and with room again the day goes on", async (story) => {
@@ -49,3 +50,15 @@ test("a browser without a private file system is refused before anything looks s
     { is: true, code: "storage-denied", fields: { reason: "without origin private file system" } },
   ]);
 });
+
+for (const [name, Browser] of [["Chromium", Chromium], ["Firefox", Firefox]]) {
+  test(`${name}: files and store keep their word on the private file system`, async (story) => {
+    const { url } = await opened(story);
+    const browser = await Browser.open();
+    story.after(() => browser.close());
+    const tab = await browser.tab(url);
+    const checked = await tab.evaluate(async () => testing.conformance(await open_installer()));
+    assert.ok(checked.length >= 9);
+    assert.deepEqual(checked.filter(({ problem }) => problem !== null), []);
+  });
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use js_sys::Function;
 use pinpoint_engine::Installer;
-use pinpoint_engine::testing::StoryWorld;
+use pinpoint_engine::testing::{StoryWorld, conformance};
 use wasm_bindgen::prelude::*;
 
 use crate::border::{Crossed, malformed, parsed};
@@ -40,6 +40,13 @@ impl Store {
     )]
     pub async fn panic_now(&self) {
         panic!("the store's own words");
+    }
+
+    /// Holds this browser's files and database against what every platform's must do, in a folder that is not there yet:
+    /// `[{"check": "a sentence", "problem": null}, ...]`.
+    pub async fn conformance(&self, folder: String) -> Crossed<String> {
+        let checked = conformance(PathBuf::from(folder)).await;
+        serde_json::to_string(&checked).map_err(malformed("conformance"))
     }
 
     /// Something happens in the story's world.

@@ -35,6 +35,16 @@ export async function conformance(installer: Installer): Promise<{ check: string
   return JSON.parse((await asked(installer, "conformance", `conformance-${crypto.randomUUID()}`)) as string);
 }
 
+/** Seals copies of a job that is ready, and queues them: a long queue. */
+export async function copyJob(installer: Installer, job: string, count: number): Promise<void> {
+  await asked(installer, "copy_job", job, String(count));
+}
+
+/** The median of so many commits of a row, in milliseconds. */
+export async function commit(installer: Installer, times: number): Promise<number> {
+  return (await asked(installer, "commit", String(times))) as number;
+}
+
 /** Makes the decoders' module die, or never come back. */
 export function breakDecoder(installer: Installer, how: "panicNow" | "hang"): Promise<unknown> {
   return installer[inside]().decoder.call(how, [], "frame");

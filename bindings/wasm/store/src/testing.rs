@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use js_sys::Function;
-use pinpoint_engine::Installer;
 use pinpoint_engine::testing::{StoryWorld, conformance};
+use pinpoint_engine::{Copies, Installer};
 use wasm_bindgen::prelude::*;
 
 use crate::border::{Crossed, malformed, parsed};
@@ -49,6 +49,25 @@ impl Store {
         serde_json::to_string(&checked).map_err(malformed("conformance"))
     }
 
+    /// Seals copies of a job that is ready, and queues them.
+    pub async fn copy_job(&self, job: &str, count: &str) -> Crossed<()> {
+        let count = parsed("count", count)?;
+        self.installer.copy_job(parsed("job", job)?, count, Copies::Queued).await?;
+        Ok(())
+    }
+
+    /// The median of so many commits of one row, in milliseconds.
+    pub async fn commit(&self, times: &str) -> Crossed<f64> {
+        let mut took = Vec::new();
+        for _ in 0..parsed::<u32>("times", times)? {
+            let begun = now_ms();
+            self.installer.commit_once().await?;
+            took.push(now_ms() - begun);
+        }
+        took.sort_by(f64::total_cmp);
+        Ok(took.get(took.len() / 2).copied().unwrap_or(f64::NAN))
+    }
+
     /// Something happens in the story's world.
     pub fn world_act(&self, act: &str) -> Crossed<()> {
         Ok(self.world()?.act(act)?)
@@ -63,4 +82,11 @@ impl Store {
     pub fn world_saved(&self) -> Crossed<String> {
         Ok(self.world()?.save()?)
     }
+}
+
+/// Milliseconds by the worker's own clock, with fractions.
+fn now_ms() -> f64 {
+    let performance =
+        js_sys::Reflect::get(&js_sys::global(), &"performance".into()).map(JsCast::unchecked_into);
+    performance.map_or(f64::NAN, |performance: web_sys::Performance| performance.now())
 }

@@ -46,13 +46,17 @@ impl Installer {
             let known = template.job(&job).ok_or_else(|| missing("not in its visit"))?;
             let (mac, serial) = (known.mac().clone(), known.serial().cloned());
             let serial = serial.ok_or_else(|| missing("no serial"))?;
+            // The second entry may be the last four alone, so they stay.
+            let printed = serial.printed();
+            let last_four =
+                printed.char_indices().rev().nth(3).and_then(|(at, _)| printed.get(at..)).unwrap_or_default();
             let mut made = Vec::new();
             for number in 0..count {
                 let id = PinpointId::new(now, random.bytes()?);
                 let names = [
                     (job.to_string(), id.to_string()),
                     (mac.printed().to_owned(), format!("02000000{number:08X}")),
-                    (serial.printed().to_owned(), format!("COPY{number:08}")),
+                    (printed.to_owned(), format!("COPY{number:06}{last_four}")),
                 ];
                 let visit = VisitId::new(now, random.bytes()?);
                 journal::add_job(transaction, id, visit, now, &capsule)?;
@@ -68,6 +72,13 @@ impl Installer {
             }
         }
         Ok(made)
+    }
+
+    /// The least that a commit can be: one row of the account's store.
+    pub async fn commit_once(&self) -> Result<(), EngineError> {
+        let account = self.any_account()?;
+        let now = self.now().to_string();
+        Ok(account.store.write(move |transaction| meta::put(transaction, "committed_at", &now)).await?)
     }
 
     async fn seal_copies(&self, account: &Account, jobs: Vec<PinpointId>) -> Result<(), EngineError> {

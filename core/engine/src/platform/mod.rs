@@ -6,7 +6,7 @@
 //! | [`time`] | the machine's clock, tokio's timers | `Date`, `setTimeout` |
 //! | [`random`] | the operating system | `crypto.getRandomValues` |
 //! | [`files`] | a folder on the disk | the origin private file system |
-//! | [`database`] | SQLite on a file | SQLite on the origin private file system |
+//! | `database` | SQLite on a file | SQLite on the origin private file system |
 //! | [`http`] | reqwest over rustls | reqwest over `fetch` |
 //! | [`keys`] | the platform's key store, or files | `WebCrypto`, brought by the package |
 //!

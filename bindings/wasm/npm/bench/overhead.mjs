@@ -42,14 +42,15 @@ const calls = await tab.evaluate(async (job) => {
     text: await median(400, () => installer.interpretText(lines)),
     frame: await median(100, () => installer.read({ luma, width: 1280, height: 720, crop })),
     job: await median(300, () => installer.job(job)),
-    commit: await testing.commit(installer, 200),
+    // One alone is less than the page's clock can tell.
+    commit: await median(50, () => testing.commit(installer, 20)) / 20,
   };
 }, id);
 figure("call to the worker, an id back", calls.id, "us");
 figure("call to the worker, 10 KB of text in", calls.text, "us");
 figure("call to the worker, a frame of 1280 x 720 in", calls.frame, "us");
 figure(`call through the store, a job of ${steps.length} steps back`, calls.job, "us");
-figure("a commit with synchronous=FULL (aim <= 3)", calls.commit, "ms");
+figure("a commit with synchronous=FULL, one of twenty (aim <= 3)", calls.commit / 1000, "ms");
 
 await tab.evaluate(([job, queued]) => testing.copyJob(installer, job, queued), [id, QUEUED]);
 const took = [];

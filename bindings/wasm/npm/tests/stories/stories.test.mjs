@@ -38,5 +38,13 @@ for (const [face, Browser] of [["browser", Chromium], ["firefox", Firefox]]) {
         assert.equal(told[key], "ok");
       });
     }
+    await story.test("an expectation that is changed is found, and where", async () => {
+      const changed = await read("01-the-plain-day.json");
+      const at = changed.acts.findIndex(({ gives }) => Object.values(gives ?? {}).includes("done"));
+      const [pointer] = Object.entries(changed.acts[at].gives).find(([, value]) => value === "done");
+      changed.acts[at].gives[pointer] = "open";
+      const said = await play(changed, fresh, tab, "story-changed");
+      assert.equal(said, `act ${at + 1}: ${pointer}: expected "open", came "done"`);
+    });
   });
 }

@@ -32,12 +32,7 @@ impl Store {
 #[wasm_bindgen]
 impl Store {
     /// Dies, as a defect of the module would make it die: between two awaits, where no caller is told.
-    #[expect(
-        clippy::panic,
-        clippy::unused_async,
-        clippy::unused_self,
-        reason = "to be asked for is its purpose"
-    )]
+    #[expect(clippy::panic, clippy::unused_async, reason = "to be asked for is its purpose")]
     pub async fn panic_now(&self) {
         panic!("the store's own words");
     }

@@ -172,7 +172,6 @@ impl Folder {
 pub struct Lock;
 
 /// There are no files of others here; their bytes come as bytes.
-#[expect(clippy::unused_async, reason = "it waits where there are files")]
 pub(crate) async fn read_at_most(_path: PathBuf, _limit: u64) -> io::Result<Option<Vec<u8>>> {
     Err(io::ErrorKind::Unsupported.into())
 }

@@ -4,7 +4,6 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Runs `work` right here.
-#[expect(clippy::unused_async, reason = "it waits where there are threads")]
 pub async fn offload<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     Some(work())
 }

@@ -1,11 +1,11 @@
 //! What a person or a script hands in: secrets, answers, pictures.
 
-use std::fs::File;
-use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
+use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use pinpoint_decode::read_picture;
 use pinpoint_domain::label::{ActivationLabel, LabelForm, LabelReading, Secrets, interpret_text};
+use pinpoint_engine::platform::files;
 use zeroize::Zeroizing;
 
 use crate::args::LabelArgs;
@@ -46,11 +46,7 @@ pub(crate) fn list(path: &Path) -> Result<Vec<u8>, CliError> {
 
 /// The bytes of a file, unless there are too many.
 fn file(path: &Path) -> Result<Option<Vec<u8>>, CliError> {
-    let limit = MOST_MEGABYTES << 20;
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
-    let read = read.map_err(CliError::file(path))?;
-    Ok(u64::try_from(read).is_ok_and(|read| read <= limit).then_some(bytes))
+    files::read_at_most(path, MOST_MEGABYTES << 20).map_err(CliError::file(path))
 }
 
 /// What a picture says, passwords masked.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use pinpoint_domain::ids::{DeviceId, EventId, PhotoId, PinpointId, VisitId};
 use pinpoint_domain::wire::{
-    self, Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, SealedBytes, SealedRecord, Signed,
-    Unsigned, WireType,
+    self, Annex, Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, SealedBytes, SealedRecord,
+    Signed, Unsigned, WireType,
 };
 use pinpoint_domain::work::{
     Body, Command, Event, Job, JobView, JournalEntry, Made, Maker, SealConfirmation, Visit, decide, seal,
@@ -16,7 +16,7 @@ use pinpoint_domain::work::{
 use rusqlite::{Connection, Transaction};
 
 use super::account::Account;
-use super::{Bench, Installer};
+use super::{Bench, Changed, Installer};
 use crate::error::EngineError;
 use crate::outbox::{Delivery, DeliveryState, Item};
 use crate::platform::keys::KeyStore;
@@ -52,7 +52,8 @@ struct PlannedRecord {
     job: PinpointId,
     sequence: u64,
     sealed: Unsigned<SealedRecord>,
-    made: Made,
+    annex: Annex,
+    marks: Vec<Mark>,
 }
 
 struct PlannedEvent {
@@ -60,6 +61,16 @@ struct PlannedEvent {
     pinpoint: PinpointId,
     sequence: u64,
     said: Unsigned<PostSealEvent>,
+}
+
+/// What was written down.
+pub(super) struct Acted<T> {
+    /// The job as a screen shows it now.
+    pub(super) view: JobView,
+    /// Whether the outbox got something.
+    pub(super) queues: bool,
+    /// What was done beside it.
+    pub(super) more: T,
 }
 
 /// What the device's key made for a plan.
@@ -78,16 +89,16 @@ impl Installer {
         })
     }
 
-    /// Plans, has it signed, and writes it down; again from the plan when somebody else wrote in between. `also` runs
-    /// in the same transaction, after the plan was written.
+    /// Plans something about a job, has it signed, and writes it down; again from the plan when somebody else wrote in
+    /// between. `also` runs in the same transaction, after the plan was written.
     pub(super) async fn act<T: Send + 'static>(
         &self,
         account: &Account,
-        hand: Hand,
+        job: PinpointId,
         plan: impl Fn(&Connection, &Hand) -> Result<Plan, EngineError> + Send + Sync + 'static,
         also: impl Fn(&Transaction<'_>) -> Result<T, EngineError> + Send + Sync + 'static,
-    ) -> Result<(Plan, T), EngineError> {
-        let (hand, plan, also) = (Arc::new(hand), Arc::new(plan), Arc::new(also));
+    ) -> Result<Acted<T>, EngineError> {
+        let (hand, plan, also) = (Arc::new(self.hand(account)?), Arc::new(plan), Arc::new(also));
         loop {
             let (by, decide) = (Arc::clone(&hand), Arc::clone(&plan));
             let planned = account.store.read(move |connection| decide(connection, &by)).await?;
@@ -101,8 +112,10 @@ impl Installer {
                 let more = also(transaction)?;
                 Ok(Some((planned, more)))
             });
-            if let Some(done) = written.await? {
-                return Ok(done);
+            if let Some((plan, more)) = written.await? {
+                self.observers.tell(Changed::Job(job));
+                let queues = plan.record.is_some() || !plan.events.is_empty();
+                return Ok(Acted { view: hand.bench.view(&plan.state, job)?, queues, more });
             }
         }
     }
@@ -135,16 +148,6 @@ impl Plan {
         &self.state
     }
 
-    /// Whether the outbox gets something.
-    pub(super) fn queues(&self) -> bool {
-        self.record.is_some() || !self.events.is_empty()
-    }
-
-    /// A job as a screen shows it, once this is written.
-    pub(super) fn view(&self, hand: &Bench, job: PinpointId) -> Result<JobView, EngineError> {
-        hand.view(&self.state, job)
-    }
-
     /// Carries out a command.
     pub(super) fn act(mut self, hand: &Hand, command: &Command) -> Result<Self, EngineError> {
         let job = command.job();
@@ -174,11 +177,12 @@ impl Plan {
     ) -> Result<Self, EngineError> {
         let sequence = self.number();
         let maker = Maker { device: hand.device, sequence, app: app.to_owned(), salt };
-        let mut made = seal(&self.state, job, confirmation, &maker, &hand.bench.context())?;
-        made.marks.extend_from_slice(marks);
-        let command = Command::Seal { job, digest: made.bytes.digest(), sequence };
-        let sealed = Unsigned::new(SealedBytes::as_slice(&made.bytes).to_vec());
-        self.record = Some(PlannedRecord { job, sequence, sealed, made });
+        let Made { bytes, annex, marks: mut unusual } =
+            seal(&self.state, job, confirmation, &maker, &hand.bench.context())?;
+        unusual.extend_from_slice(marks);
+        let command = Command::Seal { job, digest: bytes.digest(), sequence };
+        let sealed = Unsigned::new(SealedBytes::as_slice(&bytes).to_vec());
+        self.record = Some(PlannedRecord { job, sequence, sealed, annex, marks: unusual });
         self.act(hand, &command)
     }
 
@@ -299,8 +303,8 @@ impl PlannedRecord {
             sealed: signed(&self.sealed, signature),
             grant: hand.grant.clone(),
             capsule: journal::take_capsule(transaction, self.job)?,
-            annex: Some(self.made.annex.clone()),
-            marks: self.made.marks.clone(),
+            annex: Some(self.annex.clone()),
+            marks: self.marks.clone(),
         };
         let (job, sequence) = (self.job, self.sequence);
         let length = records::insert(transaction, &NewRecord { id: job, sequence, envelope })?;

@@ -11,7 +11,7 @@ use rusqlite::{Connection, Transaction};
 use serde::{Deserialize, Serialize};
 
 use super::acting::{Hand, Plan};
-use super::{Bench, Changed, Installer};
+use super::{Bench, Installer};
 use crate::error::EngineError;
 use crate::store::journal;
 
@@ -68,9 +68,7 @@ impl Installer {
         visit: Option<VisitId>,
     ) -> Result<JobView, EngineError> {
         let account = self.signed_in()?;
-        let hand = self.hand(&account)?;
-        let bench = hand.bench.clone();
-        let (now, capsule) = (bench.now, self.capsule(job, label)?);
+        let (now, capsule) = (self.now(), self.capsule(job, label)?);
         let new_visit = VisitId::new(now, self.config.random.bytes()?);
         let command = Command::Start { job, kind, circuit, mac: label.mac.clone() };
         let begin = move |connection: &Connection| -> Result<VisitId, EngineError> {
@@ -93,9 +91,7 @@ impl Installer {
             }
             Ok(())
         };
-        let (plan, ()) = self.act(&account, hand, plan, file).await?;
-        self.observers.tell(Changed::Job(job));
-        plan.view(&bench, job)
+        Ok(self.act(&account, job, plan, file).await?.view)
     }
 
     /// Does a step, or one item of it.
@@ -156,17 +152,14 @@ impl Installer {
         found.ok_or(EngineError::Refused(Refusal::JobUnknown { job }))
     }
 
-    pub(super) async fn command(&self, command: Command, job: PinpointId) -> Result<JobView, EngineError> {
+    async fn command(&self, command: Command, job: PinpointId) -> Result<JobView, EngineError> {
         let account = self.signed_in()?;
-        let hand = self.hand(&account)?;
-        let bench = hand.bench.clone();
         let plan = move |connection: &Connection, hand: &Hand| Plan::of(connection, job)?.act(hand, &command);
-        let (plan, ()) = self.act(&account, hand, plan, |_| Ok(())).await?;
-        self.observers.tell(Changed::Job(job));
-        if plan.queues() {
+        let acted = self.act(&account, job, plan, |_| Ok(())).await?;
+        if acted.queues {
             self.queued();
         }
-        plan.view(&bench, job)
+        Ok(acted.view)
     }
 
     /// The password for the network alone, bound to this job and MAC.

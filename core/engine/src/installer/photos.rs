@@ -1,9 +1,9 @@
 //! Photos: bytes cross the border once; what is published has no metadata, the original stays private.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use pinpoint_domain::code::Notice;
 use pinpoint_domain::ids::{PhotoId, PinpointId, StepId};
 use pinpoint_domain::photo::PublishedCopy;
@@ -13,10 +13,10 @@ use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::Installer;
 use super::account::Account;
 use super::acting::{Hand, Plan};
 use super::jobs::load;
-use super::{Changed, Installer};
 use crate::error::EngineError;
 use crate::platform::files;
 use crate::platform::spawn::offload;
@@ -43,7 +43,7 @@ pub enum Source {
 /// A picture whose bytes are here. Nothing is kept of it until it is attached.
 #[derive(Clone)]
 pub struct Staged {
-    bytes: Arc<[u8]>,
+    bytes: Bytes,
 }
 
 /// What became of a picture.
@@ -64,7 +64,7 @@ impl Installer {
     pub async fn stage(&self, source: Source) -> Result<Staged, EngineError> {
         let bytes = match source {
             Source::Bytes(bytes) => Some(bytes).filter(|bytes| length(bytes) <= MOST_BYTES),
-            Source::File(path) => files::read_at_most(path, MOST_BYTES).await?,
+            Source::File(path) => files::read_source(path, MOST_BYTES).await?,
         };
         Ok(Staged { bytes: bytes.ok_or(EngineError::PhotoTooLong { limit: MOST_BYTES })?.into() })
     }
@@ -82,13 +82,13 @@ impl Installer {
         // A step that is not open refuses before anything is prepared. The header alone gives the size.
         let header = photo_facts(&staged.bytes)?;
         self.may_attach(job, &step, header.width_px, header.height_px).await?;
-        let bytes = Arc::clone(&staged.bytes);
+        let bytes = staged.bytes.clone();
         let prepared = offload(move || prepare(&bytes, PrepareLimits::default()));
         let prepared = prepared.await.ok_or(StoreError::Closed)??;
         let warnings = prepared.warnings.iter().map(Notice::from).collect();
         let published = PublishedCopy::parse(prepared.jpeg)?;
         let (width_px, height_px) = (published.width_px(), published.height_px());
-        let job = self.attach_prepared(job, step, staged, published).await?;
+        let job = self.keep_attached(job, step, staged, published).await?;
         Ok(PhotoReport { job, width_px, height_px, warnings })
     }
 
@@ -101,20 +101,31 @@ impl Installer {
         staged: &Staged,
         published: PublishedCopy,
     ) -> Result<JobView, EngineError> {
-        let account = self.signed_in()?;
         self.may_attach(job, &step, published.width_px(), published.height_px()).await?;
+        self.keep_attached(job, step, staged, published).await
+    }
+
+    /// Keeps both files of a picture that may be attached, and writes down that it is.
+    async fn keep_attached(
+        &self,
+        job: PinpointId,
+        step: StepId,
+        staged: &Staged,
+        published: PublishedCopy,
+    ) -> Result<JobView, EngineError> {
+        let account = self.signed_in()?;
         let digest = hashed(&staged.bytes).await?;
         if let Some(view) = self.attached_before(&account, job, &step, digest).await? {
             return Ok(view);
         }
         let (width_px, height_px) = (published.width_px(), published.height_px());
-        let original = self.keep(&account, staged.bytes.to_vec()).await?;
-        let published = self.keep(&account, published.into_jpeg()).await?;
+        let original = self.keep(&account, staged.bytes.clone(), digest).await?;
+        let published = Bytes::from(published.into_jpeg());
+        let digest = hashed(&published).await?;
+        let published = self.keep(&account, published, digest).await?;
         let files = [published.path.clone(), original.path.clone()];
         let facts =
             PhotoFacts { published: digests(&published), original: digests(&original), width_px, height_px };
-        let hand = self.hand(&account)?;
-        let bench = hand.bench.clone();
         let command = Command::Do { job, step, answer: Answer::Photo(facts) };
         let plan = move |connection: &Connection, hand: &Hand| Plan::of(connection, job)?.act(hand, &command);
         let file = move |transaction: &Transaction<'_>| {
@@ -122,16 +133,14 @@ impl Installer {
             photos::insert(transaction, job, &original)?;
             Ok(())
         };
-        let acted = self.act(&account, hand, plan, file).await;
+        let acted = self.act(&account, job, plan, file).await;
         if acted.is_err() {
             for name in files {
                 // What stays behind is swept later; the error that counts is the other one.
                 drop(account.folder.remove(&name).await);
             }
         }
-        let (plan, ()) = acted?;
-        self.observers.tell(Changed::Job(job));
-        plan.view(&bench, job)
+        Ok(acted?.view)
     }
 
     /// A step that is not open refuses before anything is written.
@@ -174,10 +183,15 @@ impl Installer {
     }
 
     /// Stores a file durably under a fresh name.
-    async fn keep(&self, account: &Account, bytes: Vec<u8>) -> Result<StoredPhoto, EngineError> {
+    async fn keep(
+        &self,
+        account: &Account,
+        bytes: Bytes,
+        digest: Digest,
+    ) -> Result<StoredPhoto, EngineError> {
         let id = self.new_photo()?;
         let path = format!("{FOLDER}/{id}");
-        let (digest, length) = (Digest::of(&bytes), length(&bytes));
+        let length = length(&bytes);
         self.config.disk().has_room()?;
         account.folder.write(&path, bytes).await?;
         Ok(StoredPhoto { id, path, digest, bytes: length })
@@ -216,8 +230,8 @@ fn photo_of(visit: &Visit, job: PinpointId, step: &StepId) -> Option<PhotoFacts>
     photos.find(|(id, _)| *id == step).map(|(_, photo)| *photo)
 }
 
-async fn hashed(bytes: &Arc<[u8]>) -> Result<Digest, EngineError> {
-    let bytes = Arc::clone(bytes);
+async fn hashed(bytes: &Bytes) -> Result<Digest, EngineError> {
+    let bytes = bytes.clone();
     Ok(offload(move || Digest::of(&bytes)).await.ok_or(StoreError::Closed)?)
 }
 

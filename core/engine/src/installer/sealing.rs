@@ -8,9 +8,9 @@ use pinpoint_domain::work::{self, Command, JobView, NeverChanges, SealConfirmati
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 
+use super::Installer;
 use super::acting::{Hand, Plan};
 use super::jobs::load;
-use super::{Changed, Installer};
 use crate::error::EngineError;
 use crate::store::journal;
 use crate::store::records::{self, SealedFacts};
@@ -51,34 +51,30 @@ impl Installer {
         confirmation: SealConfirmation,
     ) -> Result<SealedView, EngineError> {
         let account = self.signed_in()?;
-        let hand = self.hand(&account)?;
-        let bench = hand.bench.clone();
         let salt = self.config.random.bytes()?;
         let app = self.config.app.clone();
-        let marks = (account.grant.expires_at <= bench.now).then_some(Mark::GrantExpired);
+        let grant_expires_at = account.grant.expires_at;
         let plan = move |connection: &Connection, hand: &Hand| {
             let plan = Plan::of(connection, job)?;
             if let Some(before) = records::facts(connection, job)? {
                 work::confirm_sealed(&confirmation, &before.record)?;
                 return Ok(plan);
             }
+            let marks = (grant_expires_at <= hand.bench.now).then_some(Mark::GrantExpired);
             plan.seal(hand, job, &confirmation, &app, salt, marks.as_slice())
         };
         let facts = move |transaction: &Transaction<'_>| {
             records::facts(transaction, job)?.ok_or(EngineError::NotSealed { pinpoint: job })
         };
-        let (plan, facts) = self.act(&account, hand, plan, facts).await?;
-        self.observers.tell(Changed::Job(job));
+        let acted = self.act(&account, job, plan, facts).await?;
         self.queued();
-        Ok(sealed_view(facts, plan.view(&bench, job)?))
+        Ok(sealed_view(acted.more, acted.view))
     }
 
     /// Reads the label again: before the seal another sticker may take the first one's place; after it, only a new
     /// capsule for the same MAC is sent, and the sealed bytes stay as they are. This mends a mistyped password.
     pub async fn relabel(&self, job: PinpointId, label: &ActivationLabel) -> Result<JobView, EngineError> {
         let account = self.signed_in()?;
-        let hand = self.hand(&account)?;
-        let bench = hand.bench.clone();
         let capsule = self.capsule(job, label)?;
         let kept = capsule.clone();
         let command = Command::Relabel { job, mac: label.mac.clone() };
@@ -96,10 +92,9 @@ impl Installer {
             }
             Ok(())
         };
-        let (plan, ()) = self.act(&account, hand, plan, keep).await?;
-        self.observers.tell(Changed::Job(job));
+        let acted = self.act(&account, job, plan, keep).await?;
         self.queued();
-        plan.view(&bench, job)
+        Ok(acted.view)
     }
 }
 

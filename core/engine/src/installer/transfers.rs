@@ -52,23 +52,33 @@ impl Installer {
             self.observers.tell(Changed::Outbox);
         }
         let mut transfers = Vec::with_capacity(given.len());
+        let mut answers = true;
         for (delivery, photo) in given {
-            let there = self.there(&bearer, &delivery, &photo).await;
+            let there = self.there(&bearer, &delivery, &photo, &mut answers).await;
             transfers.push(self.remote.transfer(&bearer, &upload(&account, &delivery, photo), there)?);
         }
         Ok(transfers)
     }
 
-    /// How much of a photo the server has; none when it does not know the upload. It is asked about one that was begun;
-    /// where it does not answer, the last that it told counts.
-    async fn there(&self, bearer: &Bearer, delivery: &Delivery, photo: &StoredPhoto) -> Option<u64> {
+    /// How much of a photo the server has; none when it does not know the upload. It is asked about one that was begun,
+    /// as long as it answers; without an answer the last that it told counts.
+    async fn there(
+        &self,
+        bearer: &Bearer,
+        delivery: &Delivery,
+        photo: &StoredPhoto,
+        answers: &mut bool,
+    ) -> Option<u64> {
         let known = Some(delivery.bytes_sent.min(photo.bytes)).filter(|there| *there > 0);
-        if delivery.attempts == 0 && known.is_none() {
-            return None;
+        if !*answers || delivery.attempts == 0 && known.is_none() {
+            return known;
         }
         match self.remote.offset(bearer, photo.id).await {
             Ok(there) => there.filter(|there| *there <= photo.bytes),
-            Err(_) => known,
+            Err(_) => {
+                *answers = false;
+                known
+            }
         }
     }
 

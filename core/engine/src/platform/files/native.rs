@@ -5,30 +5,13 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use bytes::Bytes;
+
+use super::Folder;
 use crate::platform::random::Randomness;
 use crate::platform::spawn::offload;
 
-/// A folder of ours on the disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folder(PathBuf);
-
 impl Folder {
-    /// The folder of this path; made when something is written into it.
-    pub fn at(path: PathBuf) -> Self {
-        Self(path)
-    }
-
-    /// A folder in this one.
-    #[must_use]
-    pub fn folder(&self, name: &str) -> Self {
-        Self(self.0.join(name))
-    }
-
-    /// Where a file of this name lies, for programs that open it themselves.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
     /// Makes the folder with its parents, for this user alone.
     pub async fn create(&self) -> io::Result<()> {
         let path = self.0.clone();
@@ -37,8 +20,8 @@ impl Folder {
 
     /// Writes a file whole: temporary name, fsync, rename, fsync of the folder. After it returns the bytes survive a
     /// power cut; before that the old file, or none, is there.
-    pub async fn write(&self, name: &str, bytes: Vec<u8>) -> io::Result<()> {
-        let path = self.path(name);
+    pub async fn write(&self, name: &str, bytes: impl Into<Bytes>) -> io::Result<()> {
+        let (path, bytes) = (self.path(name), bytes.into());
         away(move || write_file(&path, &bytes)).await
     }
 
@@ -103,13 +86,15 @@ pub(crate) fn part_of(part: &super::FilePart) -> io::Result<File> {
 }
 
 /// The bytes of somebody's file, unless there are more than so many.
-pub(crate) async fn read_at_most(path: PathBuf, limit: u64) -> io::Result<Option<Vec<u8>>> {
-    away(move || {
-        let mut bytes = Vec::new();
-        let read = File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        Ok(u64::try_from(read).is_ok_and(|read| read <= limit).then_some(bytes))
-    })
-    .await
+pub(crate) async fn read_source(path: PathBuf, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    away(move || read_at_most(&path, limit)).await
+}
+
+/// The same without leaving this thread.
+pub fn read_at_most(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let read = File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(u64::try_from(read).is_ok_and(|read| read <= limit).then_some(bytes))
 }
 
 /// The bytes of a file, or none when there is no such file, without leaving this thread.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Component, PathBuf};
 use std::time::Duration;
 
+use bytes::Bytes;
 use js_sys::{AsyncIterator, Function, Promise, Reflect, Uint8Array};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -14,36 +15,18 @@ use web_sys::{
     FileSystemSyncAccessHandle,
 };
 
+use super::Folder;
 use crate::platform::time;
 
-/// A folder of ours; its handle is asked for each time, so that it survives its own removal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folder(PathBuf);
-
 impl Folder {
-    /// The folder of this path below the origin's root; made when something is written into it.
-    pub fn at(path: PathBuf) -> Self {
-        Self(path)
-    }
-
-    /// A folder in this one.
-    #[must_use]
-    pub fn folder(&self, name: &str) -> Self {
-        Self(self.0.join(name))
-    }
-
-    /// Where a file of this name lies below the origin's root.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
     /// Makes the folder with its parents.
     pub async fn create(&self) -> io::Result<()> {
         SendWrapper::new(self.handle(true)).await.map(drop)
     }
 
     /// Writes a file whole: temporary name, flush, rename.
-    pub async fn write(&self, name: &str, bytes: Vec<u8>) -> io::Result<()> {
+    pub async fn write(&self, name: &str, bytes: impl Into<Bytes>) -> io::Result<()> {
+        let bytes = bytes.into();
         SendWrapper::new(async {
             let (folder, name) = self.place(name);
             let temporary = format!("{name}.partial");
@@ -172,7 +155,7 @@ impl Folder {
 pub struct Lock;
 
 /// There are no files of others here; their bytes come as bytes.
-pub(crate) async fn read_at_most(_path: PathBuf, _limit: u64) -> io::Result<Option<Vec<u8>>> {
+pub(crate) async fn read_source(_path: PathBuf, _limit: u64) -> io::Result<Option<Vec<u8>>> {
     Err(io::ErrorKind::Unsupported.into())
 }
 

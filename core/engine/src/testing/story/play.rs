@@ -119,15 +119,15 @@ impl Playing {
     }
 
     fn named(&self, value: Value) -> Value {
-        mapped(value, &|text| {
-            self.names.iter().find(|(_, id)| id.as_str() == text).map(|(name, _)| name.clone())
-        })
+        mapped(value, &|text| self.name_of(text))
+    }
+
+    fn name_of(&self, id: &str) -> Option<String> {
+        self.names.iter().find(|(_, known)| *known == id).map(|(name, _)| name.clone())
     }
 
     fn notice_with_names(&self, notice: Notice) -> Notice {
-        let named = |id: String| {
-            self.names.iter().find(|(_, known)| **known == id).map_or(id, |(name, _)| name.clone())
-        };
+        let named = |id: String| self.name_of(&id).unwrap_or(id);
         let fields = notice.fields.into_iter().map(|(name, value)| (name, named(value)));
         Notice { code: notice.code, fields: fields.collect() }
     }

@@ -2,7 +2,7 @@
 //! private file system by the browsers' tests.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -39,6 +39,7 @@ pub async fn conformance(folder: PathBuf) -> Vec<Checked> {
     check!(durable_settings, "a commit is on the disk before anyone is told so");
     check!(sealed_means_sealed, "the store itself refuses to change what must never change");
     check!(a_full_disk, "a full disk is said to be full, keeps what it has, and goes on when there is room");
+    check!(copies_beside_it, "the copies that migrations leave beside a database leave room for the next");
     check!(a_later_schema, "a database of a later program is left alone");
     checked
 }
@@ -150,6 +151,19 @@ async fn a_full_disk(folder: &Folder) -> Outcome {
     same("what was safe", word.as_deref() == Some("safe"))?;
     store.read(limit("PRAGMA max_page_count = 4294967294")).await.map_err(said)?;
     store.write(|transaction| meta::put(transaction, "word", "room")).await.map_err(said)
+}
+
+async fn copies_beside_it(folder: &Folder) -> Outcome {
+    for schema in 0..8 {
+        let store = Store::open(folder, Disk::default()).await.map_err(said)?;
+        let copy = move |connection: &Connection| {
+            let copy =
+                Path::new(connection.path().unwrap_or_default()).with_extension(format!("{schema}.db"));
+            Ok::<_, StoreError>(connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?)
+        };
+        store.read(copy).await.map_err(|error| format!("copy {schema}: {error}"))?;
+    }
+    Ok(())
 }
 
 async fn a_later_schema(folder: &Folder) -> Outcome {

@@ -11,7 +11,7 @@ let opening: Promise<Store>;
 
 serve(async (method, args, progress) => {
   if (method === "open") {
-    opening = open(args[0] as Config);
+    opening = open(args[0] as Config, args[1] as WebAssembly.Module);
     await opening;
     return undefined;
   }
@@ -20,11 +20,11 @@ serve(async (method, args, progress) => {
   return (store[method as keyof Store] as Call).call(store, ...given, ...(method === "sync" ? [progress] : []));
 });
 
-async function open(config: Config): Promise<Store> {
-  await init();
-  const keys = await DeviceKeys.open(`pinpoint/${config.data ?? "pinpoint"}`).catch((error: unknown) => {
+async function open(config: Config, compiled: WebAssembly.Module): Promise<Store> {
+  const opened = DeviceKeys.open(`pinpoint/${config.data ?? "pinpoint"}`).catch((error: unknown) => {
     throw { code: "key-store", fields: { reason: String(error) } };
   });
+  const [keys] = await Promise.all([opened, init({ module_or_path: compiled })]);
   return Store.open(config, keys, (changed: unknown) => say({ changed }));
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from "../types.js";
 import { PinpointError } from "../error.js";
 import { Ended, Line } from "./line.js";
+import { compiledOnce } from "./module.js";
 
 /** A repeated call that took so long did not panic at once: no reason to keep the next one waiting. */
 const APART_MS = 1_000;
@@ -56,6 +57,7 @@ export class Keeper {
   }
 
   async #begin(): Promise<Line> {
+    const module = compiledOnce(new URL("../wasm/store/store_bg.wasm", import.meta.url));
     const worker = new Worker(new URL("../worker/store.worker.js", import.meta.url), {
       type: "module",
       name: "pinpoint-store",
@@ -63,7 +65,7 @@ export class Keeper {
     const line = new Line(worker, { changed: this.#changed, ended: () => this.#forget(line) });
     this.#worker = line;
     try {
-      await line.call("open", [this.#config]);
+      await line.call("open", [this.#config, await module]);
       return line;
     } catch (error) {
       // A store that did not open is tried again by the next call.

@@ -9,6 +9,7 @@ import path from "node:path";
 const HERE = import.meta.dirname;
 const ROOMS = {
   "/package/": path.resolve(HERE, "../../dist-testing"),
+  "/shipped/": path.resolve(HERE, "../../dist"),
   "/photos/": path.resolve(HERE, "../../../../../fixtures/stories/photos"),
   "/": path.resolve(HERE, "../page"),
 };
@@ -23,8 +24,11 @@ const HEADERS = {
   "Content-Security-Policy":
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:",
   "X-Content-Type-Options": "nosniff",
-  "Cache-Control": "no-cache",
 };
+/** A release's files are kept, as by a host that has its name in their addresses. */
+const KEPT = { "Cache-Control": "public, max-age=31536000, immutable" };
+const NOT_KEPT = { "Cache-Control": "no-cache" };
+const RELEASES = ["/package/", "/shipped/"];
 
 /** Listens on a free port of the loopback. `site` is asked at each request, so a server may come and go. */
 export async function servePages(site) {
@@ -47,7 +51,7 @@ async function page(asked, reply) {
   const found = await stat(file).catch(() => undefined);
   const type = TYPES[path.extname(file)];
   if (!found?.isFile() || !type) return reply.writeHead(404).end();
-  reply.writeHead(200, { ...HEADERS, "Content-Type": type, "Content-Length": found.size });
+  reply.writeHead(200, { ...HEADERS, ...(RELEASES.includes(prefix) ? KEPT : NOT_KEPT), "Content-Type": type, "Content-Length": found.size });
   createReadStream(file).pipe(reply);
 }
 

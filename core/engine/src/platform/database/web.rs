@@ -16,6 +16,10 @@ use crate::store::StoreError;
 const TRIES: u32 = 25;
 const BETWEEN: Duration = Duration::from_millis(200);
 
+/// A handle for each file that there may be at once, and no more: each costs milliseconds when the database is opened.
+const DATABASE_AND_LOG: usize = 2;
+const COPY_AND_ITS_JOURNAL: usize = 2;
+
 /// Where a database lies, and what may lie beside it.
 pub(crate) struct Place {
     path: PathBuf,
@@ -42,7 +46,11 @@ pub(crate) async fn open(
     made_ready: impl FnOnce(&mut Connection, &Place) -> Result<(), StoreError> + Send + 'static,
 ) -> Result<Connection, StoreError> {
     let directory = folder.path(name).to_string_lossy().into_owned();
-    let config = OpfsSAHPoolCfgBuilder::new().vfs_name(&directory).directory(&directory).build();
+    let config = OpfsSAHPoolCfgBuilder::new()
+        .vfs_name(&directory)
+        .directory(&directory)
+        .initial_capacity(DATABASE_AND_LOG)
+        .build();
     let pool = SendWrapper::new(async {
         for _ in 1..TRIES {
             match install::<sqlite_wasm_rs::WasmOsCallback>(&config, false).await {
@@ -52,8 +60,14 @@ pub(crate) async fn open(
         }
         install::<sqlite_wasm_rs::WasmOsCallback>(&config, false).await.map_err(|error| failed(&error))
     })
-    .await?;
-    let place = Place { path: PathBuf::from(name), pool: SendWrapper::new(pool) };
+    .await
+    .map(SendWrapper::new)?;
+    // The copies that migrations left keep theirs.
+    let files = pool.len().map_err(|error| failed(&error))?;
+    SendWrapper::new(pool.ensure_capacity(files.max(DATABASE_AND_LOG) + COPY_AND_ITS_JOURNAL))
+        .await
+        .map_err(|error| failed(&error))?;
+    let place = Place { path: PathBuf::from(name), pool };
     let mut connection = Connection::open_with_flags_and_vfs(name, OpenFlags::default(), directory.as_str())?;
     // Before WAL: there is no shared memory between workers, and only this order survives a killed browser in Firefox.
     connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE;")?;

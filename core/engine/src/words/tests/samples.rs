@@ -150,6 +150,7 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         ("listener", vec!["reason"]),
         ("decoder-crashed", vec![]),
         ("decoder-too-slow", vec![]),
+        ("module-unavailable", vec!["address", "reason"]),
         ("store-crashed", vec![]),
         // what a sign-in can end in, where nobody tries again
         ("sign-in-busy", vec![]),

@@ -6,4 +6,4 @@ mod world;
 
 pub use clock::TestClock;
 pub use delay::DelayProxy;
-pub use world::{Outcome, Seat, World};
+pub use world::{ACCOUNT_PASSWORD, Outcome, Seat, World};

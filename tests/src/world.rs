@@ -27,7 +27,8 @@ use crate::TestClock;
 /// Tests end on the first thing that does not work.
 pub type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
-const PASSWORD: &str = "correct horse battery";
+/// The password that all accounts of a world have.
+pub const ACCOUNT_PASSWORD: &str = "correct horse battery";
 
 /// A network, its server, and a folder for everyone's data.
 pub struct World {
@@ -132,7 +133,7 @@ impl World {
         let account = NewAccount {
             email: email.clone(),
             name: name.to_owned(),
-            password: PASSWORD.to_owned(),
+            password: ACCOUNT_PASSWORD.to_owned(),
             company: "Elektro Nord".to_owned(),
             role: Role::Installer,
             certified_until: certified.then_some(until),
@@ -169,7 +170,7 @@ impl Seat {
 
     /// Signs in with the password that all accounts of this world have.
     pub async fn sign_in(&self) -> Outcome {
-        self.phone.sign_in(&self.email, PASSWORD).await?;
+        self.phone.sign_in(&self.email, ACCOUNT_PASSWORD).await?;
         Ok(())
     }
 

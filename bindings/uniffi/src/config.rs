@@ -60,6 +60,6 @@ impl Config {
     }
 }
 
-fn json<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, PinpointError> {
+fn json<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T, PinpointError> {
     serde_json::from_str(text).map_err(|_| PinpointError::malformed(what, text))
 }

@@ -1,6 +1,6 @@
 //! The one error of this border: a code and what its sentence needs.
 
-use pinpoint_domain::code::{Coded, Fields, Notice, fields};
+use pinpoint_domain::code::{Coded, Fields, MalformedArgument, Notice, fields};
 use pinpoint_engine::EngineError;
 
 /// Something did not work. Nothing that was saved before is lost by it; `Installer.text` has the sentence.
@@ -24,10 +24,9 @@ impl PinpointError {
     }
 
     /// A text that no identifier, digest or moment is written like: the mistake of a program, not of a person.
-    pub(crate) fn malformed(what: &str, text: &str) -> Self {
+    pub(crate) fn malformed(what: &'static str, text: &str) -> Self {
         let start: String = text.chars().take(60).collect();
-        let fields = fields([("argument", what.to_owned()), ("reason", start)]);
-        Self::Failure { code: "argument-malformed".to_owned(), fields }
+        Self::of(&MalformedArgument::of(what)(start))
     }
 }
 

@@ -46,6 +46,31 @@ impl Coded for Notice {
     }
 }
 
+/// An argument that is not what its type says: the mistake of a program, not of a person. For the borders, where data
+/// comes in as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MalformedArgument {
+    argument: &'static str,
+    reason: String,
+}
+
+impl MalformedArgument {
+    /// For `map_err`: the argument of this name does not parse.
+    pub fn of<E: ToString>(argument: &'static str) -> impl FnOnce(E) -> Self {
+        move |error| Self { argument, reason: error.to_string() }
+    }
+}
+
+impl Coded for MalformedArgument {
+    fn code(&self) -> &'static str {
+        "argument-malformed"
+    }
+
+    fn fields(&self) -> Fields {
+        fields([("argument", self.argument.to_owned()), ("reason", self.reason.clone())])
+    }
+}
+
 /// Builds [`Fields`] from pairs.
 pub fn fields<const N: usize>(pairs: [(&str, String); N]) -> Fields {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()

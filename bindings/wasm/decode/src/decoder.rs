@@ -1,13 +1,14 @@
 //! Reading labels: frames of a camera, pixels of a canvas, picture files.
 
 use pinpoint_decode::{Canvas, Effort, Frame, Rect, Rotation, read_label, read_picture};
+use pinpoint_domain::code::MalformedArgument;
 use pinpoint_domain::label::{ActivationLabel, LabelForm, LabelReading, Secrets, interpret_text};
 use serde::de::{Deserialize, Deserializer, Error as _};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
-use crate::failure::{Failure, MalformedArgument};
+use crate::failure::Failure;
 use crate::reading::Reading;
 
 /// Reads labels of one network.

@@ -1,12 +1,12 @@
 //! Station photos: their facts, and the copy that is published.
 
 use pinpoint_decode::{PhotoFacts, PrepareLimits, Prepared};
-use pinpoint_domain::code::Notice;
+use pinpoint_domain::code::{MalformedArgument, Notice};
 use serde::{Serialize, Serializer};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use crate::failure::{Failure, MalformedArgument};
+use crate::failure::Failure;
 
 /// The copy of a photo that is published.
 #[derive(Serialize, Tsify)]

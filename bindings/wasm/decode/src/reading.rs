@@ -1,13 +1,13 @@
 //! What was read, with the password apart from all that may be shown.
 
 use js_sys::Uint8Array;
-use pinpoint_domain::code::Notice;
+use pinpoint_domain::code::{MalformedArgument, Notice};
 use pinpoint_domain::label::{ActivationPassword, LabelReading, SymbolView};
 use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use crate::failure::{Failure, MalformedArgument};
+use crate::failure::Failure;
 
 /// What a frame, a canvas or a picture says. As JSON, or printed, it is empty: the password of a label that was read waits
 /// inside until it is taken, and is wiped when the reading is freed.

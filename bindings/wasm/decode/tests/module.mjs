@@ -1,7 +1,8 @@
 // The module as a page has it, and the pictures with what the native core reads in them.
 //
-//   tools/wasm-build decode            builds the module that ships
-//   tools/wasm-build decode --testing  builds the one that dies and hangs on request
+//   tools/wasm-build decode --testing
+//
+// builds it: as the one that ships, and it dies and hangs on request.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

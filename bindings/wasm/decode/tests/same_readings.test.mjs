@@ -8,7 +8,7 @@ import { load, nativeReadings } from './module.mjs';
 let native, module, decoder;
 before(async () => {
   native = nativeReadings();
-  module = await load('decode');
+  module = await load('decode-testing');
   decoder = new module.Decoder(JSON.stringify(native.forms));
 });
 

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use js_sys::{Function, JSON};
-use pinpoint_domain::code::{Coded, Fields, Notice, fields};
+use pinpoint_domain::code::{Coded, MalformedArgument, Notice};
 use send_wrapper::SendWrapper;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -28,25 +28,9 @@ impl From<Failure> for JsValue {
     }
 }
 
-/// What came in is not what its type says: a mistake of the caller's program.
-struct MalformedArgument {
-    argument: &'static str,
-    reason: String,
-}
-
-impl Coded for MalformedArgument {
-    fn code(&self) -> &'static str {
-        "argument-malformed"
-    }
-
-    fn fields(&self) -> Fields {
-        fields([("argument", self.argument.to_owned()), ("reason", self.reason.clone())])
-    }
-}
-
 /// For `map_err`: the argument of this name does not parse.
 pub(crate) fn malformed<E: ToString>(argument: &'static str) -> impl FnOnce(E) -> Failure {
-    move |error| MalformedArgument { argument, reason: error.to_string() }.into()
+    move |error| MalformedArgument::of(argument)(error).into()
 }
 
 /// A name that came in as text.

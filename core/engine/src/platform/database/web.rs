@@ -63,10 +63,10 @@ pub(crate) async fn open(
     .await
     .map(SendWrapper::new)?;
     // The copies that migrations left keep theirs.
-    let files = pool.len().map_err(|error| failed(&error))?;
-    SendWrapper::new(pool.ensure_capacity(files.max(DATABASE_AND_LOG) + COPY_AND_ITS_JOURNAL))
-        .await
-        .map_err(|error| failed(&error))?;
+    let names = pool.names().map_err(|error| failed(&error))?;
+    let copies = names.iter().filter(|other| !other.starts_with(name)).count();
+    let files = DATABASE_AND_LOG + COPY_AND_ITS_JOURNAL + copies;
+    SendWrapper::new(pool.ensure_capacity(files)).await.map_err(|error| failed(&error))?;
     let place = Place { path: PathBuf::from(name), pool };
     let mut connection = Connection::open_with_flags_and_vfs(name, OpenFlags::default(), directory.as_str())?;
     // Before WAL: there is no shared memory between workers, and only this order survives a killed browser in Firefox.

@@ -73,13 +73,11 @@ impl Installer {
         if !*answers || delivery.attempts == 0 && known.is_none() {
             return known;
         }
-        match self.remote.offset(bearer, photo.id).await {
-            Ok(there) => there.filter(|there| *there <= photo.bytes),
-            Err(_) => {
-                *answers = false;
-                known
-            }
+        if let Ok(there) = self.remote.offset(bearer, photo.id).await {
+            return there.filter(|there| *there <= photo.bytes);
         }
+        *answers = false;
+        known
     }
 
     /// What became of a photo that the system carried. Asks for its receipt when all of it arrived; repeated, it

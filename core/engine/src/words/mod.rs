@@ -1,7 +1,7 @@
 //! The words about the work, in one place: a sentence for every code, step, item and state, in every locale.
 //!
-//! The sentences live in `words/*.ftl` (Fluent). A locale is added as a file there and a line in `locale`; a network's
-//! profile brings the words of its own checklists itself.
+//! The sentences live in `words/<locale>/<area>.ftl` (Fluent); how they are written stands in `words/README.md`. A
+//! network's profile brings the words of its own checklists itself.
 
 mod locale;
 #[cfg(test)]

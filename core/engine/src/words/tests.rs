@@ -10,7 +10,7 @@ use pinpoint_domain::code::{Fields, fields};
 use pinpoint_domain::work::Playbooks;
 use proptest::prelude::*;
 
-use super::text;
+use super::{locale, text};
 
 const LOCALES: [&str; 3] = ["en", "fr-FR", "fr-CA"];
 
@@ -35,17 +35,17 @@ fn asked() -> BTreeMap<String, Fields> {
 
 /// The files that make up a locale.
 fn files(locale: &str) -> Vec<&'static str> {
-    let french = include_str!("../../words/fr.ftl");
-    match locale {
-        "en" => vec![include_str!("../../words/en.ftl")],
-        "fr-FR" => vec![french, include_str!("../../words/fr-FR.ftl")],
-        _ => vec![french, include_str!("../../words/fr-CA.ftl")],
-    }
+    let layers = match locale {
+        "en" => vec![locale::ENGLISH],
+        "fr-FR" => vec![locale::FRENCH, locale::FRANCE],
+        _ => vec![locale::FRENCH, locale::CANADA],
+    };
+    layers.concat()
 }
 
-/// The names of a locale's messages.
-fn messages(locale: &str) -> BTreeSet<String> {
-    let lines = files(locale).into_iter().flat_map(str::lines);
+/// The names of the messages in some files, in their order.
+fn messages(files: &[&str]) -> Vec<String> {
+    let lines = files.iter().flat_map(|file| file.lines());
     lines
         .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
         .filter_map(|line| line.split_once(" ="))
@@ -54,13 +54,14 @@ fn messages(locale: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_file_is_whole_and_says_nothing_twice() {
-    for file in LOCALES.into_iter().flat_map(files) {
-        assert!(FluentResource::try_new(file.to_owned()).is_ok(), "{}", &file[..60]);
+fn every_file_is_whole_and_no_folder_says_anything_twice() {
+    for folder in [locale::ENGLISH, locale::FRENCH, locale::FRANCE, locale::CANADA] {
+        for file in folder {
+            assert!(FluentResource::try_new((*file).to_owned()).is_ok(), "{file}");
+        }
         let mut seen = BTreeSet::new();
-        for line in file.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
-            let name = line.split_once(" =").unwrap().0;
-            assert!(seen.insert(name), "{name} stands twice");
+        for name in messages(folder) {
+            assert!(seen.insert(name.clone()), "{name} stands twice");
         }
     }
 }
@@ -68,7 +69,7 @@ fn every_file_is_whole_and_says_nothing_twice() {
 #[test]
 fn every_code_has_a_whole_sentence_in_every_locale() {
     for locale in LOCALES {
-        let there = messages(locale);
+        let there = messages(&files(locale));
         for (name, fields) in asked() {
             assert!(there.contains(&name), "{locale} lacks {name}");
             let sentence = text(&name, &fields, locale);
@@ -86,7 +87,7 @@ fn every_code_has_a_whole_sentence_in_every_locale() {
 fn no_words_stand_there_for_nothing() {
     let asked = asked();
     for locale in LOCALES {
-        for name in messages(locale) {
+        for name in messages(&files(locale)) {
             let inner = ["quoted", "decimal-sign", "code-unknown"].contains(&name.as_str());
             assert!(inner || asked.contains_key(&name), "{locale}: nothing asks for {name}");
         }

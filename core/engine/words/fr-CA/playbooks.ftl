@@ -1,4 +1,4 @@
-### Québec et Canada : cadenassage, multimètre, mots d’ici.
+### Ce qui se fait à une borne : moments, étapes, éléments.
 
 step-lockout-how = DANGER : RISQUE DE CHOC ÉLECTRIQUE. Coupez l’alimentation au panneau électrique, cadenassez et étiquetez le sectionneur, et vérifiez au multimètre que le courant est coupé avant d’ouvrir l’armoire. Une erreur ici peut tuer.
 step-re-energise-how = Assurez-vous que personne n’est à une armoire de ce circuit. Retirez votre cadenas et votre étiquette, puis remettez sous tension selon les instructions du fabricant.
@@ -7,12 +7,3 @@ item-lockout-disconnected = Le courant est coupé au panneau électrique
 item-lockout-locked = Le sectionneur est cadenassé avec mon cadenas
 item-lockout-tagged = Mon étiquette est posée sur le sectionneur
 item-lockout-measured = J’ai mesuré à la borne, au multimètre, que le courant est coupé
-lockout-of-others =
-    { $others ->
-        [one] Le courant reste coupé : une autre personne a cadenassé le circuit { $circuit }. Elle seule retire son cadenas.
-       *[other] Le courant reste coupé : { $others } autres personnes ont cadenassé le circuit { $circuit }. Elles seules retirent leurs cadenas.
-    }
-playbook-lockout-item = La liste d’étapes oublie { $item }. Un cadenassage ne se raccourcit jamais.
-field-car_park = Stationnement
-field-state = Province
-sign-in-refused = Aucun compte n’a ce courriel et ce mot de passe. Vérifiez les deux et réessayez.

@@ -1,0 +1,1 @@
+### Visits, crews, corrections, exchanged labels.

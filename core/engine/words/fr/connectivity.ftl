@@ -1,0 +1,1 @@
+### La connexion d’une borne : liaison, VPN, nuage, et ce que montre un texte collé.

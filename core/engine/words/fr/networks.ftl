@@ -1,0 +1,1 @@
+### Profils et catalogues des réseaux.

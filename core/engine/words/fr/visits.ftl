@@ -1,0 +1,1 @@
+### Visites, équipes, corrections, étiquettes échangées.

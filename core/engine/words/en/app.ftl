@@ -7,3 +7,5 @@ decoder-crashed = This picture could not be read. Take another one.
 decoder-too-slow = Reading this picture took too long. Take another one, closer and with more light.
 module-unavailable = A part of Pinpoint could not be loaded ({ $address }: { $reason }). What was saved before is safe. Find a connection and open Pinpoint again.
 store-crashed = This did not work, twice. What was saved before is safe. Close Pinpoint, open it and try again.
+tab-version-differs = Another tab has Pinpoint { $there } open, and this one has { $here }. Close the other tab, reload this one and try again.
+tab-config-differs = Another tab has Pinpoint open for another network or server. Close that tab and try again here.

@@ -8,7 +8,7 @@ export interface LabelSecret {
   readonly password: Uint8Array;
 }
 
-/** To a worker. */
+/** To a worker. Besides its own methods each has `open`, which comes first, and `alive`, which it answers at once. */
 export interface Call {
   readonly id: number;
   readonly method: string;

@@ -23,3 +23,18 @@ export class PinpointError extends Error implements Notice {
     return { code: this.code, fields: this.fields };
   }
 }
+
+/** Does it. What a browser throws meanwhile ends in this code, with the error's name as the reason. */
+export async function coded<Done>(code: string, does: () => Done | Promise<Done>): Promise<Done> {
+  try {
+    return await does();
+  } catch (error) {
+    throw asCoded(code, error);
+  }
+}
+
+/** The error itself if it is one of ours. A name says enough; a browser's message may quote what somebody typed. */
+export function asCoded(code: string, error: unknown): PinpointError {
+  if (error instanceof PinpointError) return error;
+  return new PinpointError(code, { reason: error instanceof Error ? error.name : typeof error });
+}

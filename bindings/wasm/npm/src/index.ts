@@ -6,5 +6,6 @@ export { PinpointError, type Fields, type Notice } from "./error.js";
 export type { Frame, LumaFrame } from "./frame.js";
 export type { LabelReading } from "./reading.js";
 export type { Staged } from "./photo.js";
+export type { Picture } from "./picture.js";
 export type { Transfer } from "./transfer.js";
 export type * from "./types.js";

@@ -21,11 +21,12 @@ import type {
 import type { Fields, Notice } from "./error.js";
 import { inside } from "./inside.js";
 import { crossing, type Frame } from "./frame.js";
-import type { LabelSecret } from "./crossing.js";
 import { ActivationLabel } from "./label.js";
 import { Staged } from "./photo.js";
-import { readingOf, type LabelReading, type ReadInWorker } from "./reading.js";
+import { bytesOf, type Picture } from "./picture.js";
+import { labelOf, readingOf, type LabelReading, type ReadInWorker } from "./reading.js";
 import { requireSupport } from "./support.js";
+import { tell } from "./tell.js";
 import { Transfer } from "./transfer.js";
 import { Store } from "./tabs/store.js";
 import { Decoder } from "./workers/decoder.js";
@@ -79,8 +80,8 @@ export class Installer {
     // Firefox asks the person; `OutboxView.storage_persisted` says what was answered, whenever that is.
     navigator.storage.persist().catch(() => {});
     const listeners = new Set<(changed: Changed) => void>();
-    const store = new Store(config, (changed) => {
-      for (const listener of listeners) listener(changed as Changed);
+    const store = await Store.open(config, (changed) => {
+      for (const listener of listeners) tell(listener, changed as Changed);
     });
     try {
       return new Installer(store, await store.call("profile", []), listeners);
@@ -127,7 +128,7 @@ export class Installer {
 
   /** A label from what a person typed; a mistake in it is named. */
   async typedLabel(mac: string, password: string): Promise<ActivationLabel> {
-    return new ActivationLabel((await this.#decoder.call("typed_label", [mac, password], "frame")) as LabelSecret);
+    return labelOf((await this.#decoder.call("typed_label", [mac, password], "frame")) as ReadInWorker);
   }
 
   /** Reads a camera's frame: effort `frame` while the camera runs, `still` for one that is worth a second. */
@@ -137,12 +138,13 @@ export class Installer {
   }
 
   /** Reads a picture file: PNG or JPEG. */
-  async readPicture(picture: Blob | Uint8Array<ArrayBuffer>): Promise<LabelReading> {
-    return readingOf((await this.#decoder.call("read_picture", [picture], "picture")) as ReadInWorker);
+  async readPicture(picture: Picture): Promise<LabelReading> {
+    const { bytes, transfer } = await bytesOf(picture);
+    return readingOf((await this.#decoder.call("read_picture", [bytes], "picture", transfer)) as ReadInWorker);
   }
 
   /** Starts a job at a station whose label was read. Repeated with the same name, it gives the same job. */
-  start(
+  async start(
     job: string,
     kind: JobKind,
     label: ActivationLabel,
@@ -164,20 +166,22 @@ export class Installer {
   }
 
   /** Reads the label again: before the seal another sticker, after it a new capsule for the same MAC. */
-  relabel(job: string, label: ActivationLabel): Promise<JobView> {
+  async relabel(job: string, label: ActivationLabel): Promise<JobView> {
     const { mac, password } = ActivationLabel.open(label);
     return this.#store.call("relabel", [job, mac, password]);
   }
 
   /** Takes a picture over the border: a file, a camera's capture. */
-  stage(source: Blob | Uint8Array<ArrayBuffer>): Promise<Staged> {
+  stage(source: Picture): Promise<Staged> {
     return Staged.of(source);
   }
 
   /** Attaches a picture to a step: makes the copy for drivers, and stores both files durably before their rows. */
   async attach(job: string, step: string, staged: Staged): Promise<PhotoReport> {
     const original = Staged.open(staged);
-    const { jpeg, width_px, height_px, warnings } = (await this.#decoder.call("prepare", [original], "picture")) as Prepared;
+    const { bytes, transfer } = await bytesOf(original);
+    const prepared = (await this.#decoder.call("prepare", [bytes], "picture", transfer)) as Prepared;
+    const { jpeg, width_px, height_px, warnings } = prepared;
     const view = await this.#store.call("attach_prepared", [job, step, original, jpeg]);
     return { job: view, width_px, height_px, warnings };
   }
@@ -210,7 +214,8 @@ export class Installer {
   /** What is saved where, held and why. */
   async outbox(): Promise<OutboxView> {
     const view = await this.#store.call("outbox", []);
-    return { ...view, storage_persisted: view.storage_persisted || (await navigator.storage.persisted()) };
+    const persisted = await navigator.storage.persisted().catch(() => false);
+    return { ...view, storage_persisted: view.storage_persisted || persisted };
   }
 
   /** Everything sealed on this device and said after it, as one JSON file. Photos are not in it. */
@@ -223,7 +228,7 @@ export class Installer {
     const stop = () => void this.cancelSync().catch(() => {});
     signal?.addEventListener("abort", stop);
     try {
-      const syncing = this.#store.call("sync", [deadline ?? null], (step) => progress?.(step as Progress));
+      const syncing = this.#store.call("sync", [deadline ?? null], (step) => tell(progress, step as Progress));
       if (signal?.aborted) stop();
       return await syncing;
     } finally {
@@ -242,12 +247,12 @@ export class Installer {
     return transfers.map((parts) => new Transfer(parts));
   }
 
-  /** What became of one; without a response it was lost, and goes out again. */
+  /** What became of one; without a response, or with one whose body did not come, it was lost, and goes out again. */
   async transferFinished(photo: string, response?: Response): Promise<TransferState> {
-    if (!response) return this.#store.call("transfer_finished", [photo, null]);
+    const body = await response?.text().catch(() => undefined);
+    if (!response || body === undefined) return this.#store.call("transfer_finished", [photo, null]);
     const headers = [...response.headers].map(([name, value]) => ({ name, value }));
-    const reply = { status: response.status, headers, body: await response.text() };
-    return this.#store.call("transfer_finished", [photo, reply]);
+    return this.#store.call("transfer_finished", [photo, { status: response.status, headers, body }]);
   }
 
   /** The connection came or went. */
@@ -257,6 +262,7 @@ export class Installer {
 
   /** Calls back after each change, whichever tab made it: what changed, never the data. The answer ends it. */
   observe(listener: (changed: Changed) => void): () => void {
+    // The same function may be given twice.
     const own = (changed: Changed) => listener(changed);
     this.#listeners.add(own);
     return () => void this.#listeners.delete(own);

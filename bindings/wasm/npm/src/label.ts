@@ -1,4 +1,5 @@
 import type { LabelSecret } from "./crossing.js";
+import { PinpointError } from "./error.js";
 
 const DOTS = "••••";
 
@@ -19,6 +20,9 @@ export class ActivationLabel {
 
   /** @internal For the worker that makes the capsule, and for nobody else. */
   static open(label: ActivationLabel): LabelSecret {
+    if (typeof label !== "object" || label === null || !(#password in label)) {
+      throw new PinpointError("argument-malformed", { argument: "label", reason: "neither read nor typed" });
+    }
     return { mac: label.mac, password: label.#password };
   }
 

@@ -1,3 +1,6 @@
+import { PinpointError, coded } from "./error.js";
+import { bytesOf, type Picture } from "./picture.js";
+
 /** A picture whose bytes are here: read once, so that a file that is moved meanwhile changes nothing. Kept when attached. */
 export class Staged {
   readonly #bytes: Blob;
@@ -7,13 +10,14 @@ export class Staged {
   }
 
   /** @internal */
-  static async of(source: Blob | Uint8Array<ArrayBuffer>): Promise<Staged> {
-    return new Staged(new Blob([source instanceof Blob ? await source.arrayBuffer() : source]));
+  static of(source: Picture): Promise<Staged> {
+    return coded("picture-unreadable", async () => new Staged(new Blob([(await bytesOf(source)).bytes])));
   }
 
   /** @internal */
   static open(staged: Staged): Blob {
-    return staged.#bytes;
+    if (typeof staged === "object" && staged !== null && #bytes in staged) return staged.#bytes;
+    throw new PinpointError("argument-malformed", { argument: "staged", reason: "not what `stage` gave" });
   }
 
   /** Its length in bytes. */

@@ -17,3 +17,8 @@ export interface ReadInWorker {
 export function readingOf({ reading, secret }: ReadInWorker): LabelReading {
   return { ...reading, label: secret ? new ActivationLabel(secret) : null };
 }
+
+/** The label of a reading that has one, as what was typed has. */
+export function labelOf({ secret }: ReadInWorker): ActivationLabel {
+  return new ActivationLabel(secret as LabelSecret);
+}

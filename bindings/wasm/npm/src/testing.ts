@@ -9,6 +9,11 @@ export function breakStore(installer: Installer): Promise<unknown> {
   return asked(installer, "panic_now");
 }
 
+/** Asks the store for something that it has no method for. */
+export function askForNonsense(installer: Installer, method: string): Promise<unknown> {
+  return asked(installer, method);
+}
+
 /** Opens an installer in a story's world: one that begins at a moment, or one that was {@link saved}. */
 export function openInWorld(world: string, data: string): Promise<Installer> {
   const config = { network: "demo", server: location.origin, app: "pinpoint-stories/1", data, world };
@@ -45,9 +50,13 @@ export async function commit(installer: Installer, times: number): Promise<void>
   await asked(installer, "commit", String(times));
 }
 
-/** Makes the decoders' module die, or never come back. */
-export function breakDecoder(installer: Installer, how: "panicNow" | "hang"): Promise<unknown> {
-  return installer[inside]().decoder.call(how, [], "frame");
+/** Makes the decoders' module die, or never come back: a call with the patience of a frame, or of a picture. */
+export function breakDecoder(
+  installer: Installer,
+  how: "panicNow" | "hang",
+  limit: "frame" | "picture" = "frame",
+): Promise<unknown> {
+  return installer[inside]().decoder.call(how, [], limit);
 }
 
 export { Decoder } from "./workers/decoder.js";

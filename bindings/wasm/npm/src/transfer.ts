@@ -1,4 +1,5 @@
 import type { CarriedPhoto } from "./wasm/store/store.js";
+import { PinpointError, coded } from "./error.js";
 
 /**
  * An upload of a photo for somebody else to carry, such as a service worker by Background Fetch: nothing sends it
@@ -18,14 +19,23 @@ export class Transfer {
     this.#parts = parts;
   }
 
-  /** The request to send, once. */
+  /** The request to send, once. A photo that is gone, such as with the site's data, is `photo-not-here`. */
   async request(): Promise<Request> {
-    const { method, url, headers, bearer, file, from, length } = this.#parts;
-    const bytes = (await kept(file)).slice(from, from + length);
+    const { photo, method, url, headers, bearer, file, from, length } = this.#parts;
+    const body = await coded("storage-file", async () => {
+      const whole = await kept(file).catch((error: unknown) => {
+        throw isMissing(error) ? new PinpointError("photo-not-here", { photo }) : error;
+      });
+      return whole.slice(from, from + length).arrayBuffer();
+    });
     const all = new Headers({ authorization: bearer });
     for (const { name, value } of headers) all.set(name, value);
-    return new Request(url, { method, headers: all, body: await bytes.arrayBuffer() });
+    return new Request(url, { method, headers: all, body });
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "NotFoundError";
 }
 
 /** A file below the origin's root. */

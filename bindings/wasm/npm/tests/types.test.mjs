@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import path from "node:path";
 
@@ -12,11 +12,16 @@ import { opened, sealed, signedIn, untilTheSeal } from "./support/story.mjs";
 const PACKAGE = path.resolve(import.meta.dirname, "..");
 
 /** What TypeScript says of these values, each held against its type: object literals may have no field too many. */
-async function checked(story, values) {
+function checked(story, values) {
+  const lines = values.map(([type, value], at) => `export const value${at}: pinpoint.${type} = ${JSON.stringify(value)};`);
+  return compiled(story, ['import type * as pinpoint from "../index.js";', ...lines]);
+}
+
+/** What TypeScript says of a program beside the package. */
+async function compiled(story, lines) {
   const folder = await mkdtemp(path.join(PACKAGE, "dist-testing/types-"));
   story.after(() => rm(folder, { recursive: true, force: true }));
-  const lines = values.map(([type, value], at) => `export const value${at}: pinpoint.${type} = ${JSON.stringify(value)};`);
-  await writeFile(path.join(folder, "values.ts"), ['import type * as pinpoint from "../index.js";', ...lines].join("\n"));
+  await writeFile(path.join(folder, "values.ts"), lines.join("\n"));
   const { stdout } = spawnSync(
     path.join(PACKAGE, "node_modules/.bin/tsc"),
     ["--ignoreConfig", "--noEmit", "--strict", "--module", "ES2022", "--moduleResolution", "bundler", "--target", "ES2022",
@@ -57,4 +62,35 @@ test("what comes from the modules is of the types that were generated from Rust"
   const { people: _, ...poorer } = ready;
   assert.match(await checked(story, [["JobView", poorer]]), /TS2741.*'people' is missing/);
   assert.match(await checked(story, [["JobView", { ...ready, colour: "red" }]]), /TS2353.*"colour".*does not exist/);
+});
+
+/** A module's declarations without its comments. */
+async function declarations(module) {
+  const text = await readFile(path.join(PACKAGE, `dist-testing/${module}.d.ts`), "utf8");
+  return text.replaceAll(/\/\*[^]*?\*\//g, "");
+}
+
+/** The types that a module declares, by name. */
+async function typesOf(module) {
+  const declared = (await declarations(module)).split(/^export /m);
+  const types = declared.map((text) => [text.match(/^(?:interface|type) (\w+)/)?.[1], text]);
+  return types.filter(([name]) => name);
+}
+
+test("every type that a signature reaches can be imported", async (story) => {
+  const generated = new Map([...(await typesOf("wasm/decode/decode")), ...(await typesOf("wasm/store/store"))]);
+  const named = (text) => text.match(/\b[A-Z]\w+/g).filter((name) => generated.has(name));
+  const surface = await Promise.all(["installer", "reading", "frame", "photo", "transfer"].map(declarations));
+  const reached = new Set(surface.flatMap(named));
+  // A set goes on to what is added to it meanwhile.
+  for (const name of reached) named(generated.get(name)).forEach((other) => reached.add(other));
+  assert.ok(reached.has("DeliveryState") && !reached.has("CarriedPhoto"), [...reached].join());
+  const lines = [...reached].map((name, at) => `export type Reached${at} = pinpoint.${name}${name === "Signed" ? "<string>" : ""};`);
+  assert.equal(await compiled(story, ['import type * as pinpoint from "../index.js";', ...lines]), "");
+});
+
+test("the version that tabs compare is the package's", async () => {
+  const { version } = JSON.parse(await readFile(path.join(PACKAGE, "package.json"), "utf8"));
+  const { VERSION } = await import("../dist-testing/version.js");
+  assert.equal(VERSION, version);
 });

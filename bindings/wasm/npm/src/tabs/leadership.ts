@@ -9,12 +9,15 @@ export interface Turn {
   idle(): Promise<void>;
   /** It no longer is; nothing may be kept waiting. */
   end(): void;
+  /** The tab was frozen and is not any more: what was said meanwhile, it may have missed. */
+  awake(): void;
 }
 
 /**
  * Which tab has the store: the one that holds the lock of its name. A tab asks for it while somebody looks at it, or
  * when something wants the store. It gives it up when it was hidden for long, after what is open is finished, and at
- * once when it is frozen, because a frozen tab answers nobody.
+ * once when it is frozen, because a frozen tab answers nobody. A tab that keeps it and answers nobody all the same, such as
+ * one that its system put to sleep unasked, has it taken away.
  */
 export class Leadership {
   readonly #name: string;
@@ -44,16 +47,29 @@ export class Leadership {
   want(): void {
     if (this.#asking || this.#frozen) return;
     const asking = new AbortController();
-    this.#asking = asking;
-    navigator.locks.request(this.#name, { signal: asking.signal }, () => this.#lead()).catch(() => {
-      // Taken back by `#giveUp`, or the page ends.
-    });
+    this.#request(asking, { signal: asking.signal });
+  }
+
+  /** Takes the store from a tab that answers nobody. */
+  take(): void {
+    if (this.#release || this.#frozen) return;
+    this.#giveUp();
+    this.#request(new AbortController(), { steal: true });
   }
 
   close(): void {
     this.#closed.abort();
     clearTimeout(this.#hidden);
     this.#freeze();
+  }
+
+  #request(asking: AbortController, options: LockOptions): void {
+    this.#asking = asking;
+    const lead = () => (asking.signal.aborted ? undefined : this.#lead());
+    navigator.locks.request(this.#name, options, lead).catch(() => {
+      // Another tab took it. Or `#giveUp` left the queue, or the page ends: then there is nothing to give up.
+      if (this.#asking === asking) this.#giveUp();
+    });
   }
 
   #lead(): Promise<void> {
@@ -85,6 +101,7 @@ export class Leadership {
   #thaw(): void {
     this.#frozen = false;
     this.#look();
+    this.#turn.awake();
   }
 
   /** Leaves the queue, or the lead. */

@@ -1,55 +1,57 @@
-/** The decoders' worker: whoever owns it ends it after a panic, or when it takes too long. */
+/** The decoders' worker: whoever owns it ends it after a panic, or when it takes too long. One call at a time, `open` first. */
 
-import type { LabelSecret } from "../crossing.js";
 import type { LumaFrame } from "../frame.js";
 import type { ReadInWorker } from "../reading.js";
 import * as module from "../wasm/decode/decode.js";
-import { serve } from "./serve.js";
+import { serve, unknownMethod } from "./serve.js";
 
-// Begun by the first call, which waits for it, as do those that come meanwhile.
-let decoder: Promise<module.Decoder>;
+let decoder: module.Decoder;
 
 const answers = {
-  open(forms: unknown): void {
-    decoder = module.default().then(() => new module.Decoder(JSON.stringify(forms)));
+  async open(forms: unknown, compiled: WebAssembly.Module): Promise<void> {
+    await module.default({ module_or_path: compiled });
+    decoder = new module.Decoder(JSON.stringify(forms));
   },
 
-  async read(frame: LumaFrame | ImageBitmap, effort: module.Effort): Promise<ReadInWorker> {
-    const open = await decoder;
+  read(frame: LumaFrame | ImageBitmap, effort: module.Effort): ReadInWorker {
     if (frame instanceof ImageBitmap) {
       const { data, width, height } = pixelsOf(frame);
-      return read(open.readRgba(Uint8Array.from(data), width, height, effort));
+      return read(decoder.readRgba(Uint8Array.from(data), width, height, effort));
     }
     const { luma, stride = frame.width, ...shape } = frame;
-    return read(open.readFrame(luma, { ...shape, stride }, effort));
+    return read(decoder.readFrame(luma, { ...shape, stride }, effort));
   },
 
-  async read_picture(picture: Blob | Uint8Array): Promise<ReadInWorker> {
-    const open = await decoder;
-    return read(open.readPicture(await bytesOf(picture)));
+  read_picture(picture: Uint8Array): ReadInWorker {
+    return read(decoder.readPicture(picture));
   },
 
-  async interpret_text(lines: string[]): Promise<ReadInWorker> {
-    return read((await decoder).interpretText(lines));
+  interpret_text(lines: string[]): ReadInWorker {
+    return read(decoder.interpretText(lines));
   },
 
-  async typed_label(mac: string, password: string): Promise<LabelSecret | undefined> {
-    return read((await decoder).typedLabel(mac, password)).secret;
+  typed_label(mac: string, password: string): ReadInWorker {
+    return read(decoder.typedLabel(mac, password));
   },
 
-  async prepare(picture: Blob): Promise<unknown> {
-    await decoder;
-    const { jpeg, ...facts } = module.prepare(await bytesOf(picture));
+  prepare(picture: Uint8Array): unknown {
+    const { jpeg, ...facts } = module.prepare(picture);
     return { ...facts, jpeg: new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: "image/jpeg" }) };
   },
 };
 
-serve(async (method, args) => {
-  if (method in answers) return (answers[method as keyof typeof answers] as (...args: unknown[]) => unknown)(...args);
-  // What the module of the tests has besides.
-  await decoder;
-  return (module as unknown as Record<string, () => void>)[method]?.();
-});
+serve((method, args) => {
+  // The module of the tests has more.
+  const does = Object.hasOwn(answers, method) ? answers[method as keyof typeof answers] : module[method as "prepare"];
+  if (typeof does !== "function") throw unknownMethod(method);
+  return (does as (...args: unknown[]) => unknown)(...args);
+}, passwordIn);
+
+/** A password goes over whole. */
+function passwordIn(done: unknown): Transferable[] {
+  const { secret } = (done ?? {}) as Partial<ReadInWorker>;
+  return secret ? [secret.password.buffer as ArrayBuffer] : [];
+}
 
 /** The password goes where the label goes, and nothing of it stays here. */
 function read(reading: module.Reading): ReadInWorker {
@@ -69,8 +71,4 @@ function pixelsOf(bitmap: ImageBitmap): ImageData {
   pen.drawImage(bitmap, 0, 0);
   bitmap.close();
   return pen.getImageData(0, 0, width, height);
-}
-
-async function bytesOf(picture: Blob | Uint8Array): Promise<Uint8Array> {
-  return picture instanceof Blob ? new Uint8Array(await picture.arrayBuffer()) : picture;
 }

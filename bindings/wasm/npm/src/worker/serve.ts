@@ -6,15 +6,19 @@ declare const self: DedicatedWorkerGlobalScope;
 /** Answers one call; `progress` tells the caller how far it is. */
 export type Answer = (method: string, args: readonly unknown[], progress: (step: unknown) => void) => unknown;
 
-/** Answers calls from the tab. Must run before the worker's first await, or the first messages are lost. */
-export function serve(answer: Answer): void {
+/**
+ * Answers calls from the tab. Must run before the worker's first await, or the first messages are lost. `handedOver` names
+ * what of an answer is not copied, so that none of it stays here.
+ */
+export function serve(answer: Answer, handedOver: (done: unknown) => Transferable[] = () => []): void {
   self.onmessage = ({ data: { id, method, args } }: MessageEvent<Call>) => {
+    if (method === "alive") return say({ id, outcome: { done: true } });
     const progress = (step: unknown) => say({ id, progress: step });
     // A call that comes in while another is awaited is answered meanwhile.
     Promise.resolve()
       .then(() => answer(method, args, progress))
       .then(
-        (done) => say({ id, outcome: { done } }),
+        (done) => say({ id, outcome: { done } }, handedOver(done)),
         (error: unknown) => (isNotice(error) ? say({ id, outcome: { refused: error } }) : crashed(error)),
       );
   };
@@ -23,8 +27,13 @@ export function serve(answer: Answer): void {
   self.addEventListener("unhandledrejection", ({ reason }) => crashed(reason));
 }
 
-export function say(said: Said): void {
-  self.postMessage(said);
+export function say(said: Said, transfer: Transferable[] = []): void {
+  self.postMessage(said, transfer);
+}
+
+/** What is thrown at a method that is not there. */
+export function unknownMethod(method: string): Notice {
+  return { code: "argument-malformed", fields: { argument: "method", reason: method } };
 }
 
 /** Whatever is no notice is a defect: a panic of the module, or of the code around it. */

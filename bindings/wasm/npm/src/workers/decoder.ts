@@ -1,37 +1,57 @@
 import type { LabelForm } from "../types.js";
 import { PinpointError } from "../error.js";
 import { Ended, Line } from "./line.js";
+import { opened } from "./opened.js";
 
-/** How long a worker may take before it is ended, in milliseconds. */
+/** How long a worker may take over one call before it is ended, in milliseconds. */
 const LIMIT_MS = { frame: 5_000, picture: 30_000 } as const;
+const NAME = "pinpoint-decode";
 
 /**
  * The module that reads pixels, in a worker of its own: there is no unwinding in it, so after a panic, and when it takes
- * too long, the worker is ended and the next call begins another.
+ * too long, the worker is ended and the next call begins another. It has one call at a time; neither waiting for one's
+ * turn nor for the module to come is taking long.
  */
 export class Decoder {
   readonly #forms: readonly LabelForm[];
   #line: Line | undefined;
+  #opened: Promise<Line> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #over = false;
 
   constructor(forms: readonly LabelForm[]) {
     this.#forms = forms;
   }
 
-  async call(
+  call(
     method: string,
     args: readonly unknown[],
     limit: keyof typeof LIMIT_MS,
     transfer: Transferable[] = [],
   ): Promise<unknown> {
-    const line = (this.#line ??= this.#begin());
+    const answer = this.#turn.then(() => this.#once(method, args, LIMIT_MS[limit], transfer));
+    this.#turn = answer.catch(() => {});
+    return answer;
+  }
+
+  /** Ends the worker, and whatever waits for it. */
+  end(): void {
+    this.#over = true;
+    this.#line?.end();
+  }
+
+  async #once(method: string, args: readonly unknown[], limit_ms: number, transfer: Transferable[]): Promise<unknown> {
     let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      line.end();
-    }, LIMIT_MS[limit]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
+      const line = await this.#open();
+      timer = setTimeout(() => {
+        late = true;
+        line.end();
+      }, limit_ms);
       return await line.call(method, args, undefined, transfer);
     } catch (error) {
+      if (this.#over) throw new PinpointError("database-closed");
       if (!(error instanceof Ended)) throw error;
       throw new PinpointError(late ? "decoder-too-slow" : "decoder-crashed");
     } finally {
@@ -39,22 +59,19 @@ export class Decoder {
     }
   }
 
-  end(): void {
-    this.#line?.end();
+  #open(): Promise<Line> {
+    if (this.#over) return Promise.reject(new Ended());
+    return (this.#opened ??= this.#begin());
   }
 
-  #begin(): Line {
-    const worker = new Worker(new URL("../worker/decode.worker.js", import.meta.url), {
-      type: "module",
-      name: "pinpoint-decode",
-    });
-    const line = new Line(worker, {
+  #begin(): Promise<Line> {
+    const worker = new Worker(new URL("../worker/decode.worker.js", import.meta.url), { type: "module", name: NAME });
+    const line = new Line(worker, NAME, {
       ended: () => {
-        if (this.#line === line) this.#line = undefined;
+        if (this.#line === line) this.#opened = undefined;
       },
     });
-    // Its answer is that of the first real call.
-    line.call("open", [this.#forms]).catch(() => {});
-    return line;
+    this.#line = line;
+    return opened(line, new URL("../wasm/decode/decode_bg.wasm", import.meta.url), this.#forms);
   }
 }

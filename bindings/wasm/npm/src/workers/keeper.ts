@@ -1,14 +1,19 @@
 import type { Config } from "../types.js";
 import { PinpointError } from "../error.js";
 import { Ended, Line } from "./line.js";
-import { compiledOnce } from "./module.js";
+import { opened } from "./opened.js";
+import { watched } from "./pulse.js";
 
 /** A repeated call that took so long did not panic at once: no reason to keep the next one waiting. */
 const APART_MS = 1_000;
+const NAME = "pinpoint-store";
 
 type Call = [method: string, args: readonly unknown[], progress?: (step: unknown) => void];
 
-/** The worker with the store, in the one tab that leads. It is begun anew after a panic: what was committed is there. */
+/**
+ * The worker with the store, in the one tab that leads. It is begun anew after a panic, and when it hangs: what was
+ * committed is there.
+ */
 export class Keeper {
   readonly #config: Config;
   readonly #changed: (what: unknown) => void;
@@ -48,7 +53,8 @@ export class Keeper {
   }
 
   async #once(call: Call): Promise<unknown> {
-    return (await this.#open()).call(...call);
+    const line = await this.#open();
+    return watched(line, line.call(...call));
   }
 
   #open(): Promise<Line> {
@@ -56,22 +62,12 @@ export class Keeper {
     return (this.#line ??= this.#begin());
   }
 
-  async #begin(): Promise<Line> {
-    const module = compiledOnce(new URL("../wasm/store/store_bg.wasm", import.meta.url));
-    const worker = new Worker(new URL("../worker/store.worker.js", import.meta.url), {
-      type: "module",
-      name: "pinpoint-store",
-    });
-    const line = new Line(worker, { changed: this.#changed, ended: () => this.#forget(line) });
+  #begin(): Promise<Line> {
+    const worker = new Worker(new URL("../worker/store.worker.js", import.meta.url), { type: "module", name: NAME });
+    const line = new Line(worker, NAME, { changed: this.#changed, ended: () => this.#forget(line) });
     this.#worker = line;
-    try {
-      await line.call("open", [this.#config, await module]);
-      return line;
-    } catch (error) {
-      // A store that did not open is tried again by the next call.
-      line.end();
-      throw error;
-    }
+    // One that did not open is tried again by the next call.
+    return opened(line, new URL("../wasm/store/store_bg.wasm", import.meta.url), this.#config);
   }
 
   #forget(line: Line): void {

@@ -7,7 +7,8 @@ import * as stories from "/stories.js";
 
 Object.assign(window, { pinpoint, testing, day, stories, ready: true });
 
-window.open_installer = async () => {
-  window.installer = await pinpoint.Installer.open({ network: "demo", server: location.origin, app: "pinpoint-test/1" });
+window.open_installer = async (more = {}) => {
+  const config = { network: "demo", server: location.origin, app: "pinpoint-test/1", ...more };
+  window.installer = await pinpoint.Installer.open(config);
   return window.installer;
 };

@@ -41,6 +41,11 @@ export function sealed(tab, job) {
   return tab.evaluate((job) => day.seal(installer, job), job);
 }
 
+/** The time in this tab passes, second by second, as it does for whoever waits there. Its clock was installed before. */
+export async function pass(tab, seconds) {
+  for (let second = 0; second < seconds; second++) await tab.clock.runFor(1_000);
+}
+
 /** Waits until something is so, and gives it. */
 export async function until(what, patience_ms = 20_000) {
   const end = Date.now() + patience_ms;

@@ -53,3 +53,27 @@ test("Firefox: a frame is read, and a decoder that panics is replaced", async (s
   }, luma);
   assert.deepEqual(seen, { refused: "decoder-crashed", mac: site.labels[0].mac });
 });
+
+test("Firefox: a tab that is asleep with the store has it taken away, and what it is told in secret is understood", async (story) => {
+  const { site, url } = await opened(story);
+  const firefox = await Firefox.open();
+  story.after(() => firefox.close());
+  const first = await firefox.tab(url);
+  await signedIn(first);
+  const second = await firefox.tab(url);
+  // Half a minute's patience, in a second and a half.
+  await second.evaluate(() => {
+    const later = window.setTimeout;
+    window.setTimeout = (does, length_ms) => later(does, length_ms / 20);
+  });
+  await signedIn(second);
+  await first.evaluate(() => {
+    window.say = BroadcastChannel.prototype.postMessage;
+    BroadcastChannel.prototype.postMessage = () => {};
+  });
+  assert.equal(await second.evaluate(() => installer.session().then(({ signed_in }) => signed_in)), true);
+  // Now it asks the other one, which has the store.
+  await first.evaluate(() => (BroadcastChannel.prototype.postMessage = window.say));
+  const { id } = await untilTheSeal(first, site.labels[0]);
+  assert.equal((await second.evaluate((id) => installer.job(id), id)).id, id);
+});

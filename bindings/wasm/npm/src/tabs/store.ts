@@ -61,8 +61,8 @@ export class Store {
 
   static async open(given: Config, changed: (what: unknown) => void): Promise<Store> {
     const config = { ...given, data: folderOf(given) };
-    const secrets = await coded("key-store", () => Secrets.make());
-    return new Store({ config, secrets, likeness: await likenessOf(config) }, changed);
+    const [likeness, secrets] = await Promise.all([likenessOf(config), coded("key-store", () => Secrets.make())]);
+    return new Store({ config, likeness, secrets }, changed);
   }
 
   private constructor(own: Own, changed: (what: unknown) => void) {

@@ -15,7 +15,7 @@ use pinpoint_domain::wire::{Address, DriverDetails, Verdict};
 use pinpoint_domain::work::playbook::{Form, StepKind};
 use pinpoint_domain::work::{Answer, Fix, JobKind, JobView, SealConfirmation, StepView};
 use pinpoint_engine::outbox::SyncReport;
-use pinpoint_engine::{Clock, Config, FileKeyStore, Installer, SealedView, Source};
+use pinpoint_engine::{Clock, Config, FileKeyStore, Installer, KeyStore, SealedView, Source};
 use pinpoint_fixtures::{StationPhoto, station_photo};
 use pinpoint_server::{Clock as _, IssuedLabel, NewAccount, Role, Server, ServerError};
 use tempfile::TempDir;
@@ -153,11 +153,22 @@ fn open_server(folder: &Path, bind: SocketAddr, clock: &TestClock) -> Outcome<Ar
 impl Seat {
     /// Opens a phone on what it has kept.
     pub async fn open(data: PathBuf, email: String, server: SocketAddr, clock: TestClock) -> Outcome<Self> {
+        let keys = Arc::new(FileKeyStore::open(data.join("keys"))?);
+        Self::open_with(data, email, server, clock, keys).await
+    }
+
+    /// The same with a key store of another kind.
+    pub async fn open_with(
+        data: PathBuf,
+        email: String,
+        server: SocketAddr,
+        clock: TestClock,
+        keys: Arc<dyn KeyStore>,
+    ) -> Outcome<Self> {
         let mut config = Config::demo(data.clone(), format!("http://{server}").parse()?, "pinpoint-tests")?;
         let phone_clock = clock.clone();
         config.clock = Clock::from_fn(move || phone_clock.now());
-        let keys = FileKeyStore::open(data.join("keys"))?;
-        let phone = Installer::open(config, Arc::new(keys)).await?;
+        let phone = Installer::open(config, keys).await?;
         Ok(Self { phone, data, clock, email })
     }
 

@@ -7,12 +7,13 @@ use p256::ecdsa;
 use pinpoint_domain::wire::VerifyingKey;
 use pinpoint_engine as engine;
 use pinpoint_engine::platform::keys::{Answer, KeyStore as _};
+use pinpoint_engine::platform::spawn::offload;
 use zeroize::Zeroizing;
 
 use crate::mirror::FilePath;
 
 /// What the core asks of a platform's key store: Keystore on Android, the Secure Enclave and the Keychain on Apple's
-/// systems. Called from the core's threads; an answer within milliseconds is expected.
+/// systems. Called from threads that may wait, never from the one that called the core; a seal waits for the answer.
 #[uniffi::export(with_foreign)]
 pub trait KeyStore: Send + Sync {
     /// The device's P-256 public key as an uncompressed SEC1 point, 65 bytes; the key is made on first use.
@@ -83,36 +84,51 @@ fn at_once<T>(answer: Answer<'_, T>) -> Result<T, KeyStoreError> {
     Ok(answer?)
 }
 
-/// An app's key store as the engine sees it.
+/// An app's key store as the engine sees it: asked on a thread that may wait, never on the one that called the core.
 pub(crate) struct OfTheApp(pub(crate) Arc<dyn KeyStore>);
 
-impl engine::KeyStore for OfTheApp {
-    fn public_key(&self) -> Answer<'_, VerifyingKey> {
-        answer(self.0.public_key().and_then(|point| {
-            let key = ecdsa::VerifyingKey::from_sec1_bytes(&point);
-            key.map(VerifyingKey::P256).map_err(KeyStoreError::failed)
-        }))
-    }
-
-    fn sign<'a>(&'a self, message: &'a [u8]) -> Answer<'a, Vec<u8>> {
-        answer(self.0.sign(message.to_vec()))
-    }
-
-    fn put<'a>(&'a self, name: &'a str, secret: &'a [u8]) -> Answer<'a, ()> {
-        answer(self.0.put(name.to_owned(), secret.to_vec()))
-    }
-
-    fn get<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Zeroizing<Vec<u8>>>> {
-        answer(self.0.get(name.to_owned()).map(|secret| secret.map(Zeroizing::new)))
-    }
-
-    fn forget<'a>(&'a self, name: &'a str) -> Answer<'a, ()> {
-        answer(self.0.forget(name.to_owned()))
+impl OfTheApp {
+    fn ask<'a, T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&dyn KeyStore) -> Result<T, KeyStoreError> + Send + 'static,
+    ) -> Answer<'a, T> {
+        let keys = Arc::clone(&self.0);
+        async move {
+            let answered = offload(move || question(keys.as_ref())).await;
+            let answered = answered.unwrap_or_else(|| Err(KeyStoreError::failed("the app is closing")));
+            answered.map_err(engine::KeyStoreError::new)
+        }
+        .boxed()
     }
 }
 
-fn answer<'a, T: Send + 'a>(answered: Result<T, KeyStoreError>) -> Answer<'a, T> {
-    std::future::ready(answered.map_err(engine::KeyStoreError::new)).boxed()
+impl engine::KeyStore for OfTheApp {
+    fn public_key(&self) -> Answer<'_, VerifyingKey> {
+        self.ask(|keys| {
+            let key = ecdsa::VerifyingKey::from_sec1_bytes(&keys.public_key()?);
+            key.map(VerifyingKey::P256).map_err(KeyStoreError::failed)
+        })
+    }
+
+    fn sign<'a>(&'a self, message: &'a [u8]) -> Answer<'a, Vec<u8>> {
+        let message = message.to_vec();
+        self.ask(move |keys| keys.sign(message))
+    }
+
+    fn put<'a>(&'a self, name: &'a str, secret: &'a [u8]) -> Answer<'a, ()> {
+        let (name, secret) = (name.to_owned(), secret.to_vec());
+        self.ask(move |keys| keys.put(name, secret))
+    }
+
+    fn get<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Zeroizing<Vec<u8>>>> {
+        let name = name.to_owned();
+        self.ask(move |keys| Ok(keys.get(name)?.map(Zeroizing::new)))
+    }
+
+    fn forget<'a>(&'a self, name: &'a str) -> Answer<'a, ()> {
+        let name = name.to_owned();
+        self.ask(move |keys| keys.forget(name))
+    }
 }
 
 impl KeyStoreError {

@@ -13,6 +13,7 @@ async fn break_off(transfer: &Transfer, bytes: usize) -> Outcome<TransferOutcome
     let address = transfer.url.socket_addrs(|| None)?.remove(0);
     let mut head = format!("{} {} HTTP/1.1\r\nhost: {address}\r\n", transfer.method, transfer.url.path());
     write!(head, "authorization: {}\r\n", transfer.bearer.reveal())?;
+    write!(head, "content-length: {}\r\n", transfer.length)?;
     for (name, value) in &transfer.headers {
         write!(head, "{name}: {value}\r\n")?;
     }
@@ -105,6 +106,34 @@ async fn a_photo_arrives_although_the_app_has_ended() -> Outcome {
         anna.sync(20).await?;
     }
     assert_eq!(anna.phone.outbox().await?.pinpoints[0].saved, SavedOn::Server);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_of_the_server_is_taken_as_one_and_a_late_repeat_changes_nothing() -> Outcome {
+    let world = World::begin().await?;
+    let anna = with_photos_waiting(&world).await?;
+    let transfers = anna.phone.next_transfers(2).await?;
+    let said = |status: u16, code: &str| TransferOutcome::Answered {
+        status,
+        headers: vec![("content-type".into(), "application/problem+json".into())],
+        body: format!(r#"{{"type":"about:blank","title":"{code}","status":{status},"code":"{code}"}}"#)
+            .into(),
+    };
+    let [first, second] = transfers.as_slice() else { return Err("two photos wait".into()) };
+    let refused = anna.phone.transfer_finished(first.photo, said(422, "photo-differs")).await?;
+    assert_eq!(refused, TransferState::Held);
+    let busy = anna.phone.transfer_finished(second.photo, said(503, "busy")).await?;
+    assert_eq!(busy, TransferState::Again);
+    let after = states(&anna).await?;
+    assert!(after.iter().any(|state| matches!(state, DeliveryState::NeedsYou { .. })), "{after:?}");
+    assert!(after.iter().any(|state| matches!(state, DeliveryState::Waiting { .. })), "{after:?}");
+
+    for transfer in &transfers {
+        let state = anna.phone.transfer_finished(transfer.photo, TransferOutcome::Lost).await?;
+        assert_eq!(state, TransferState::Again);
+    }
+    assert_eq!(states(&anna).await?, after);
     Ok(())
 }
 

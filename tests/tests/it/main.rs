@@ -6,6 +6,8 @@ mod bad_storage;
 mod carried;
 mod conformance;
 mod hostile_weather;
+mod key_stores;
+mod stopping;
 mod stories;
 mod the_day;
 mod the_serial;

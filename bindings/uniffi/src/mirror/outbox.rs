@@ -240,4 +240,6 @@ pub enum TransferState {
     Done,
     /// It is in the outbox again: the next transfer or sync goes on where this one ended.
     Again,
+    /// The server will not take it as it is; the outbox says why, and who must act.
+    Held,
 }

@@ -1,8 +1,7 @@
 // The module as a page has it, and the pictures with what the native core reads in them.
 //
-//   tools/wasm-build decode --testing
-//
-// builds it: as the one that ships, and it dies and hangs on request.
+//   tools/face build                           builds what tells how the native core reads them
+//   tools/wasm-build decode --testing dev      builds the module, which dies and hangs on request
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -25,8 +24,7 @@ export async function load(name) {
 /** Draws the pictures, has the native core read them, and gives its answers and a way to the files. */
 export function nativeReadings() {
   const folder = join(target, 'wasm-cases');
-  const example = ['run', '--quiet', '--locked', '-p', 'pinpoint-wasm-decode', '--example', 'native_readings', folder];
-  execFileSync('cargo', example, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(join(target, 'debug/examples/native_readings'), [folder], { stdio: ['ignore', 'ignore', 'inherit'] });
   const cases = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8'));
   return { ...cases, bytes: (file) => new Uint8Array(readFileSync(join(folder, file))) };
 }

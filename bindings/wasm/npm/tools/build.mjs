@@ -1,6 +1,7 @@
 // Builds the package: both modules by cargo, then the TypeScript around them.
 //   npm run build                  dist/, what is packed
-//   npm run build -- --testing     dist-testing/, the same with modules that can be made to panic; never packed
+//   npm run build -- --testing     dist-testing/, the same with modules that can be made to panic; never packed. They are
+//                                  built quickly and larger, unless --as-shipped is said, too
 
 import { execFileSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
@@ -10,11 +11,12 @@ const PACKAGE = path.resolve(import.meta.dirname, "..");
 const ROOT = path.resolve(PACKAGE, "../../..");
 
 const testing = process.argv.includes("--testing");
+const kind = testing ? ["--testing", ...(process.argv.includes("--as-shipped") ? [] : ["dev"])] : [];
 const out = path.join(PACKAGE, testing ? "dist-testing" : "dist");
 
 rmSync(out, { recursive: true, force: true });
 for (const module of ["decode", "store"]) {
-  run("tools/wasm-build", [module, ...(testing ? ["--testing"] : [])], ROOT);
+  run("tools/wasm-build", [module, ...kind], ROOT);
   const target = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
   const built = path.join(target, "wasm-pkg", testing ? `${module}-testing` : module);
   const parts = [`${module}.js`, `${module}.d.ts`, `${module}_bg.wasm`];

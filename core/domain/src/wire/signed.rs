@@ -253,7 +253,8 @@ pub struct KeyError {
 }
 
 impl VerifyingKey {
-    fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+    /// Whether this key made this signature of these bytes.
+    pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         match self {
             Self::Ed25519(key) => ed25519_dalek::Signature::from_slice(signature)
                 .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),

@@ -76,6 +76,14 @@ impl Tokens {
         Ok(self.keys.put(&self.name, &Zeroizing::new(json(session)?)).await?)
     }
 
+    /// Keeps a newer session in the place of one that is still there: whoever signed out meanwhile stays signed out.
+    pub(super) async fn renew(&self, session: &Session) -> Result<(), EngineError> {
+        match self.get().await? {
+            Some(_) => self.put(session).await,
+            None => Ok(()),
+        }
+    }
+
     async fn forget(&self) -> Result<(), EngineError> {
         Ok(self.keys.forget(&self.name).await?)
     }
@@ -98,6 +106,7 @@ impl Installer {
         let (device, grant) = self.register_in(&store, &session).await?;
         let known = Known { account: session.account.clone(), device, grant };
         let mut account = self.account_of(known, store, folder)?;
+        let _turn = self.account_turn.lock().await;
         account.store.write(|transaction| deliveries::wake(transaction, Reason::SignIn)).await?;
         // Tokens bear the account's name, so an end between these two lines cannot give them to another.
         account.tokens.put(&session).await?;
@@ -124,15 +133,18 @@ impl Installer {
     /// Signs out: forgets the tokens, here and at the server if it can be reached. Work that was saved stays, and goes
     /// out after the next sign-in.
     pub async fn sign_out(&self) -> Result<(), EngineError> {
+        let turn = self.account_turn.lock().await;
         let account = self.any_account()?;
-        if let Some(session) = account.tokens.get().await? {
-            // Offline, the server learns of it when the refresh token runs out.
-            drop(self.remote.sign_out(&Bearer::of(&session)?).await);
-        }
+        let session = account.tokens.get().await?;
         account.tokens.forget().await?;
         let known = account.known.clone();
         self.hold(self.account_of(known, account.store.clone(), account.folder.clone())?);
+        drop(turn);
         self.observers.tell(Changed::Session);
+        if let Some(session) = session {
+            // Offline, the server learns of it when the refresh token runs out.
+            drop(self.remote.sign_out(&Bearer::of(&session)?).await);
+        }
         Ok(())
     }
 
@@ -154,11 +166,19 @@ impl Installer {
         let folder = self.folder_of(&known.account);
         let store = self.store_in(&folder).await?;
         let mut account = self.account_of(known, store, folder)?;
-        // Without the key that the grant names, nothing new can be signed: a new sign-in registers the one there is.
-        account.signed_in = account.tokens.get().await?.is_some()
-            && account.grant.device_key == self.keys.public_key().await?;
+        account.signed_in = self.can_sign_in_as(&account).await.unwrap_or_else(|error| {
+            // What was saved can still be looked at and exported; a new sign-in says what is wrong with the key store.
+            tracing::warn!(%error, "signed out, because the key store failed");
+            false
+        });
         self.hold(account);
         Ok(())
+    }
+
+    /// Without the key that the grant names, nothing new can be signed: a new sign-in registers the one there is.
+    async fn can_sign_in_as(&self, account: &Account) -> Result<bool, EngineError> {
+        Ok(account.tokens.get().await?.is_some()
+            && account.grant.device_key == self.keys.public_key().await?)
     }
 
     /// A grant that is about to end, or that says "not certified", may have a better one by now. Best effort: whoever
@@ -175,6 +195,11 @@ impl Installer {
         known.grant = self.register(&session, known.device).await?;
         let mut renewed = self.account_of(known, account.store.clone(), account.folder.clone())?;
         renewed.signed_in = true;
+        let _turn = self.account_turn.lock().await;
+        if !self.any_account().is_ok_and(|present| Arc::ptr_eq(&present, &account)) {
+            // Somebody signed out, or another signed in, while the network was asked.
+            return Ok(());
+        }
         self.data().write(LAST, json(&renewed.known)?).await?;
         self.hold(renewed);
         self.observers.tell(Changed::Session);

@@ -19,7 +19,7 @@ use super::account::Account;
 use super::{Bench, Changed, Installer};
 use crate::error::EngineError;
 use crate::outbox::{Delivery, DeliveryState, Item};
-use crate::platform::keys::KeyStore;
+use crate::platform::keys::{KeyStore, KeyStoreError};
 use crate::store::{NewRecord, StoreError, deliveries, journal, meta, photos, records};
 
 /// The key id under which a device signs; the grant says which key that is.
@@ -102,7 +102,7 @@ impl Installer {
         loop {
             let (by, decide) = (Arc::clone(&hand), Arc::clone(&plan));
             let planned = account.store.read(move |connection| decide(connection, &by)).await?;
-            let signatures = planned.sign(self.keys.as_ref()).await?;
+            let signatures = planned.sign(self.keys.as_ref(), &account.grant).await?;
             let (by, also) = (Arc::clone(&hand), Arc::clone(&also));
             let written = account.store.write(move |transaction| {
                 if meta::sequence(transaction)? != planned.base {
@@ -240,14 +240,24 @@ impl Plan {
         self.entries.push(entry);
     }
 
-    pub(super) async fn sign(&self, keys: &dyn KeyStore) -> Result<Signatures, EngineError> {
+    /// A signature that the grant's key did not make is refused here: sealed bytes are signed once, and the network would
+    /// believe them from nobody.
+    pub(super) async fn sign(&self, keys: &dyn KeyStore, grant: &Grant) -> Result<Signatures, EngineError> {
+        let sign = async |message: Vec<u8>| {
+            let signature = keys.sign(&message).await?;
+            if grant.device_key.verifies(&message, &signature) {
+                return Ok(signature);
+            }
+            let reason = "the signature is not one of the device's key, or not 64 bytes r || s";
+            Err(EngineError::from(KeyStoreError::new(reason)))
+        };
         let record = match &self.record {
-            Some(record) => Some(keys.sign(&record.sealed.message()).await?),
+            Some(record) => Some(sign(record.sealed.message()).await?),
             None => None,
         };
         let mut events = Vec::with_capacity(self.events.len());
         for event in &self.events {
-            events.push(keys.sign(&event.said.message()).await?);
+            events.push(sign(event.said.message()).await?);
         }
         Ok(Signatures { record, events })
     }

@@ -106,7 +106,7 @@ impl Installer {
         };
         let mut signed = Vec::new();
         for plan in account.store.read(plan).await? {
-            let signatures = plan.sign(self.keys.as_ref()).await?;
+            let signatures = plan.sign(self.keys.as_ref(), &account.grant).await?;
             signed.push((plan, signatures));
         }
         let write = move |transaction: &Transaction<'_>| {

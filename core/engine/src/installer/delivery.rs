@@ -1,8 +1,10 @@
 //! The outbox as a screen shows it, and what a person may do with it: sync now, and export what is here.
 
+use std::pin::pin;
 use std::sync::{Arc, PoisonError};
 
 use futures_channel::oneshot;
+use futures_util::{FutureExt as _, select_biased};
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::{Receipt, Signed, Subject, Verdict};
@@ -13,9 +15,14 @@ use serde_json::value::RawValue;
 use super::ledger::AccountLedger;
 use super::{Changed, Installer};
 use crate::error::EngineError;
-use crate::outbox::{Delivery, DeliveryState, Driver, Item, OnProgress, Progress, Reason, SyncReport};
+use crate::outbox::{
+    Delivery, DeliveryState, Driver, Ending, Item, OnProgress, Progress, Reason, SyncReport,
+};
+use crate::platform::time;
 use crate::store::{DeliveryCounts, StoreError, deliveries, records};
 
+/// Who holds this file delivers; another process waits for it.
+pub(super) const SYNC_LOCK: &str = "sync.lock";
 /// How many pinpoints one view lists; the counts are of all.
 const LISTED: usize = 200;
 
@@ -78,10 +85,7 @@ pub enum NetworkState {
 }
 
 /// The sync that is running.
-pub(super) struct Running {
-    driver: Arc<Driver<AccountLedger>>,
-    cancel: Option<oneshot::Sender<()>>,
-}
+pub(super) type Running = Driver<AccountLedger>;
 
 /// What is written to one file.
 #[derive(Serialize)]
@@ -119,39 +123,42 @@ impl Installer {
         account.store.read(read).await
     }
 
-    /// Delivers what can be delivered until the deadline, or until [`Installer::cancel_sync`]. Safe to stop at any
-    /// moment. One runs at a time: a second waits for the first.
+    /// Delivers what can be delivered until the deadline, or until [`Installer::cancel_sync`]; without a deadline until
+    /// nothing is left to deliver, also if that takes hours without a network. Safe to stop at any moment. One runs at a
+    /// time: a second waits for the first.
     pub async fn sync(
         &self,
         deadline: Option<Timestamp>,
         progress: OnProgress,
     ) -> Result<SyncReport, EngineError> {
         let account = self.any_account()?;
-        let turn = self.sync_turn.lock().await;
-        let lock = account.folder.try_lock("sync.lock").await?.ok_or(EngineError::SyncElsewhere)?;
+        let mut stopped = pin!(self.stopped().fuse());
+        let turn = select_biased! {
+            () = stopped => return Ok(SyncReport { ending: Ending::Cancelled, ..SyncReport::default() }),
+            turn = pin!(self.sync_turn.lock().fuse()) => turn,
+            () = pin!(self.over(deadline).fuse()) => {
+                return Ok(SyncReport { ending: Ending::Deadline, ..SyncReport::default() });
+            }
+        };
+        let lock = account.folder.try_lock(SYNC_LOCK).await?.ok_or(EngineError::SyncElsewhere)?;
         let observers = self.observers.clone();
         let ledger = AccountLedger::new(self, &account);
         let (clock, random) = (self.config.clock.clone(), self.config.random.clone());
         let driver =
             Arc::new(Driver::new(ledger, Arc::clone(&self.remote), Arc::clone(&self.profile), clock, random));
         driver.wake(Reason::Tap);
-        let (cancel, cancelled) = oneshot::channel();
-        self.run_with(Some(Running { driver: Arc::clone(&driver), cancel: Some(cancel) }));
+        self.run_with(Some(Arc::clone(&driver)));
         let told: OnProgress = Arc::new(move |step| {
             if let Progress::Settled(delivery) = &step {
                 observers.tell(Changed::Job(delivery.item.pinpoint()));
             }
             progress(step);
         });
-        // Without anyone to cancel it, it is not cancelled.
-        let stop = async {
-            if cancelled.await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        };
-        let report = driver.run(deadline, stop, told).await;
+        let report = driver.run(deadline, stopped, told).await;
         self.run_with(None);
+        // Whoever stopped it, or has no more time, waits for no further answer.
         if account.signed_in
+            && report.ending == Ending::Idle
             && let Err(error) = self.renew_grant().await
         {
             tracing::debug!(%error, "the grant stays as it is");
@@ -162,6 +169,28 @@ impl Installer {
         drop((lock, turn));
         self.observers.tell(Changed::Outbox);
         Ok(report)
+    }
+
+    /// Returns when a deadline is over.
+    async fn over(&self, deadline: Option<Timestamp>) {
+        match deadline {
+            Some(deadline) => self.config.clock.sleep(time::until(deadline, self.now())).await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Returns when somebody stops the syncs that there are now.
+    fn stopped(&self) -> impl Future<Output = ()> + Send + use<> {
+        let (stop, stopped) = oneshot::channel();
+        let mut stops = self.stops.lock().unwrap_or_else(PoisonError::into_inner);
+        stops.retain(|stop: &oneshot::Sender<()>| !stop.is_canceled());
+        stops.push(stop);
+        async move {
+            // Without anyone to stop it, it is not stopped.
+            if stopped.await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
     }
 
     /// Something was queued: a sync that is running takes it along.
@@ -177,22 +206,21 @@ impl Installer {
         }
     }
 
-    /// Stops the sync that is running, if one is. What was under way goes again the next time.
+    /// Stops the sync that is running, and those that wait for their turn. What was under way goes again the next time.
     pub fn cancel_sync(&self) {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(cancel) = running.as_mut().and_then(|running| running.cancel.take()) {
+        for stop in self.stops.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
             // It may have ended in this very moment.
-            let _ = cancel.send(());
+            let _ = stop.send(());
         }
     }
 
     fn wake(&self, reason: Reason) {
         if let Some(running) = &*self.running.lock().unwrap_or_else(PoisonError::into_inner) {
-            running.driver.wake(reason);
+            running.wake(reason);
         }
     }
 
-    fn run_with(&self, running: Option<Running>) {
+    fn run_with(&self, running: Option<Arc<Running>>) {
         *self.running.lock().unwrap_or_else(PoisonError::into_inner) = running;
     }
 

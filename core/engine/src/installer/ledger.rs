@@ -94,7 +94,7 @@ impl Ledger for AccountLedger {
     }
 
     async fn store_session(&self, session: Session) -> Result<(), LedgerError> {
-        self.tokens.put(&session).await.map_err(|error| failed(&error))
+        self.tokens.renew(&session).await.map_err(|error| failed(&error))
     }
 
     async fn apply_changes(

@@ -26,6 +26,7 @@ mod transfers;
 
 use std::sync::{Arc, Mutex, RwLock};
 
+use futures_channel::oneshot;
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::InstallerId;
 use pinpoint_domain::profile::NetworkProfile;
@@ -59,11 +60,15 @@ pub struct Installer {
     playbooks: Arc<Playbooks>,
     remote: Arc<Remote>,
     account: RwLock<Option<Arc<Account>>>,
+    /// Whoever holds it changes who is signed in.
+    account_turn: futures_util::lock::Mutex<()>,
     observers: Observers,
     /// Whoever holds it syncs.
     sync_turn: futures_util::lock::Mutex<()>,
     /// The sync that is running, to be told of what is queued meanwhile.
-    running: Mutex<Option<Running>>,
+    running: Mutex<Option<Arc<Running>>>,
+    /// How to stop the syncs that run or wait for their turn.
+    stops: Mutex<Vec<oneshot::Sender<()>>>,
 }
 
 impl Installer {
@@ -79,9 +84,11 @@ impl Installer {
             playbooks: Arc::new(Playbooks::built_in()?),
             profile: Arc::new(profile),
             account: RwLock::new(None),
+            account_turn: futures_util::lock::Mutex::default(),
             observers: Observers::default(),
             sync_turn: futures_util::lock::Mutex::default(),
             running: Mutex::default(),
+            stops: Mutex::default(),
             config,
             keys,
         };

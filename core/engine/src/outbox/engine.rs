@@ -334,7 +334,7 @@ impl Outbox {
 }
 
 /// Where trouble leaves a delivery.
-fn settled_state(trouble: Trouble, attempts: u32, now: Timestamp, random: u32) -> DeliveryState {
+pub(crate) fn settled_state(trouble: Trouble, attempts: u32, now: Timestamp, random: u32) -> DeliveryState {
     match trouble {
         Trouble::Weather { why, retry_after } => {
             let Wait { since, until } = Wait::of(now, retry::length(attempts, retry_after, random));

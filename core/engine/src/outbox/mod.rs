@@ -35,6 +35,7 @@ pub use change::{Change, Reason};
 pub use delivery::{Delivery, DeliveryState, Item, Lane, Weather};
 pub use driver::{Driver, OnProgress};
 pub use engine::Outbox;
+pub(crate) use engine::settled_state;
 pub use ledger::{Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing};
 pub use receipt::{BelievedReceipt, Disbelief};
 pub use report::{Ending, Progress, SyncReport};

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use pinpoint_domain::ids::{PhotoId, PinpointId};
 use url::Url;
@@ -23,7 +22,7 @@ pub struct Transfer {
     pub method: &'static str,
     /// Where to.
     pub url: Url,
-    /// Headers but for the authorization.
+    /// Headers but for the authorization, and for the length, which whoever sends the bytes counts.
     pub headers: Vec<(String, String)>,
     /// What goes into `Authorization`.
     pub bearer: Bearer,
@@ -71,7 +70,6 @@ impl Remote {
         } else {
             ("PATCH", self.url(&["v1", "uploads", &photo])?)
         };
-        headers.insert(CONTENT_LENGTH, length.into());
         Ok(Transfer {
             pinpoint: upload.pinpoint,
             photo: upload.photo,

@@ -61,8 +61,7 @@ class TransfersTest {
         val (from, length) = transfer.from.toInt() to transfer.length.toInt()
         val part = HttpRequest.BodyPublishers.ofByteArray(transfer.file.readBytes(), from, length)
         val request = HttpRequest.newBuilder(URI(transfer.url)).method(transfer.method, part)
-        // This client counts the bytes itself.
-        transfer.headers.filter { it.name != "content-length" }.forEach { request.header(it.name, it.value) }
+        transfer.headers.forEach { request.header(it.name, it.value) }
         request.header("Authorization", transfer.bearer.reveal())
         val reply = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
         val headers = reply.headers().map().flatMap { (name, values) -> values.map { Header(name, it) } }

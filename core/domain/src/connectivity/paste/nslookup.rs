@@ -1,0 +1,418 @@
+//! `nslookup` of Windows, macOS and Linux, and `host`. First stands who was asked, with an address that is no answer; then
+//! the answer, or why there is none (B08 to B10).
+
+use super::command::host_name;
+use super::line::{Line, addresses, has, key};
+use super::lookup::{Lookup, LookupFailure};
+use super::vocabulary::Vocabulary;
+
+/// Reads line after line.
+#[derive(Debug, Default)]
+pub(super) struct Nslookup {
+    done: Vec<Lookup>,
+    /// The question that the lines are about.
+    current: Lookup,
+    place: Place,
+    /// A line that says that the name was not found, and not yet why: the reason was broken off to the next line.
+    reason_follows: bool,
+}
+
+/// What a line with nothing but a value belongs to.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Nowhere,
+    Resolver,
+    Answer,
+    Aliases,
+}
+
+impl Nslookup {
+    /// A command asks; the next lines are what came of it.
+    pub(super) fn asks(&mut self, host: Option<String>) {
+        self.done.push(std::mem::replace(&mut self.current, Lookup::of(host)));
+        self.place = Place::Nowhere;
+    }
+
+    /// Whether the line is of such a text.
+    pub(super) fn read(&mut self, line: &Line<'_>, continues: bool) -> bool {
+        let reason_follows = std::mem::take(&mut self.reason_follows);
+        if self.refusal(line.text(), reason_follows && continues) || self.said_in_words(line.text()) {
+            return true;
+        }
+        if let Some((caption, value)) = line.captioned() {
+            return self.field(caption, value, continues);
+        }
+        continues && self.further(line)
+    }
+
+    pub(super) fn into_lookups(self) -> impl Iterator<Item = Lookup> {
+        let all = self.done.into_iter().chain([self.current]);
+        all.filter(Lookup::says_something).map(Lookup::settled)
+    }
+
+    fn field(&mut self, caption: &str, value: &str, continues: bool) -> bool {
+        let caption = key(caption);
+        if is_one_of(&caption, SERVER) {
+            // A first try that timed out is the same question still.
+            let silent = self.current.failure == Some(LookupFailure::Silent);
+            if (self.current.is_answered() && !silent) || !self.current.resolver.is_empty() {
+                self.asks(None);
+            }
+            self.place = Place::Resolver;
+            self.resolver(value);
+            return true;
+        }
+        if is_one_of(&caption, ADDRESS) {
+            return self.address(value) || continues;
+        }
+        if has(&caption, ANSWER) && value.is_empty() && !has(&caption, &["canbefound"]) {
+            self.place = Place::Answer;
+            return true;
+        }
+        if is_one_of(&caption, NAME) {
+            let host = host_name(value).or_else(|| one_label(value).filter(|_| continues));
+            let Some(host) = host else { return false };
+            self.place = Place::Answer;
+            self.current.name(host);
+            return true;
+        }
+        if is_one_of(&caption, ALIASES) {
+            self.place = Place::Aliases;
+            self.alias(value);
+            return true;
+        }
+        // A language that we do not know: who was asked stands first, then what was asked for.
+        let host = if continues { host_name(value) } else { None };
+        let Some(host) = host else { return false };
+        match self.place {
+            Place::Nowhere => self.place = Place::Resolver,
+            Place::Resolver => {
+                self.place = Place::Answer;
+                self.current.name(host);
+            }
+            Place::Answer | Place::Aliases => return false,
+        }
+        true
+    }
+
+    /// `8.8.8.8#53` has a port, as only a resolver's has. Without a name before it, an address is the resolver's, too.
+    fn address(&mut self, value: &str) -> bool {
+        let found: Vec<_> = addresses(value).collect();
+        let some = !found.is_empty();
+        if self.place == Place::Answer && !value.contains('#') {
+            self.current.addresses.extend(found);
+        } else if some {
+            self.place = Place::Resolver;
+            self.current.resolver.extend(found);
+        }
+        some
+    }
+
+    fn resolver(&mut self, value: &str) {
+        self.current.resolver.extend(addresses(value));
+    }
+
+    /// An alias is a name that was asked for, or one on the way; the one that has the addresses was named before.
+    fn alias(&mut self, value: &str) {
+        if let Some(host) = host_name(value) {
+            self.current.asked.get_or_insert(host);
+        }
+    }
+
+    /// A value alone on its line, or a name that was typed at the prompt of `nslookup` itself.
+    fn further(&mut self, line: &Line<'_>) -> bool {
+        if let Some(found) = line.bare_addresses() {
+            match self.place {
+                Place::Answer => self.current.addresses.extend(found),
+                Place::Resolver => self.current.resolver.extend(found),
+                Place::Nowhere | Place::Aliases => return false,
+            }
+            return true;
+        }
+        if line.text().contains(' ') {
+            return false;
+        }
+        let Some(host) = host_name(line.text()) else { return false };
+        if self.place == Place::Aliases {
+            self.alias(&host);
+        } else {
+            self.asks(Some(host));
+        }
+        true
+    }
+
+    /// Sentences of `nslookup` on Linux and macOS, and of `host`.
+    fn said_in_words(&mut self, text: &str) -> bool {
+        let Some((name, rest)) = text.split_once(' ') else { return false };
+        let Some(host) = host_name(name) else { return false };
+        let rest = rest.trim_start();
+        if let Some(target) = ALIAS_OF.iter().find_map(|says| rest.strip_prefix(says)).and_then(host_name) {
+            self.place = Place::Answer;
+            self.current.asked.get_or_insert(host);
+            self.current.name(target);
+            return true;
+        }
+        let Some(value) = ADDRESS_OF.iter().find_map(|says| rest.strip_prefix(says)) else { return false };
+        // What stands below the answer are the name servers' own addresses.
+        if self.current.asked.is_none() || self.current.is_about(&host) {
+            self.place = Place::Answer;
+            self.current.asked.get_or_insert_with(|| host.clone());
+            self.current.name(host);
+            self.current.addresses.extend(addresses(value));
+        }
+        true
+    }
+
+    /// Why there is no answer.
+    fn refusal(&mut self, text: &str, reason_follows: bool) -> bool {
+        let starred = text.starts_with("**");
+        let timed = text.starts_with("DNS ") || text.starts_with(";;");
+        let (mut spoken, mut reason) = (false, None);
+        for said in SAID.found_in(&key(text)) {
+            match said {
+                Said::OfTheResolver => return starred,
+                Said::NotFound => spoken = true,
+                Said::Because(failure) => reason = reason.max(Some(failure)),
+            }
+        }
+        if timed {
+            reason = reason.filter(|failure| *failure == LookupFailure::Silent);
+        }
+        if !spoken && (reason.is_none() || !(starred || timed || reason_follows)) {
+            return false;
+        }
+        if spoken && let Some(host) = text.split_whitespace().filter_map(host_name).next_back() {
+            self.current.asked.get_or_insert(host);
+        }
+        match reason {
+            Some(failure) => self.current.fail(failure),
+            None => self.reason_follows = true,
+        }
+        true
+    }
+}
+
+const ALIAS_OF: &[&str] = &["canonical name = ", "is an alias for "];
+const ADDRESS_OF: &[&str] = &[
+    "has address ",
+    "has IPv6 address ",
+    "has AAAA address ",
+    "internet address = ",
+    "AAAA IPv6 address = ",
+];
+const SERVER: &[&str] = &[
+    "server",
+    "serveur",
+    "servidor",
+    "defaultserver",
+    "serveurpardfaut",
+    "serveurpardefaut",
+    "servidorpredeterminado",
+    "standardserver",
+    "serverpredefinito",
+    "servidorpadro",
+    "servidorpadrao",
+];
+const ADDRESS: &[&str] =
+    &["address", "addresses", "adresse", "adresses", "direccin", "direcciones", "indirizzo", "indirizzi"];
+const NAME: &[&str] = &["name", "nom", "nombre", "nome", "naam", "nazwa"];
+const ALIASES: &[&str] = &["aliases", "alias"];
+const ANSWER: &[&str] = &[
+    "answer",
+    "rponsenefaisantpas",
+    "reponsenefaisantpas",
+    "rponsefaisant",
+    "antwort",
+    "respuesta",
+    "risposta",
+    "resposta",
+];
+/// What a sentence of a refusal says. The reasons stand in English in most languages of Windows.
+static SAID: Vocabulary<Said> = Vocabulary::of(&[
+    (
+        Said::OfTheResolver,
+        &["servernameforaddress", "nomdeserveurpour", "nomduserveurpour", "serveurpourladresse"],
+    ),
+    (
+        Said::NotFound,
+        &["cantfind", "cannotfind", "neparvientpas", "impossibledetrouver", "netrouvepas", "notfound"],
+    ),
+    (
+        Said::Because(LookupFailure::NoSuchName),
+        &["nonexist", "nxdomain", "inexistant", "nexistepas", "noexiste", "nichtvorhanden"],
+    ),
+    (Said::Because(LookupFailure::Refused), &["refus"]),
+    (
+        Said::Because(LookupFailure::ServerFailed),
+        &["serverfail", "servfail", "checduserveur", "unspecifiederror", "formaterror", "notimplemented"],
+    ),
+    (
+        Said::Because(LookupFailure::NoAddress),
+        &["nointernaltype", "noanswer", "norecords", "aucuntypeinterne", "aucuneadresse"],
+    ),
+    (
+        Said::Because(LookupFailure::Silent),
+        &[
+            "timedout",
+            "timeout",
+            "noresponse",
+            "noservers",
+            "unreachable",
+            "notavailable",
+            "aucunerponse",
+            "aucunereponse",
+            "pasderponse",
+            "pasdereponse",
+            "derponseduserveur",
+            "dlai",
+            "delai",
+            "expir",
+            "pasdisponible",
+        ],
+    ),
+]);
+
+/// What words of a refusal mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// It is about the resolver's own name, which nobody asked for.
+    OfTheResolver,
+    /// That there is no answer.
+    NotFound,
+    /// Why.
+    Because(LookupFailure),
+}
+
+fn is_one_of(caption: &str, captions: &[&str]) -> bool {
+    captions.contains(&caption)
+}
+
+/// A name of one label, as a router gives itself.
+fn one_label(value: &str) -> Option<String> {
+    let plain = |found: char| found.is_ascii_alphanumeric() || found == '-';
+    (!value.is_empty() && value.len() <= 63 && value.chars().all(plain)).then(|| value.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::command::Command;
+    use super::super::line::lines;
+    use super::*;
+
+    fn lookups(text: &str) -> Vec<Lookup> {
+        let mut reader = Nslookup::default();
+        let mut continues = false;
+        for line in lines(text) {
+            if let Some(Command::Lookup { host, .. }) = Command::of(&line) {
+                reader.asks(host);
+                continues = true;
+            } else {
+                continues |= reader.read(&line, continues);
+            }
+        }
+        reader.into_lookups().collect()
+    }
+
+    fn only(text: &str) -> Lookup {
+        let [lookup] = lookups(text).try_into().unwrap();
+        lookup
+    }
+
+    fn addresses_of(text: &str) -> Vec<String> {
+        only(text).addresses.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn who_was_asked_is_no_answer() {
+        let lookup = only("Server:  dns.google\nAddress:  8.8.8.8\n");
+        assert_eq!((lookup.addresses.len(), lookup.resolver.len()), (0, 1));
+        assert_eq!(addresses_of("Address: 8.8.8.8\n"), [String::new(); 0]);
+    }
+
+    #[test]
+    fn addresses_stand_below_each_other_beside_each_other_or_each_behind_its_name() {
+        let head = "Serveur :   box\nAddress:  192.168.1.1\n\nRéponse ne faisant pas autorité :\n";
+        let below = format!(
+            "{head}Nom :    vpn.example.net\nAddresses:  2001:db8::5\n\t  203.0.113.5\n\t  203.0.113.6\n"
+        );
+        assert_eq!(addresses_of(&below), ["2001:db8::5", "203.0.113.5", "203.0.113.6"]);
+        let beside = format!("{head}Name:    vpn.example.net\nAddresses:  203.0.113.5, 203.0.113.6\n");
+        assert_eq!(addresses_of(&beside), ["203.0.113.5", "203.0.113.6"]);
+        let each = "Server:\t\t10.0.0.1\nAddress:\t10.0.0.1#53\n\nName:\tvpn.example.net\nAddress: 203.0.113.5\nName:\tvpn.example.net\nAddress: 203.0.113.6\n";
+        assert_eq!(addresses_of(each), ["203.0.113.5", "203.0.113.6"]);
+    }
+
+    #[test]
+    fn every_way_to_say_no_is_understood() {
+        use LookupFailure as Failure;
+        for (said, failure) in [
+            ("*** dns.google can't find vpn.example.net: Non-existent domain", Failure::NoSuchName),
+            ("*** dns.google can’t find vpn.example.net: Non-existent\ndomain", Failure::NoSuchName),
+            (
+                "*** dns.google ne parvient pas à trouver vpn.example.net : Non-existent domain",
+                Failure::NoSuchName,
+            ),
+            ("** server can't find vpn.example.net: NXDOMAIN", Failure::NoSuchName),
+            ("Host vpn.example.net not found: 3(NXDOMAIN)", Failure::NoSuchName),
+            ("** server can't find vpn.example.net: SERVFAIL", Failure::ServerFailed),
+            ("*** UnKnown can't find vpn.example.net: Server failed", Failure::ServerFailed),
+            ("*** UnKnown can't find vpn.example.net: Query refused", Failure::Refused),
+            ("** server can't find vpn.example.net: REFUSED", Failure::Refused),
+            ("*** Can't find vpn.example.net: No answer", Failure::NoAddress),
+            ("*** UnKnown can't find vpn.example.net: No response from server", Failure::Silent),
+            ("DNS request timed out.\n    timeout was 2 seconds.", Failure::Silent),
+            ("*** Request to dns.google timed-out", Failure::Silent),
+            (";; connection timed out; no servers could be reached", Failure::Silent),
+            ("*** Default servers are not available", Failure::Silent),
+        ] {
+            let lookup = only(&format!(
+                "C:\\>nslookup vpn.example.net\nServer:  dns.google\nAddress:  8.8.8.8\n\n{said}\n"
+            ));
+            assert_eq!(lookup.failure, Some(failure), "{said}");
+            assert_eq!(lookup.asked.as_deref(), Some("vpn.example.net"), "{said}");
+            assert!(lookup.addresses.is_empty() && lookup.resolver.len() == 1, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_resolver_without_a_name_of_its_own_still_answers() {
+        let lookup = only(
+            "C:\\>nslookup vpn.example.net\nDNS request timed out.\n    timeout was 2 seconds.\nServer:  UnKnown\nAddress:  10.0.0.1\n\n\
+             Name:    vpn.example.net\nAddress:  203.0.113.5\n",
+        );
+        assert_eq!((lookup.failure, lookup.addresses.len()), (None, 1));
+        let lookup = only(
+            "*** Can't find server name for address 10.0.0.1: Non-existent domain\nServer:  UnKnown\nAddress:  10.0.0.1\n\n\
+             Name:    vpn.example.net\nAddress:  203.0.113.5\n",
+        );
+        assert_eq!((lookup.failure, lookup.asked.as_deref()), (None, Some("vpn.example.net")));
+    }
+
+    #[test]
+    fn names_typed_at_its_own_prompt_are_questions() {
+        let asked: Vec<_> = lookups(
+            "C:\\>nslookup\nDefault Server:  dns.google\nAddress:  8.8.8.8\n\n> vpn.na.example.net\nServer:  dns.google\n\
+             Address:  8.8.8.8\n\nName:    vpn.na.example.net\nAddress:  203.0.113.5\n\n> vpn.ca.example.net\n\
+             Server:  dns.google\nAddress:  8.8.8.8\n\n*** dns.google can't find vpn.ca.example.net: Non-existent domain\n",
+        )
+        .into_iter()
+        .filter_map(|lookup| Some((lookup.asked?, lookup.failure.is_none())))
+        .collect();
+        assert_eq!(
+            asked,
+            [("vpn.na.example.net".to_owned(), true), ("vpn.ca.example.net".to_owned(), false)]
+        );
+    }
+
+    #[test]
+    fn the_name_servers_own_addresses_are_no_answer() {
+        let lookup = only(
+            "$ nslookup vpn.example.net\nServer:\t10.0.0.1\nAddress:\t10.0.0.1#53\n\nNon-authoritative answer:\n\
+             vpn.example.net\tcanonical name = gw.example.net.\nName:\tgw.example.net\nAddress: 203.0.113.5\n\n\
+             Authoritative answers can be found from:\nns1.example.net\tinternet address = 198.51.100.1\n",
+        );
+        assert_eq!(lookup.addresses.len(), 1);
+        assert_eq!(lookup.names, ["gw.example.net"]);
+    }
+}

@@ -142,6 +142,10 @@ macro_rules! slugs {
 slugs! {
     /// A charging network. Every row, unique key and signature on both sides carries it.
     NetworkId,
+    /// A playbook.
+    PlaybookId,
+    /// What a network or a site adds to a playbook.
+    ExtensionId,
     /// A step of a playbook.
     StepId,
     /// An item of a checklist, a lockout or a form.

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
 use super::json::to_json;
+use super::known::StationIs;
 use super::signed::WireType;
 use crate::geo::Coordinate;
+use crate::iccid::Iccid;
 use crate::ids::{DeviceId, InstallerId, NetworkId, PhotoId, PinpointId, StepId};
 use crate::label::MacAddress;
 use crate::serial::SerialNumber;
@@ -27,6 +29,12 @@ pub struct SealedRecord {
     pub place: Place,
     /// Its pictures, by digest.
     pub photos: Vec<SealedPhoto>,
+    /// Its SIM cards, where their numbers were read; records sealed before this was asked have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sim: Option<SimCards>,
+    /// What the station is to the network, where the installer was asked (A21).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_claim: Option<StationIs>,
     /// Commitment to the annex.
     pub annex: Digest,
     /// What it was made with.
@@ -66,6 +74,18 @@ pub struct StationFacts {
     pub model: String,
     /// The serial number, as printed (A23). It never changes (A24).
     pub serial: SerialNumber,
+}
+
+/// The SIM cards of a re-networking (A12): what was changed for what, under one serial.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SimCards {
+    /// The card that went in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new: Option<Iccid>,
+    /// The card that came out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<Iccid>,
 }
 
 /// Where the station stands.

@@ -3,14 +3,17 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::identity::Claim;
 use super::kind::JobKind;
 use super::playbook::Playbooks;
+use crate::catalog::Catalog;
+use crate::connectivity::{EthernetHardware, NetworkSignal};
 use crate::geo::Coordinate;
 use crate::ids::{CircuitId, InstallerId, ItemId, PinpointId, StepId};
 use crate::label::MacAddress;
 use crate::profile::NetworkProfile;
-use crate::serial::SerialSource;
-use crate::wire::{Address, Digest, DriverDetails, PhotoDigests};
+use crate::serial::{SerialNumber, SerialSource};
+use crate::wire::{Address, Correction, Digest, DriverDetails, Known, PhotoDigests};
 
 /// Something that a person wants to be true. The workflow answers with events or a [`super::Refusal`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +57,20 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         item: Option<ItemId>,
     },
+    /// The network tells what the station said of itself when it came online under this job's label.
+    NoteBoot {
+        /// The job.
+        job: PinpointId,
+        /// The serial number that it said.
+        serial: SerialNumber,
+    },
+    /// Ask the network to correct a fact of the sealed record, whose bytes stay.
+    RequestCorrection {
+        /// The job.
+        job: PinpointId,
+        /// What is wrong, what it should be, and why.
+        correction: Correction,
+    },
     /// The record was sealed.
     Seal {
         /// The job.
@@ -73,6 +90,8 @@ impl Command {
             | Self::Relabel { job, .. }
             | Self::Do { job, .. }
             | Self::Undo { job, .. }
+            | Self::NoteBoot { job, .. }
+            | Self::RequestCorrection { job, .. }
             | Self::Seal { job, .. } => *job,
         }
     }
@@ -132,6 +151,44 @@ pub enum Answer {
         /// As shown.
         text: String,
     },
+    /// What the station is to the network (A21).
+    Identity {
+        /// New, re-networked, a replacement, or something was misread.
+        claim: Claim,
+        /// For a replacement, the serial number of the station that is gone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        old_serial: Option<String>,
+        /// What the network knew when it was asked; none: it could not be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        known: Option<Known>,
+    },
+    /// The number on a SIM card.
+    Iccid {
+        /// As printed.
+        text: String,
+    },
+    /// Where the station's Ethernet hardware comes from (B02).
+    Hardware {
+        /// Bought with the station, approved, or neither.
+        hardware: EthernetHardware,
+    },
+    /// A check by eye that the guide shows a good and a bad picture of (B06 to B10).
+    Looked {
+        /// Whether it looks like the good one.
+        good: bool,
+    },
+    /// What a command printed (B06 to B10). The journal keeps what was read in it, not the paste.
+    Pasted {
+        /// As pasted.
+        text: String,
+    },
+    /// The firmware on the station's screen (B11).
+    Firmware {
+        /// As shown.
+        text: String,
+    },
+    /// The station's network-signal page (B13 to B16).
+    NetworkSignal(NetworkSignal),
 }
 
 /// Where the phone says it is.
@@ -172,4 +229,6 @@ pub struct Context<'a> {
     pub playbooks: &'a Playbooks,
     /// The network's profile.
     pub profile: &'a NetworkProfile,
+    /// The catalog, where there is one.
+    pub catalog: Option<&'a Catalog>,
 }

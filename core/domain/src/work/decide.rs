@@ -3,11 +3,13 @@
 use super::at::At;
 use super::command::{Answer, Command, Context};
 use super::event::Event;
+use super::identity::Claim;
 use super::playbook::{Form, Item, Role, Step, StepKind};
 use super::refusal::Refusal;
 use super::safety;
 use super::seal::never_changes;
 use super::state::{Cabinet, Serial, Visit};
+use super::swap;
 use super::tidy::{tidy, tidy_address, tidy_details};
 use crate::ids::{ItemId, StepId};
 use crate::label::MacAddress;
@@ -29,7 +31,7 @@ pub fn decide(visit: &Visit, command: &Command, context: &Context<'_>) -> Result
             }
             let playbook = context.playbooks.newest(*kind);
             let playbook =
-                playbook.ok_or_else(|| Refusal::PlaybookMissing { playbook: format!("{kind:?}") })?;
+                playbook.ok_or_else(|| Refusal::PlaybookMissing { playbook: kind.name().to_owned() })?;
             Ok(vec![Event::JobStarted {
                 job: *job,
                 kind: *kind,
@@ -41,6 +43,15 @@ pub fn decide(visit: &Visit, command: &Command, context: &Context<'_>) -> Result
         Command::Relabel { job, mac } => At::find(visit, *job, context)?.relabel(mac),
         Command::Do { job, step, answer } => At::find(visit, *job, context)?.answer(step, answer),
         Command::Undo { job, step, item } => At::find(visit, *job, context)?.undo(step, item.as_ref()),
+        Command::NoteBoot { job, serial } => {
+            let known = At::find(visit, *job, context)?.job.booted.as_ref();
+            let said = known.is_some_and(|known| known.canonical() == serial.canonical());
+            let event = Event::BootNoted { job: *job, serial: serial.clone() };
+            Ok(if said { Vec::new() } else { vec![event] })
+        }
+        Command::RequestCorrection { job, correction } => {
+            At::find(visit, *job, context)?.request_correction(correction)
+        }
         Command::Seal { job, digest, sequence } => match &At::find(visit, *job, context)?.job.sealed {
             Some(sealed) if sealed.digest == *digest => Ok(Vec::new()),
             _ => {
@@ -65,10 +76,15 @@ impl<'a> At<'a> {
             return Err(Refusal::LabelOfAnother { sealed, label });
         }
         let mut events = vec![Event::Relabelled { job: self.job.id, mac: mac.clone() }];
-        // What was compared (A18) and what the screen was compared with (A32) was another label.
-        let compared = [self.playbook.step_of(Role::Label), self.playbook.step_for(Form::Mac)];
+        // What was compared (A18), what the screen was compared with (A32) and what the network was asked about (A21) was
+        // another label.
+        let compared = [
+            self.playbook.step_of(Role::Label),
+            self.playbook.step_for(Form::Mac),
+            self.playbook.step_for(Form::Identity),
+        ];
         let compared =
-            compared.into_iter().flatten().filter(|step| *mac != self.job.mac && self.is_done(step));
+            compared.into_iter().flatten().filter(|step| *mac != self.job.mac && self.is_begun(&step.id));
         events.extend(compared.map(|step| self.undone(&step.id, None)));
         Ok(events)
     }
@@ -84,22 +100,25 @@ impl<'a> At<'a> {
         if let (Some(Role::Lockout), Answer::Item { item, millivolts }) = (step.role, answer) {
             return self.confirm_lockout(step, item, *millivolts);
         }
+        if matches!(step.role, Some(Role::CabinetWork | Role::CloseCabinet)) && self.is_shut_again() {
+            return Err(Refusal::CabinetNotOpen);
+        }
         let missing = self.missing_before(step);
         if !missing.is_empty() {
             return Err(Refusal::StepLocked { step: id.clone(), missing });
         }
+        if step.role == Some(Role::CabinetWork) {
+            safety::may_work(self.visit, self.job, self.playbook, self.context.actor)?;
+        }
         match (step.role, step.kind, answer) {
             (Some(Role::OpenCabinet), _, Answer::Confirmed) => self.open_cabinet(step),
-            (Some(Role::CabinetWork), _, Answer::Confirmed) => {
-                safety::may_work(self.visit, self.job, self.playbook, self.context.actor)?;
-                Ok(vec![self.done(step, answer.clone())])
-            }
             (Some(Role::CloseCabinet), _, Answer::Confirmed) => self.close_cabinet(step),
             (Some(Role::ReEnergise), _, Answer::Confirmed) => {
                 safety::may_re_energise(self.visit, self.job, self.context.actor)?;
                 let circuit = self.job.circuit.clone();
                 Ok(vec![Event::ReEnergised { circuit }, self.done(step, answer.clone())])
             }
+            (Some(Role::Restart), _, Answer::Confirmed) => self.restart(step),
             (_, StepKind::Confirmation, Answer::Confirmed) => Ok(vec![self.done(step, answer.clone())]),
             (_, StepKind::Checklist, Answer::Item { item, .. }) => self.tick(step, item),
             (_, StepKind::Photo, Answer::Photo(photo)) => {
@@ -111,7 +130,7 @@ impl<'a> At<'a> {
                 }
                 Ok(vec![self.done(step, answer.clone())])
             }
-            (_, StepKind::Form, _) => self.fill(step, answer),
+            (_, StepKind::Form | StepKind::Scan | StepKind::Reading, _) => self.fill(step, answer),
             _ => Err(Refusal::AnswerKind { step: id.clone() }),
         }
     }
@@ -123,10 +142,9 @@ impl<'a> At<'a> {
         millivolts: Option<u32>,
     ) -> Result<Vec<Event>, Refusal> {
         let item = find_item(step, item)?;
-        // Making safe is never made to wait while something is open.
-        let missing_before = self.missing_before(step);
-        if self.job.cabinet == Cabinet::Closed && !missing_before.is_empty() {
-            return Err(Refusal::StepLocked { step: step.id.clone(), missing: missing_before });
+        let waits_for = self.waits_for(step);
+        if !waits_for.is_empty() {
+            return Err(Refusal::StepLocked { step: step.id.clone(), missing: waits_for });
         }
         let missing = self.lockout_missing();
         let measured = safety::may_confirm(item, &missing, millivolts);
@@ -160,10 +178,18 @@ impl<'a> At<'a> {
         Ok(events)
     }
 
+    /// Power goes off and comes back, so what the station showed before is read again (B17).
+    fn restart(&self, step: &Step) -> Result<Vec<Event>, Refusal> {
+        let Context { actor, now, .. } = *self.context;
+        safety::may_restart(self.visit, self.job, self.playbook, actor, now)?;
+        let circuit = self.job.circuit.clone();
+        let mut events = vec![Event::ReEnergised { circuit }, self.done(step, Answer::Confirmed)];
+        let page = self.playbook.step_for(Form::NetworkSignal).filter(|page| self.is_begun(&page.id));
+        events.extend(page.map(|page| self.undone(&page.id, None)));
+        Ok(events)
+    }
+
     fn close_cabinet(&self, step: &Step) -> Result<Vec<Event>, Refusal> {
-        if self.job.cabinet == Cabinet::Closed {
-            return Err(Refusal::CabinetNotOpen);
-        }
         Ok(vec![Event::CabinetClosed { job: self.job.id }, self.done(step, Answer::Confirmed)])
     }
 
@@ -184,6 +210,7 @@ impl<'a> At<'a> {
                 answer.clone()
             }
             (Some(Form::Serial), Answer::SerialAgain { text }) => match &self.job.facts.serial {
+                _ if !self.job.facts.serial_is_of_station() => return Err(Refusal::SerialFirstMissing),
                 Serial::Once(first) => {
                     AgreedSerial::agree(first, text)?;
                     answer.clone()
@@ -196,32 +223,42 @@ impl<'a> At<'a> {
                 }
                 Serial::Missing => return Err(Refusal::SerialFirstMissing),
             },
+            (Some(Form::Identity), Answer::Identity { claim: Claim::Mistake, known, .. }) => {
+                return Ok(self.read_again(step, *known));
+            }
+            (Some(Form::Identity), Answer::Identity { claim, old_serial, known }) => {
+                self.identified(*claim, old_serial.as_deref(), *known)?
+            }
             (Some(Form::Address), Answer::Address(address)) => Answer::Address(tidy_address(address)?),
             (Some(Form::Details), Answer::Details(details)) => Answer::Details(tidy_details(details)?),
             (Some(Form::Mac), Answer::Mac { text }) => {
                 let shown = MacAddress::parse(text)?;
                 if shown != self.job.mac {
+                    let other = swap::labelled(self.visit, self.job, &shown);
                     let (shown, label) = (shown.to_string(), self.job.mac.to_string());
-                    return Err(Refusal::MacDiffers { shown, label });
+                    return Err(match other {
+                        Some(other) => Refusal::MacOfAnother { shown, label, other },
+                        None => Refusal::MacDiffers { shown, label },
+                    });
                 }
                 answer.clone()
             }
-            _ => return Err(Refusal::AnswerKind { step: step.id.clone() }),
+            _ => self.judged(step, answer)?,
         };
         Ok(vec![self.done(step, answer)])
     }
 
     /// The catalog's spelling and knowledge where it knows the model, the installer's word where it does not.
     fn station(&self, manufacturer: &str, model: &str, has_screen: Option<bool>) -> Result<Answer, Refusal> {
-        if let Some(known) = self.context.profile.model(manufacturer, model) {
-            return Ok(Answer::Station {
-                manufacturer: known.manufacturer.clone(),
-                model: known.model.clone(),
-                has_screen: Some(known.has_screen),
-            });
-        }
-        let manufacturer = tidy("manufacturer", manufacturer, 50)?;
-        let model = tidy("model", model, 50)?;
+        let Context { profile, catalog, .. } = *self.context;
+        let known = profile.known_model(catalog, manufacturer, model);
+        let (manufacturer, model, has_screen) = match known {
+            Some(known) => {
+                let has_screen = known.has_screen.or(has_screen);
+                (known.manufacturer.to_owned(), known.model.to_owned(), has_screen)
+            }
+            None => (tidy("manufacturer", manufacturer, 50)?, tidy("model", model, 50)?, has_screen),
+        };
         if has_screen.is_none() {
             return Err(Refusal::ScreenUnknown { manufacturer, model });
         }
@@ -235,7 +272,7 @@ impl<'a> At<'a> {
         }
         match step.role {
             Some(Role::Lockout) => return self.take_back_lockout(step, item),
-            Some(Role::OpenCabinet | Role::CloseCabinet | Role::ReEnergise) => {
+            Some(Role::OpenCabinet | Role::CloseCabinet | Role::ReEnergise | Role::Restart) => {
                 return Err(Refusal::Physical { step: id.clone() });
             }
             Some(Role::CabinetWork | Role::Label) | None => {}
@@ -267,7 +304,7 @@ impl<'a> At<'a> {
         Event::StepDone { job: self.job.id, step: step.id.clone(), answer }
     }
 
-    fn undone(&self, step: &StepId, item: Option<ItemId>) -> Event {
+    pub(super) fn undone(&self, step: &StepId, item: Option<ItemId>) -> Event {
         Event::Undone { job: self.job.id, step: step.clone(), item }
     }
 }

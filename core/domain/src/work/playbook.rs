@@ -1,25 +1,42 @@
 //! A playbook: the ordered steps of a kind of job, as data.
 //!
 //! A job that began under one version ends under it; the journal names the playbook by the digest of its bytes.
+//!
+//! | you look for | it lives in |
+//! |---|---|
+//! | what every playbook keeps to, safety first | `rules` |
+//! | whether each step can open some day | `unlock` |
+//! | what a network or a site adds | `extension` |
+//! | the playbooks at hand | `library` |
+//! | why bytes are no playbook, and where | `error` |
 
 mod error;
+mod extension;
+mod library;
+mod rules;
+mod unlock;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::kind::JobKind;
-use crate::ids::{ItemId, StepId};
+use crate::document::{Document, Problem};
+use crate::ids::{ItemId, PlaybookId, StepId};
 use crate::wire::Digest;
 
 pub use error::PlaybookError;
+pub use extension::{AddedStep, Extension, Words};
+pub use library::Playbooks;
+
+/// The most steps of a playbook, and of an extension: more than anybody walks.
+const MOST_STEPS: usize = 200;
 
 /// The steps of a kind of job.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Playbook {
     /// Its name.
-    pub id: String,
+    pub id: PlaybookId,
     /// Counts up with every change.
     pub version: u32,
     /// The kind of job.
@@ -30,6 +47,12 @@ pub struct Playbook {
     pub minutes: Minutes,
     /// In the order of the work.
     pub steps: Vec<Step>,
+    /// What a network or a site added, as `id/version`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extensions: Vec<String>,
+    /// The words of what was added.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: Words,
     /// SHA-256 of the bytes it was read from.
     #[serde(skip, default = "no_digest")]
     pub digest: Digest,
@@ -46,8 +69,7 @@ pub struct Minutes {
 }
 
 /// One step.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Its name; the words for it are `step-<id>`.
     pub id: StepId,
@@ -55,39 +77,39 @@ pub struct Step {
     pub phase: Phase,
     /// How it is done.
     pub kind: StepKind,
-    /// Which form; for steps of kind form.
-    #[serde(default)]
+    /// Which facts; for steps of kind form, scan and reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
     /// What a rule knows it by.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
     /// Steps that unlock it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<StepId>,
     /// What a checklist asks.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Item>,
     /// May be left out.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
     /// Only a picture wider than high will do (A28).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub landscape: bool,
     /// Only for some stations.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
-    /// The sentences of the guide that ask for it; empty: ours.
+    /// The sentences of the guide that ask for it; empty: ours, or the network's.
     pub from: Vec<String>,
 }
 
 /// One line of a checklist.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Item {
     /// Its name; the words for it are `item-<step>-<id>`.
     pub id: ItemId,
     /// Asks for a meter's reading in volts, at most this many millivolts.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_millivolts: Option<u32>,
 }
 
@@ -119,8 +141,12 @@ pub enum Phase {
 pub enum StepKind {
     /// A picture.
     Photo,
+    /// A code to read with the camera, or to type.
+    Scan,
     /// Facts to enter.
     Form,
+    /// What a screen or a command shows, judged on the spot.
+    Reading,
     /// Items, one by one.
     Checklist,
     /// One deliberate tap.
@@ -129,7 +155,7 @@ pub enum StepKind {
     Seal,
 }
 
-/// Which facts a form asks for.
+/// Which facts a form, a scan or a reading asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
@@ -140,6 +166,8 @@ pub enum Form {
     Station,
     /// The serial number, twice (A23, A24).
     Serial,
+    /// What the station is to the network (A21).
+    Identity,
     /// The address (A25).
     Address,
     /// The exact parking space (A26).
@@ -148,10 +176,24 @@ pub enum Form {
     Details,
     /// The MAC on the station's screen (A32).
     Mac,
+    /// Where the station's Ethernet hardware comes from (B02).
+    Hardware,
+    /// The number of the SIM card that goes in (A12).
+    IccidNew,
+    /// The number of the SIM card that came out (A12).
+    IccidOld,
+    /// The laptop's addresses on the station's cable (B06, B07).
+    Addresses,
+    /// Whether the VPN's name resolves (B08 to B10).
+    NameResolution,
+    /// The firmware on the station's About page (B11, B12).
+    Firmware,
+    /// The station's network-signal page (B13 to B16).
+    NetworkSignal,
 }
 
 /// What a rule knows a step by. All but the label are about safety; their rules are in `safety`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Making the circuit safe.
@@ -164,12 +206,15 @@ pub enum Role {
     CloseCabinet,
     /// Power back on.
     ReEnergise,
+    /// The breaker off for half a minute, and on again (B17): through the same lockout.
+    Restart,
     /// Comparing the label with what was read (A18); asked anew when another label takes its place.
     Label,
 }
 
 /// For which stations a step is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Condition {
     /// Stations with a screen (A31, A32).
@@ -187,26 +232,45 @@ pub struct PlaybookRef {
     pub digest: Digest,
 }
 
-/// What the guide's DANGER box asks before the cabinet is opened (A11). Data may add items, never leave one out.
-const LOCKOUT_ITEMS: [&str; 5] = ["disconnected", "locked", "tagged", "measured", "stays-off"];
-
-/// What every record holds (A22 to A26).
-const SEALED_FORMS: [Form; 4] = [Form::Station, Form::Serial, Form::Address, Form::Pin];
+impl Form {
+    /// The kind of step that asks for it.
+    pub const fn asked_by(self) -> StepKind {
+        match self {
+            Self::Location
+            | Self::Station
+            | Self::Serial
+            | Self::Address
+            | Self::Pin
+            | Self::Details
+            | Self::Mac
+            | Self::Identity
+            | Self::Hardware => StepKind::Form,
+            Self::IccidNew | Self::IccidOld => StepKind::Scan,
+            Self::Addresses | Self::NameResolution | Self::Firmware | Self::NetworkSignal => {
+                StepKind::Reading
+            }
+        }
+    }
+}
 
 impl Playbook {
-    /// Reads a playbook and checks that its steps can be walked, that no safety is missing, and that
-    /// its seal waits for what every record holds.
+    /// Reads a playbook, and checks that each step can be walked, that no safety is missing, and that its seal waits
+    /// for what every record holds. [`Playbook::check`] names more than the first mistake.
     pub fn parse(bytes: &[u8]) -> Result<Self, PlaybookError> {
-        let mut playbook: Self = serde_json::from_slice(bytes).map_err(|error| PlaybookError::Json {
-            line: error.line(),
-            column: error.column(),
-            reason: error.to_string(),
-        })?;
-        playbook.digest = Digest::of(bytes);
-        playbook.check_steps()?;
-        playbook.check_safety()?;
-        playbook.check_seal()?;
-        Ok(playbook)
+        let (_, playbook) = written(bytes)?;
+        match rules::broken(&playbook).into_iter().next() {
+            Some((_, error)) => Err(error),
+            None => Ok(playbook),
+        }
+    }
+
+    /// As [`Playbook::parse`], with every mistake and its place.
+    pub fn check(bytes: &[u8]) -> Result<Self, Vec<Problem>> {
+        let (document, playbook) = written(bytes)?;
+        let root = document.root();
+        let problems = rules::broken(&playbook).into_iter();
+        let problems: Vec<Problem> = problems.map(|(at, error)| at.spot(&root).problem(&error)).collect();
+        if problems.is_empty() { Ok(playbook) } else { Err(Problem::in_order(problems)) }
     }
 
     /// The step of this name.
@@ -214,7 +278,7 @@ impl Playbook {
         self.steps.iter().find(|step| step.id == *id)
     }
 
-    /// The one step of this role.
+    /// The first step of this role.
     pub fn step_of(&self, role: Role) -> Option<&Step> {
         self.steps.iter().find(|step| step.role == Some(role))
     }
@@ -224,147 +288,41 @@ impl Playbook {
         self.steps.iter().find(|step| step.form == Some(form))
     }
 
-    /// The step that completes the configuration (A24).
+    /// The step that completes the configuration (A24), where the kind of job has one.
     pub fn seal(&self) -> Option<&Step> {
         self.steps.iter().find(|step| step.kind == StepKind::Seal)
     }
 
     /// How the journal names it.
     pub fn reference(&self) -> PlaybookRef {
-        PlaybookRef { id: self.id.clone(), version: self.version, digest: self.digest }
+        PlaybookRef { id: self.id.to_string(), version: self.version, digest: self.digest }
     }
 
-    fn check_steps(&self) -> Result<(), PlaybookError> {
-        let mut before = BTreeSet::new();
-        for step in &self.steps {
-            if let Some(needs) = step.needs.iter().find(|needs| !before.contains(*needs)) {
-                return Err(PlaybookError::Order { step: step.id.clone(), needs: needs.clone() });
-            }
-            if (step.kind == StepKind::Form) != step.form.is_some() {
-                return Err(PlaybookError::Form { step: step.id.clone() });
-            }
-            if (step.kind == StepKind::Checklist) == step.items.is_empty() {
-                return Err(PlaybookError::Items { step: step.id.clone() });
-            }
-            if !before.insert(&step.id) {
-                return Err(PlaybookError::Twice { step: step.id.clone() });
-            }
-        }
-        Ok(())
+    /// Its name for people and records: `re-networking/2`, or `re-networking/2+acme/3` with what was added.
+    pub fn name(&self) -> String {
+        let own = format!("{}/{}", self.id, self.version);
+        self.extensions.iter().fold(own, |name, added| format!("{name}+{added}"))
     }
 
-    fn check_safety(&self) -> Result<(), PlaybookError> {
-        for role in [Role::Lockout, Role::OpenCabinet, Role::CloseCabinet, Role::ReEnergise] {
-            let times = self.steps.iter().filter(|step| step.role == Some(role)).count();
-            if times != 1 {
-                return Err(PlaybookError::Safety { role, times });
-            }
-        }
-        let asked = self.step_of(Role::Lockout).map(|step| step.items.as_slice()).unwrap_or_default();
-        match LOCKOUT_ITEMS.into_iter().find(|item| !asked.iter().any(|asked| asked.id.as_str() == *item)) {
-            Some(item) => Err(PlaybookError::LockoutItem { item }),
-            None => Ok(()),
-        }
-    }
-
-    /// One seal, and not before what a record cannot do without.
-    fn check_seal(&self) -> Result<(), PlaybookError> {
-        let times = self.steps.iter().filter(|step| step.kind == StepKind::Seal).count();
-        let Some(seal) = self.seal().filter(|_| times == 1) else {
-            return Err(PlaybookError::Seal { times });
-        };
-        let waits = |form| self.step_for(form).is_some_and(|step| seal.needs.contains(&step.id));
-        match SEALED_FORMS.into_iter().find(|form| !waits(*form)) {
-            Some(form) => Err(PlaybookError::SealNeeds { form }),
-            None => Ok(()),
-        }
+    /// The words of what a network or a site added, in the nearest language that it has them in.
+    pub fn word(&self, key: &str, locale: &str) -> Option<&str> {
+        extension::word(&self.words, key, locale)
     }
 }
 
-/// The playbooks at hand, by digest, so that an old job finds its own.
-#[derive(Debug, Clone, Default)]
-pub struct Playbooks(BTreeMap<Digest, Playbook>);
-
-impl Playbooks {
-    /// The playbooks that come with the core.
-    pub fn built_in() -> Result<Self, PlaybookError> {
-        let mut playbooks = Self::default();
-        playbooks.add(Playbook::parse(include_bytes!("../../playbooks/re-networking.v1.json"))?);
-        Ok(playbooks)
-    }
-
-    /// Adds one.
-    pub fn add(&mut self, playbook: Playbook) {
-        self.0.insert(playbook.digest, playbook);
-    }
-
-    /// The one with this digest.
-    pub fn get(&self, digest: &Digest) -> Option<&Playbook> {
-        self.0.get(digest)
-    }
-
-    /// The newest for a kind of job.
-    pub fn newest(&self, kind: JobKind) -> Option<&Playbook> {
-        self.0.values().filter(|playbook| playbook.kind == kind).max_by_key(|playbook| playbook.version)
-    }
-
-    /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Playbook> {
-        self.0.values()
+/// The JSON of a playbook; a field that is not known is a rule that would be passed over.
+fn written(bytes: &[u8]) -> Result<(Document<'_>, Playbook), Vec<Problem>> {
+    let document = Document::parse(bytes)?;
+    let (playbook, mut problems) = document.read::<Playbook>();
+    match playbook {
+        Ok(playbook) if problems.is_empty() => Ok((document, Playbook { digest: Digest::of(bytes), ..playbook })),
+        playbook => {
+            problems.extend(playbook.err());
+            Err(Problem::in_order(problems))
+        }
     }
 }
 
 fn no_digest() -> Digest {
     Digest::from_bytes([0; 32])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::code::Coded as _;
-
-    const BUILT_IN: &str = include_str!("../../playbooks/re-networking.v1.json");
-
-    fn refused(change: impl Fn(&str) -> String) -> PlaybookError {
-        Playbook::parse(change(BUILT_IN).as_bytes()).unwrap_err()
-    }
-
-    #[test]
-    fn the_built_in_playbook_walks() {
-        let playbook = Playbook::parse(BUILT_IN.as_bytes()).unwrap();
-        assert_eq!((playbook.people, playbook.minutes), (1, Minutes { shortest: 30, longest: 60 }));
-    }
-
-    #[test]
-    fn a_lockout_item_cannot_be_left_out_by_data() {
-        let error = refused(|text| text.replace(r#"{ "id": "tagged" },"#, ""));
-        assert_eq!(error, PlaybookError::LockoutItem { item: "tagged" });
-        let error = refused(|text| text.replace(r#""role": "lockout", "#, ""));
-        assert_eq!(error, PlaybookError::Safety { role: Role::Lockout, times: 0 });
-    }
-
-    #[test]
-    fn a_record_is_sealed_once_and_never_before_its_facts() {
-        let error = refused(|text| text.replace(r#""kind": "seal""#, r#""kind": "confirmation""#));
-        assert_eq!(error, PlaybookError::Seal { times: 0 });
-        let error = refused(|text| {
-            text.replace(r#""kind": "confirmation", "needs": ["seal""#, r#""kind": "seal", "needs": ["seal""#)
-        });
-        assert_eq!(error, PlaybookError::Seal { times: 2 });
-        let error = refused(|text| text.replace(r#""serial", "address", "pin""#, r#""serial", "pin""#));
-        assert_eq!((error.code(), &*error.fields()["form"]), ("playbook-seal-needs", "address"));
-    }
-
-    #[test]
-    fn a_mistake_is_named_with_its_place() {
-        let error = refused(|text| text.replace(r#""needs": ["station"]"#, r#""needs": ["statoin"]"#));
-        assert_eq!(error.code(), "playbook-order");
-        assert_eq!(error.fields()["needs"], "statoin");
-        let PlaybookError::Json { line, .. } =
-            refused(|text| text.replace(r#""people": 1"#, r#""people": "one""#))
-        else {
-            panic!("a text for a number is a mistake of the JSON");
-        };
-        assert_eq!(line, 5);
-    }
 }

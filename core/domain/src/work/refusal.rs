@@ -1,10 +1,18 @@
 //! Why the workflow says no. Codes with fields; the words live with the locale files.
 
-use crate::code::{Coded, Fields, fields};
+mod coded;
+
+use super::swap::Neighbour;
+use crate::code::Coded as _;
+use crate::connectivity::Gate;
+use crate::connectivity::paste::Finding;
+use crate::firmware::FirmwareError;
+use crate::geo::CoordinateError;
+use crate::iccid::IccidError;
 use crate::ids::{ItemId, PinpointId, StepId};
 use crate::label::MacError;
 use crate::serial::SerialError;
-use crate::wire::Digest;
+use crate::wire::{Digest, SealedField};
 
 /// A command that is not possible now, and why. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -138,6 +146,13 @@ pub enum Refusal {
         others: usize,
     },
 
+    /// The breaker stays off a little longer (B17).
+    #[error("the breaker stays off {seconds} seconds more")]
+    RestartTooSoon {
+        /// How long.
+        seconds: i64,
+    },
+
     /// The record is sealed; its facts never change (A24).
     #[error("the record is sealed, `{step}` never changes")]
     Sealed {
@@ -164,6 +179,9 @@ pub enum Refusal {
         /// The bytes' name.
         digest: Digest,
     },
+    /// A job of this kind ends without a record (docs/adr/0015).
+    #[error("a job of this kind has nothing to seal")]
+    NothingToSeal,
     /// The label is another than the sealed one; a sealed record keeps its MAC.
     #[error("the record is sealed with MAC {sealed}, this label says {label}")]
     LabelOfAnother {
@@ -172,6 +190,28 @@ pub enum Refusal {
         /// The MAC of the label just read.
         label: String,
     },
+
+    /// What is not sealed yet is changed in the job itself.
+    #[error("the record is not sealed yet: change it in the job")]
+    CorrectionBeforeSeal,
+    /// The record says so already.
+    #[error("the record says so already at `{}`", .field.name())]
+    NothingToCorrect {
+        /// The fact.
+        field: SealedField,
+    },
+    /// A replacement names the station that is gone.
+    #[error("the serial number of the station that is gone is missing")]
+    OldSerialMissing,
+    /// A station does not replace itself.
+    #[error("`{serial}` is the serial number of this station")]
+    OldSerialSame {
+        /// As entered.
+        serial: String,
+    },
+    /// A position was not readable as one.
+    #[error(transparent)]
+    Coordinate(#[from] CoordinateError),
 
     /// The serial was refused.
     #[error(transparent)]
@@ -190,6 +230,34 @@ pub enum Refusal {
         /// As on the label.
         label: String,
     },
+    /// The MAC on the screen is that of another label of this visit: the two labels were most likely exchanged (A32).
+    #[error("the screen shows {shown}, the label of {}; this label says {label}", .other.station)]
+    MacOfAnother {
+        /// As on the screen.
+        shown: String,
+        /// As on the label.
+        label: String,
+        /// The station whose label it is.
+        other: Neighbour,
+    },
+    /// The number of a SIM card was refused.
+    #[error(transparent)]
+    Iccid(#[from] IccidError),
+    /// The card that goes in and the card that came out have the same number.
+    #[error("both SIM cards are {iccid}")]
+    IccidSame {
+        /// The number.
+        iccid: String,
+    },
+    /// The firmware was not readable as a version.
+    #[error(transparent)]
+    Firmware(#[from] FirmwareError),
+    /// Ethernet is not for this station, or not with this firmware (B02, B12).
+    #[error("{}", .0.code())]
+    Gate(Gate),
+    /// What the laptop shows is not what the station needs (B07, B10).
+    #[error("{}", .0.code())]
+    Precheck(Finding),
     /// A text is empty or too long.
     #[error("`{field}` has 1 to {limit} characters")]
     Text {
@@ -220,114 +288,4 @@ pub enum Refusal {
         /// As shown.
         height_px: u32,
     },
-}
-
-impl Coded for Refusal {
-    fn code(&self) -> &str {
-        match self {
-            Self::JobUnknown { .. } => "job-unknown",
-            Self::JobExists { .. } => "job-exists",
-            Self::PlaybookMissing { .. } => "playbook-missing",
-            Self::JournalNewer { .. } => "journal-newer",
-            Self::StepUnknown { .. } => "step-unknown",
-            Self::ItemUnknown { .. } => "item-unknown",
-            Self::AnswerKind { .. } => "answer-kind",
-            Self::StepLocked { .. } => "step-locked",
-            Self::StepNotForStation { .. } => "step-not-for-station",
-            Self::NothingToUndo { .. } => "nothing-to-undo",
-            Self::Physical { .. } => "undo-physical",
-            Self::LockoutIncomplete { .. } => "lockout-incomplete",
-            Self::Stop { .. } => "stop",
-            Self::LockoutOrder { .. } => "lockout-order",
-            Self::ReadingMissing { .. } => "reading-missing",
-            Self::VoltagePresent { .. } => "voltage-present",
-            Self::CabinetAlreadyOpen => "cabinet-already-open",
-            Self::CabinetNotOpen => "cabinet-not-open",
-            Self::CabinetOpenOnCircuit { .. } => "cabinet-open-on-circuit",
-            Self::LockoutOfOthers { .. } => "lockout-of-others",
-            Self::Sealed { .. } => "sealed",
-            Self::NotReadyToSeal { .. } => "not-ready-to-seal",
-            Self::SealShownDiffers { .. } => "seal-shown-differs",
-            Self::SealedAlready { .. } => "sealed-already",
-            Self::LabelOfAnother { .. } => "label-of-another",
-            Self::Serial(error) => error.code(),
-            Self::SerialFirstMissing => "serial-first-missing",
-            Self::Mac(error) => error.code(),
-            Self::MacDiffers { .. } => "mac-differs",
-            Self::Text { .. } => "text-length",
-            Self::Country { .. } => "country",
-            Self::ScreenUnknown { .. } => "screen-unknown",
-            Self::PhotoNotLandscape { .. } => "photo-not-landscape",
-        }
-    }
-
-    fn fields(&self) -> Fields {
-        match self {
-            Self::JobUnknown { job } | Self::JobExists { job } => fields([("job", job.to_string())]),
-            Self::PlaybookMissing { playbook } => fields([("playbook", playbook.clone())]),
-            Self::JournalNewer { event } => fields([("event", event.clone())]),
-            Self::StepUnknown { step }
-            | Self::AnswerKind { step }
-            | Self::StepNotForStation { step }
-            | Self::NothingToUndo { step }
-            | Self::Physical { step }
-            | Self::Sealed { step } => fields([("step", step.to_string())]),
-            Self::ItemUnknown { step, item } => {
-                fields([("step", step.to_string()), ("item", item.to_string())])
-            }
-            Self::StepLocked { step, missing } => {
-                fields([("step", step.to_string()), ("missing", list(missing))])
-            }
-            Self::LockoutIncomplete { missing } | Self::Stop { missing } => {
-                fields([("missing", list(missing))])
-            }
-            Self::NotReadyToSeal { missing } => fields([("missing", list(missing))]),
-            Self::LockoutOrder { item, first } => {
-                fields([("item", item.to_string()), ("first", first.to_string())])
-            }
-            Self::ReadingMissing { item } => fields([("item", item.to_string())]),
-            Self::VoltagePresent { millivolts, limit } => {
-                fields([("volts", volts(*millivolts)), ("limit", volts(*limit))])
-            }
-            Self::CabinetOpenOnCircuit { circuit, open } => {
-                fields([("circuit", circuit.clone()), ("open", open.to_string())])
-            }
-            Self::LockoutOfOthers { circuit, others } => {
-                fields([("circuit", circuit.clone()), ("others", others.to_string())])
-            }
-            Self::SealShownDiffers { confirmed, actual } => {
-                fields([("confirmed", confirmed.clone()), ("actual", actual.clone())])
-            }
-            Self::SealedAlready { digest } => fields([("digest", digest.to_string())]),
-            Self::LabelOfAnother { sealed, label } => {
-                fields([("sealed", sealed.clone()), ("label", label.clone())])
-            }
-            Self::Serial(error) => error.fields(),
-            Self::Mac(error) => error.fields(),
-            Self::MacDiffers { shown, label } => fields([("shown", shown.clone()), ("label", label.clone())]),
-            Self::Text { field, limit } => {
-                fields([("field", (*field).to_owned()), ("limit", limit.to_string())])
-            }
-            Self::Country { country } => fields([("country", country.clone())]),
-            Self::ScreenUnknown { manufacturer, model } => {
-                fields([("manufacturer", manufacturer.clone()), ("model", model.clone())])
-            }
-            Self::PhotoNotLandscape { width_px, height_px } => {
-                fields([("width_px", width_px.to_string()), ("height_px", height_px.to_string())])
-            }
-            Self::CabinetAlreadyOpen | Self::CabinetNotOpen | Self::SerialFirstMissing => Fields::new(),
-        }
-    }
-}
-
-/// Names with a space between: a face looks up the words of each.
-fn list<T: std::fmt::Display>(names: &[T]) -> String {
-    names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
-/// Never rounded: 10.02 V shown as 10.0 V would contradict a limit of 10.0 V.
-fn volts(millivolts: u32) -> String {
-    let digits = format!("{}.{:03}", millivolts / 1000, millivolts % 1000);
-    let short = digits.trim_end_matches('0');
-    short.strip_suffix('.').map_or_else(|| short.to_owned(), |whole| format!("{whole}.0"))
 }

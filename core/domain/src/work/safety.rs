@@ -3,12 +3,18 @@
 //! * A cabinet opens, and is worked in, only when this person confirmed each item of this circuit's lockout.
 //! * Power comes back only when every cabinet on the circuit is closed and nobody else has it locked out.
 //! * Taking an item back while the cabinet is open gives STOP until the lockout is whole again or the cabinet closed.
+//! * A restart by the breaker is a lockout and a re-energising, by the same rules, with half a minute in between.
 //! * A lockout belongs to a circuit and a person, and ends when the circuit is re-energised.
+
+use jiff::Timestamp;
 
 use super::playbook::{Item, Playbook, Role};
 use super::refusal::Refusal;
 use super::state::{Cabinet, Job, Visit};
 use crate::ids::{InstallerId, ItemId};
+
+/// How long the breaker stays off for a restart (B17).
+const RESTART_SECONDS: i64 = 30;
 
 /// The items of the lockout that this person has not confirmed on the job's circuit, in their order.
 pub(super) fn lockout_missing(
@@ -79,6 +85,26 @@ pub(super) fn may_re_energise(visit: &Visit, job: &Job, person: InstallerId) -> 
         return Err(Refusal::LockoutOfOthers { circuit, others });
     }
     Ok(())
+}
+
+/// May this person put the breaker back, half a minute after it was taken off (B17)? It is the lockout that took it
+/// off, and the rule of re-energising that puts it back: nobody else is behind this breaker.
+pub(super) fn may_restart(
+    visit: &Visit,
+    job: &Job,
+    playbook: &Playbook,
+    person: InstallerId,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    whole_lockout(visit, job, playbook, person)?;
+    may_re_energise(visit, job, person)?;
+    let lockout = visit.circuits.get(&job.circuit).and_then(|circuit| circuit.lockouts.get(&person));
+    let off = lockout.and_then(|lockout| lockout.since).map(|since| now.as_second() - since.as_second());
+    // A clock that was set back meanwhile says nothing; the wait is for the electronics, not for safety.
+    match off.filter(|off| (0..RESTART_SECONDS).contains(off)) {
+        Some(off) => Err(Refusal::RestartTooSoon { seconds: RESTART_SECONDS - off }),
+        None => Ok(()),
+    }
 }
 
 /// May this item be confirmed now, with this reading? Items go in their order, and a meter that shows voltage is

@@ -3,15 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::at::At;
-use super::command::Context;
+use super::command::{Answer, Context};
+use super::playbook::Form;
 use super::refusal::Refusal;
 use super::state::Visit;
+use crate::iccid::Iccid;
 use crate::ids::{DeviceId, PinpointId};
 use crate::label::MacAddress;
 use crate::serial::SerialNumber;
 use crate::wire::{
-    self, Annex, Base64, Identity, Mark, Place, SealedBytes, SealedPhoto, SealedRecord, StationFacts,
-    Versions,
+    self, Annex, Base64, Identity, Mark, Place, SealedBytes, SealedPhoto, SealedRecord, SimCards,
+    StationFacts, Versions,
 };
 
 /// What can never change after the seal, for the screen that asks for it (A24).
@@ -83,7 +85,7 @@ pub fn never_changes(visit: &Visit, job: PinpointId, context: &Context<'_>) -> R
     if let Some(sealed) = &at.job.sealed {
         return Err(Refusal::SealedAlready { digest: sealed.digest });
     }
-    let missing = at.missing_before(at.seal);
+    let missing = at.missing_before(at.seal.ok_or(Refusal::NothingToSeal)?);
     match (&at.job.facts.station, at.job.serial()) {
         (Some(station), Some(serial)) if missing.is_empty() => Ok(NeverChanges {
             mac: at.job.mac.clone(),
@@ -114,7 +116,9 @@ pub fn seal(
     let at = At::find(visit, job, context)?;
     let facts = &at.job.facts;
     let (Some(address), Some(pin)) = (facts.address.clone(), facts.pin) else {
-        return Err(Refusal::NotReadyToSeal { missing: at.seal.needs.clone() });
+        return Err(Refusal::NotReadyToSeal {
+            missing: at.seal.map(|seal| seal.needs.clone()).unwrap_or_default(),
+        });
     };
     let steps =
         at.job.done.iter().map(|(step, done)| StepTime { step: step.as_str(), at: done.at }).collect();
@@ -146,10 +150,12 @@ pub fn seal(
         },
         place: Place { address, pin, details: facts.details.clone() },
         photos: photos.collect(),
+        sim: at.sim()?,
+        identity_claim: at.job.identity().cloned(),
         annex: annex.commitment(),
         versions: Versions {
             app: maker.app.clone(),
-            playbook: format!("{}/{}", at.playbook.id, at.playbook.version),
+            playbook: at.playbook.name(),
             playbook_digest: at.playbook.digest,
             profile: context.profile.version,
         },
@@ -164,6 +170,18 @@ pub fn confirm_sealed(confirmation: &SealConfirmation, record: &SealedRecord) ->
     let same = SerialNumber::parse(&confirmation.serial)? == station.serial;
     confirm(&confirmation.serial, station.serial.printed(), same)?;
     confirm(&confirmation.mac, station.mac.printed(), MacAddress::parse(&confirmation.mac)? == station.mac)
+}
+
+impl At<'_> {
+    /// The SIM cards, where their numbers were read.
+    fn sim(&self) -> Result<Option<SimCards>, Refusal> {
+        let read = |form| match self.answer_to(form) {
+            Some(Answer::Iccid { text }) => Iccid::parse(text).map(Some),
+            _ => Ok(None),
+        };
+        let (new, old) = (read(Form::IccidNew)?, read(Form::IccidOld)?);
+        Ok((new.is_some() || old.is_some()).then_some(SimCards { new, old }))
+    }
 }
 
 fn confirm(confirmed: &str, actual: &str, same: bool) -> Result<(), Refusal> {

@@ -13,7 +13,7 @@ use super::state::{Cabinet, Visit};
 use crate::code::Notice;
 use crate::ids::{CircuitId, ItemId, PinpointId, StepId};
 use crate::label::MacAddress;
-use crate::wire::Digest;
+use crate::wire::{AmendedFact, Correction, Digest};
 
 /// One job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,6 +36,9 @@ pub struct JobView {
     pub people: u32,
     /// Usual duration (A01).
     pub minutes: Minutes,
+    /// Made safe: this person's lockout of the circuit is whole, and in force now. A lockout that ended with the power
+    /// stays done in the steps and is no safety any more.
+    pub made_safe: bool,
     /// Whether the cabinet is open.
     pub cabinet_open: bool,
     /// STOP: the lockout items to confirm before anything else; empty when all is well.
@@ -50,6 +53,10 @@ pub struct JobView {
     pub asked: u32,
     /// What to look at before going on.
     pub warnings: Vec<Notice>,
+    /// What the network was asked to correct after the seal, in order.
+    pub corrections: Vec<Correction>,
+    /// What counts instead of what was sealed, by the network's word; whoever hears the network fills it in.
+    pub amended: Vec<AmendedFact>,
 }
 
 /// One step.
@@ -78,6 +85,8 @@ pub struct StepView {
     /// What was answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
+    /// It was answered, but what it rests on was taken back or is another one now, so the answer does not count.
+    pub reopened: bool,
     /// May be left out.
     pub optional: bool,
     /// The guide's sentences.
@@ -128,15 +137,18 @@ impl JobView {
             mac: at.job.mac.clone(),
             circuit: at.job.circuit.clone(),
             started_at: at.job.started_at,
-            playbook: format!("{}/{}", at.playbook.id, at.playbook.version),
+            playbook: at.playbook.name(),
             people: at.playbook.people,
             minutes: at.playbook.minutes,
+            made_safe: at.lockout_missing().is_empty(),
             cabinet_open: at.job.cabinet != Cabinet::Closed,
             stop,
             sealed: at.job.sealed.as_ref().map(|sealed| sealed.digest),
             done: count(steps.iter().filter(asked).filter(|step| step.status == StepStatus::Done)),
             asked: count(steps.iter().filter(asked)),
             warnings: at.warnings(),
+            corrections: at.job.corrections.clone(),
+            amended: Vec::new(),
             steps,
         })
     }
@@ -154,12 +166,12 @@ impl JobView {
 
 impl At<'_> {
     fn step_view(&self, step: &Step, context: &Context<'_>) -> StepView {
-        let missing = self.missing_before(step);
+        let missing = self.waits_for(step);
         let status = if self.applies(step) == Some(false) {
             StepStatus::NotForStation
         } else if self.is_done(step) {
             StepStatus::Done
-        } else if !missing.is_empty() || !self.safe_now(step, context) {
+        } else if !missing.is_empty() || self.is_sealed_off(step) || !self.safe_now(step, context) {
             StepStatus::Locked
         } else {
             StepStatus::Open
@@ -173,9 +185,15 @@ impl At<'_> {
             status,
             items: self.items(step, context),
             answer: self.job.done.get(&step.id).map(|done| done.answer.clone()),
+            reopened: self.is_reopened(step),
             optional: step.optional,
             from: step.from.clone(),
         }
+    }
+
+    /// What was left out of the record before its seal is not asked for any more.
+    fn is_sealed_off(&self, step: &Step) -> bool {
+        self.job.sealed.is_some() && self.is_fact(step)
     }
 
     fn safe_now(&self, step: &Step, context: &Context<'_>) -> bool {
@@ -188,13 +206,18 @@ impl At<'_> {
             }
             Some(Role::CloseCabinet) => self.job.cabinet != Cabinet::Closed,
             Some(Role::ReEnergise) => safety::may_re_energise(self.visit, self.job, context.actor).is_ok(),
+            // The half minute passes by itself and locks nothing.
+            Some(Role::Restart) => {
+                self.lockout_missing().is_empty()
+                    && safety::may_re_energise(self.visit, self.job, context.actor).is_ok()
+            }
             Some(Role::Lockout | Role::Label) | None => true,
         }
     }
 
     /// A step that only the lockout holds back names the lockout.
     fn or_lockout(&self, step: &Step, missing: Vec<StepId>) -> Vec<StepId> {
-        let by_lockout = matches!(step.role, Some(Role::OpenCabinet | Role::CabinetWork));
+        let by_lockout = matches!(step.role, Some(Role::OpenCabinet | Role::CabinetWork | Role::Restart));
         if by_lockout && !self.lockout_missing().is_empty() {
             let lockout = self.playbook.step_of(Role::Lockout).map(|step| step.id.clone());
             return lockout.into_iter().chain(missing).collect();

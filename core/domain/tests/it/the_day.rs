@@ -187,7 +187,9 @@ fn in_the_evening_the_cabinet_is_closed_power_comes_back_and_the_network_hears_o
     assert_eq!(events[1].after_seal(), Some((job, EventBody::StepDone { step: step("re-energise") })));
     let circuit = phone.visit.job(&job).unwrap().circuit().clone();
     assert!(phone.visit.circuit(&circuit).unwrap().lockouts().is_empty(), "the lockout ends with the power");
-    assert_eq!(status(&phone.view(job), "lockout"), StepStatus::Done, "and stays done in the job's record");
+    let view = phone.view(job);
+    assert_eq!(status(&view, "lockout"), StepStatus::Done, "and stays done in the job's record");
+    assert!(!view.made_safe, "and nobody takes that for safety");
 
     phone.confirm(job, "display-errors").unwrap();
     phone.confirm(job, "logo").unwrap();
@@ -244,4 +246,40 @@ fn the_journal_read_back_from_disk_gives_the_same_day() {
     let read: Vec<JournalEntry> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(read, phone.journal);
     assert_eq!(Visit::replay(&read), phone.visit);
+}
+
+#[test]
+fn the_numbers_of_both_sim_cards_go_into_the_record_and_nobody_must_read_them() {
+    let (mut phone, job) = Phone::with_a_job();
+    let card = |text: &str| Answer::Iccid { text: text.into() };
+    phone.answer(job, "iccid-new", card("8933 0100 0000 0000 010")).unwrap();
+    phone.open(job);
+    let refusal = phone.answer(job, "iccid-old", card("8933010000000000028")).unwrap_err();
+    assert_eq!(refusal.fields()["missing"], "replace-sim", "the old card is read when it is out");
+    phone.confirm(job, "replace-sim").unwrap();
+    let refusal = phone.answer(job, "iccid-old", card("8933010000000000010")).unwrap_err();
+    assert_eq!(refusal.code(), "iccid-same");
+    phone.answer(job, "iccid-old", card("8933010000000000024")).unwrap();
+    assert_eq!(phone.view(job).warnings[0].code, "iccid-check-digit", "a warning, no refusal");
+    phone.write_record(job);
+    let made = phone.seal(job).unwrap();
+    let record: SealedRecord = serde_json::from_slice(made.bytes.as_slice()).unwrap();
+    let sim = record.sim.unwrap();
+    assert_eq!(sim.new.unwrap().printed(), "8933 0100 0000 0000 010");
+    assert!(sim.old.is_some());
+    assert_eq!(phone.undo(job, "iccid-old", None).unwrap_err().code(), "sealed");
+}
+
+#[test]
+fn a_cabinet_that_was_closed_too_early_is_opened_again_through_a_lockout() {
+    let (mut phone, job) = Phone::with_a_job();
+    phone.open(job);
+    for id in ["close-cabinet", "re-energise"] {
+        phone.confirm(job, id).unwrap();
+    }
+    assert_eq!(phone.next(job), "lockout", "the SIM card is still the old one");
+    phone.make_safe(job);
+    assert_eq!(phone.next(job), "open-cabinet");
+    phone.confirm(job, "open-cabinet").unwrap();
+    assert_eq!(phone.next(job), "replace-sim");
 }

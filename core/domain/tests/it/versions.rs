@@ -7,7 +7,8 @@ use pinpoint_domain::work::{
     Answer, Body, Command, JournalEntry, Playbook, Playbooks, Refusal, Visit, decide,
 };
 
-const RE_NETWORKING: &str = include_str!("../../playbooks/re-networking.v1.json");
+const FIRST: &str = include_str!("../../playbooks/re-networking.v1.json");
+const RE_NETWORKING: &str = include_str!("../../playbooks/re-networking.v2.json");
 
 #[test]
 fn a_journal_of_a_later_version_is_kept_byte_for_byte_and_not_written_on() {
@@ -53,13 +54,13 @@ fn a_serial_that_this_version_no_longer_reads_stops_the_visit_and_is_not_forgott
 fn a_job_ends_under_the_playbook_under_which_it_began() {
     let (mut phone, old_job) = Phone::with_a_job();
     let newer = RE_NETWORKING
-        .replace("\"version\": 1", "\"version\": 2")
+        .replace("\"version\": 2", "\"version\": 3")
         .replace("\"id\": \"documents\"", "\"id\": \"papers\"");
     phone.playbooks.add(Playbook::parse(newer.as_bytes()).unwrap());
     let new_job = phone.start(2, "F12");
     assert!(phone.view(old_job).step("documents").is_some());
     assert!(phone.view(new_job).step("papers").is_some());
-    assert_eq!(phone.view(new_job).playbook, "re-networking/2");
+    assert_eq!(phone.view(new_job).playbook, "re-networking/3");
 
     phone.playbooks = Playbooks::default();
     phone.playbooks.add(Playbook::parse(newer.as_bytes()).unwrap());
@@ -69,4 +70,26 @@ fn a_job_ends_under_the_playbook_under_which_it_began() {
         Digest::of(RE_NETWORKING.as_bytes()).to_string(),
         "the old job asks for its own playbook by its bytes"
     );
+}
+
+#[test]
+fn a_job_of_the_first_version_ends_under_the_first_version() {
+    let mut phone = Phone::new();
+    phone.playbooks = Playbooks::default();
+    phone.playbooks.add(Playbook::parse(FIRST.as_bytes()).unwrap());
+    let old_job = phone.start(1, "F12");
+    phone.look_around(old_job);
+
+    phone.playbooks = Playbooks::built_in().unwrap();
+    let new_job = phone.start(2, "F12");
+    assert_eq!(phone.view(old_job).playbook, "re-networking/1");
+    assert_eq!(phone.view(new_job).playbook, "re-networking/2");
+    assert!(
+        phone.view(old_job).step("iccid-new").is_none() && phone.view(new_job).step("iccid-new").is_some()
+    );
+    phone.make_safe(old_job);
+    phone.confirm(old_job, "open-cabinet").unwrap();
+    phone.write_record(old_job);
+    let made = phone.seal(old_job).unwrap();
+    assert!(String::from_utf8_lossy(made.bytes.as_slice()).contains("\"playbook\":\"re-networking/1\""));
 }

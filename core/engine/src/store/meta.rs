@@ -12,6 +12,14 @@ pub(crate) fn get(connection: &Connection, key: &str) -> Result<Option<String>, 
     Ok(statement.query_row([key], |row| row.get(0)).optional()?)
 }
 
+/// The values of all keys that begin so.
+pub(crate) fn beginning(connection: &Connection, prefix: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT value FROM meta WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key")?;
+    let values = statement.query_map([prefix], |row| row.get(0))?;
+    Ok(values.collect::<Result<_, _>>()?)
+}
+
 /// Sets the value of a key.
 pub(crate) fn put(connection: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
     let mut statement =

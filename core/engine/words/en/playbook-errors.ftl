@@ -1,11 +1,31 @@
-### What is wrong with a playbook; for the one who writes it.
+### What is wrong with a playbook, or with what is added to one; for the one who writes it.
 
-playbook-json = The playbook cannot be read, line { $line }, column { $column }: { $reason }
+playbook-json = The playbook cannot be read: { $reason }
+playbook-too-many-steps = { $steps } steps are too many; a playbook has at most { $limit }.
 playbook-step-twice = The playbook has the step { $step } twice.
+playbook-item-twice = The step { $step } has the item { $item } twice.
+playbook-needs-unknown = The step { $step } needs { $needs }, which is not there.
 playbook-order = The playbook’s step { $step } needs { $needs }, which does not come before it.
-playbook-form = The playbook’s step { $step } must name a form exactly when it is one.
+playbook-cycle = The step { $step } waits for itself, through: { $through }.
+playbook-never-opens = The step { $step } is for every station and needs { $needs }, which is only for some. At the others it never opens.
+playbook-condition = The step { $step } is only for some stations, and no step asks which station it is.
+playbook-form = The step { $step } must name a form of its kind exactly when it is a form, a scan or a reading.
+playbook-form-twice = The step { $step } asks for the form { $form } a second time.
 playbook-items = The playbook’s step { $step } must have items exactly when it is a checklist.
 playbook-safety = The playbook must have the step { $role } exactly once, it has it { $times } times.
-playbook-seal = The playbook must seal the record exactly once, it does so { $times } times.
-playbook-seal-needs = The playbook seals the record before the form { $form }, and no record is whole without it.
+playbook-role-kind = The step { $step } cannot be done in this way, being { $role }.
+playbook-left-out = The step { $step } may never be left out, at no station.
+playbook-cabinet-work = The step { $step } is in the cabinet and does not ask for the lockout. Give it the role “cabinet-work”.
 playbook-lockout-item = The playbook leaves out { $item }. A lockout is never shortened.
+playbook-lockout-order = The lockout asks { $item } too early. The order is that of the guide.
+playbook-lockout-reading = { $item } must ask for a reading of at most { $volts } V.
+playbook-seal = The playbook must seal the record exactly once, it does so { $times } times.
+playbook-seal-foreign = The step { $step } seals, and a job of this kind has no record.
+playbook-seal-needs = The playbook seals the record before the form { $form }, and no record is whole without it.
+playbook-added = { $name } must begin with “{ $extension }-”: what is added bears the name of its extension.
+playbook-name-taken = “{ $extension }” is how a name of ours begins. Choose another name.
+playbook-added-kind = The step { $step } is of a kind that cannot be added. Photos, checklists and confirmations can.
+playbook-added-before = The step { $step } stands before { $before }, which the playbook does not have.
+playbook-word-missing = { $word } is missing in { $locale }.
+playbook-word-foreign = { $word } in { $locale } is not about what is added. Our steps keep their words.
+playbook-word-text = { $word } in { $locale } has 1 to { $limit } characters, none of them hidden.

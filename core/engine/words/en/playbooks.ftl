@@ -10,6 +10,12 @@ phase-labels = Labels
 phase-pinpoint = Pinpoint
 phase-verify = Verify
 
+## Kinds of job
+
+kind-renetworking = Re-networking
+kind-new-installation = New installation
+kind-ethernet-connectivity = Ethernet connectivity
+
 ## Steps of re-networking, and how each is done
 
 step-documents = Download the documents
@@ -105,3 +111,59 @@ item-branding-label-aligned = Aligned with an edge
 item-branding-label-cleaned = Cleaned with a damp cloth
 item-branding-label-dried = Dried
 item-branding-label-applied = Applied
+
+## What re-networking asks since its second version
+
+step-iccid-new = Number of the new SIM card
+step-iccid-new-how = Scan or type the long number on the card from the kit. It begins with 89.
+step-iccid-old = Number of the old SIM card
+step-iccid-old-how = Scan or type the long number on the card that came out. It shows which card was here before.
+
+## A new installation; where no guide speaks, these words are ours
+
+item-review-circuit-plan = Which circuit feeds the station, and what protects it
+step-photo-place = Photo of the place
+step-photo-place-how = Take a photo of the place and of the station as you find it, before you begin.
+step-mounting = Check how it stands
+step-mounting-how = Look at the station from all sides before you open anything.
+item-mounting-undamaged = The station arrived undamaged
+item-mounting-mounted = It is mounted as the manufacturer’s instructions say
+item-mounting-protected = Its circuit and protection are what the manufacturer’s instructions and local rules ask
+step-connect-supply = Connect the station
+step-connect-supply-how = Follow the manufacturer’s instructions and local rules. The power stays off until the cabinet is secured.
+item-connect-supply-connected = All conductors are connected
+item-connect-supply-torqued = All terminals are tightened as the instructions say
+item-connect-supply-earthed = Protective earth is connected and tested
+item-connect-supply-tested = The installation is tested as local rules ask, before power
+step-commission = Commission the station
+step-commission-how = Put the station into service as the manufacturer’s instructions say.
+
+## Ethernet and VPN
+
+step-hardware = Ethernet hardware and approval
+step-hardware-how = Existing stations are not retrofitted. The station was bought with Ethernet, or the network gave its extraordinary approval.
+step-way = How the station reaches the network
+step-way-how = Station, Ethernet cable, router, public network, and through a VPN tunnel the network. The VPN encrypts what travels. Once it is connected, the station reaches everything of the network.
+item-documents-module-guide = The installation guide for the USB-to-Ethernet module
+item-documents-site-form = The site qualification form
+item-access-administrator = Name and phone number of the site’s network administrator
+item-access-ports = The administrator knows the ports that the station needs
+item-kit-laptop-rj45 = Windows laptop with an RJ45 Ethernet port
+item-kit-ethernet-cable = Ethernet cable
+item-kit-usb-module = USB-to-Ethernet module
+step-cable = Cable into the laptop
+step-cable-how = Plug the station’s Ethernet cable, or another from the site’s router, into the laptop.
+step-addresses = Address on the cable
+step-addresses-how = Open the command prompt and enter “ipconfig”. The Ethernet adapter must show an IPv4 address: then the router is reached. No address, or “Media disconnected”, means a connectivity problem.
+step-vpn-name = Name of the VPN server
+step-vpn-name-how = Enter “nslookup” and the name of the VPN server for your region. The answer must show an address for that name.
+step-usb-module = Install the Ethernet module
+step-usb-module-how = Install the USB-to-Ethernet module as its installation guide says.
+step-firmware = Firmware version
+step-firmware-how = On the station’s screen touch “?” at the bottom right, then the gear, then “About”. Enter the firmware version.
+step-configure = Configure Ethernet
+step-configure-how = Configure Ethernet for the station in the manufacturer’s installer app.
+step-network-signal = Network signal
+step-network-signal-how = On the station’s screen touch “?” at the bottom right, then the gear, then “Network signal”. Enter what the three lines show.
+step-restart = Restart by the breaker
+step-restart-how = Only when the link is “DOWN”. Make the circuit safe, leave the breaker off for 30 seconds, check that nobody is at a cabinet of this circuit, and switch it on again. Then read “Network signal” once more.

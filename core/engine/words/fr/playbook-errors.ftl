@@ -1,10 +1,30 @@
-### Ce qui ne va pas dans une liste d’étapes, pour la personne qui l’écrit.
+### Ce qui ne va pas dans une liste d’étapes, ou dans ce qu’on y ajoute, pour la personne qui l’écrit.
 
-playbook-json = La liste d’étapes est illisible, ligne { $line }, colonne { $column } : { $reason }
+playbook-json = La liste d’étapes est illisible : { $reason }
+playbook-too-many-steps = { $steps } étapes, c’est trop. Une liste en a { $limit } au plus.
 playbook-step-twice = La liste contient deux fois l’étape { $step }.
+playbook-item-twice = L’étape { $step } contient deux fois l’élément { $item }.
+playbook-needs-unknown = L’étape { $step } a besoin de { $needs }, qui n’existe pas.
 playbook-order = L’étape { $step } a besoin de { $needs }, qui ne vient pas avant elle.
-playbook-form = L’étape { $step } doit nommer un formulaire exactement quand elle en est un.
+playbook-cycle = L’étape { $step } s’attend elle-même, par { $through }.
+playbook-never-opens = L’étape { $step } vaut pour toutes les bornes et a besoin de { $needs }, qui ne vaut que pour certaines. Aux autres, elle ne s’ouvre jamais.
+playbook-condition = L’étape { $step } ne vaut que pour certaines bornes, et aucune étape ne demande laquelle c’est.
+playbook-form = L’étape { $step } doit nommer un formulaire de sa sorte exactement quand elle est un formulaire, un scan ou une lecture.
+playbook-form-twice = L’étape { $step } demande une seconde fois le formulaire { $form }.
 playbook-items = L’étape { $step } doit avoir des éléments exactement quand elle est une liste de contrôle.
 playbook-safety = La liste doit contenir l’étape { $role } exactement une fois, elle la contient { $times } fois.
+playbook-role-kind = L’étape { $step } ne peut pas se faire ainsi avec le rôle { $role }.
+playbook-left-out = L’étape { $step } ne se laisse jamais de côté, à aucune borne.
+playbook-cabinet-work = L’étape { $step } est dans l’armoire et ne demande pas la mise en sécurité. Donnez-lui le rôle « cabinet-work ».
+playbook-lockout-order = La mise en sécurité demande { $item } trop tôt. L’ordre est celui du guide.
+playbook-lockout-reading = { $item } doit demander une mesure de { $volts } V au plus.
 playbook-seal = La liste doit sceller la fiche exactement une fois, elle le fait { $times } fois.
+playbook-seal-foreign = L’étape { $step } scelle, et un travail de cette sorte n’a pas de fiche.
 playbook-seal-needs = La liste scelle la fiche avant le formulaire { $form }, sans lequel aucune fiche n’est complète.
+playbook-added = { $name } doit commencer par « { $extension }- » : ce qu’on ajoute porte le nom de son extension.
+playbook-name-taken = « { $extension } » est le début d’un de nos noms. Choisissez-en un autre.
+playbook-added-kind = L’étape { $step } est d’une sorte qui ne s’ajoute pas. Les photos, les listes de contrôle et les confirmations s’ajoutent.
+playbook-added-before = L’étape { $step } vient avant { $before }, que la liste n’a pas.
+playbook-word-missing = { $word } manque en { $locale }.
+playbook-word-foreign = { $word } en { $locale } ne concerne rien de ce qu’on ajoute. Nos étapes gardent leurs mots.
+playbook-word-text = { $word } en { $locale } a de 1 à { $limit } caractères, aucun caché.

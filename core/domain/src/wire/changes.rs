@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::correction::Amendment;
 use super::signed::Signed;
 use super::verdict::Verdict;
 use crate::ids::PinpointId;
@@ -43,6 +44,12 @@ pub enum Changed {
         /// Signed, so that it can be shown to others.
         #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Dsse))]
         verdict: Signed<Verdict>,
+    },
+    /// What counts instead of what was sealed.
+    Amendment {
+        /// Signed, so that it can be shown to others.
+        #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Dsse))]
+        amendment: Signed<Amendment>,
     },
     /// Something that this version does not know.
     #[serde(other)]

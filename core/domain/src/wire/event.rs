@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::capsule::Capsule;
+use super::correction::Correction;
 use super::signed::WireType;
 use crate::ids::{DeviceId, EventId, InstallerId, NetworkId, PinpointId, StepId};
 
@@ -52,19 +53,26 @@ pub enum EventBody {
         /// The new capsule.
         capsule: Capsule,
     },
+    /// A fact of the sealed record is wrong. The bytes stay; the network decides.
+    CorrectionRequested {
+        /// What is wrong, and what it should be.
+        correction: Correction,
+    },
 }
 
 impl EventBody {
     /// The types of event that this version understands, as JSON spells them.
-    pub const NAMES: [&'static str; 3] = ["step-done", "step-undone", "capsule-replaced"];
+    pub const NAMES: [&'static str; 4] =
+        ["step-done", "step-undone", "capsule-replaced", "correction-requested"];
 
     /// The type, as JSON spells it.
     pub fn name(&self) -> &'static str {
-        let [step_done, step_undone, capsule_replaced] = Self::NAMES;
+        let [step_done, step_undone, capsule_replaced, correction_requested] = Self::NAMES;
         match self {
             Self::StepDone { .. } => step_done,
             Self::StepUndone { .. } => step_undone,
             Self::CapsuleReplaced { .. } => capsule_replaced,
+            Self::CorrectionRequested { .. } => correction_requested,
         }
     }
 }

@@ -9,11 +9,13 @@ mod api;
 mod bytes;
 mod capsule;
 mod changes;
+mod correction;
 mod digest;
 mod envelope;
 mod event;
 mod grant;
 mod json;
+mod known;
 mod problem;
 mod receipt;
 mod sealed;
@@ -28,15 +30,18 @@ pub use api::{
 pub use bytes::Base64;
 pub use capsule::{Capsule, CapsuleBinding, CapsuleError, CapsulePublicKey, CapsuleSecretKey};
 pub use changes::{Change, ChangePage, Changed};
+pub use correction::{Amended, AmendedFact, Amendment, Correction, SealedField};
 pub use digest::{Digest, DigestError};
 pub use envelope::{Envelope, EventEnvelope, Mark};
 pub use event::{EventBody, PostSealEvent};
 pub use grant::Grant;
 pub use json::to_json;
+pub use known::{Known, StationIs, StationQuestion};
 pub use problem::Problem;
 pub use receipt::{Receipt, Subject};
 pub use sealed::{
     Address, DriverDetails, Identity, PhotoDigests, Place, SealedBytes, SealedPhoto, SealedRecord,
+    SimCards,
     StationFacts, Versions,
 };
 pub use signed::{KeyError, SignatureError, Signed, Unsigned, VerifyingKey, WireType};

@@ -9,7 +9,8 @@ use super::kind::JobKind;
 use super::playbook::PlaybookRef;
 use crate::ids::{CircuitId, DeviceId, InstallerId, ItemId, PinpointId, StepId};
 use crate::label::MacAddress;
-use crate::wire::{Digest, EventBody};
+use crate::serial::SerialNumber;
+use crate::wire::{Correction, Digest, EventBody};
 
 /// Something that happened in a visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,6 +104,20 @@ pub enum Event {
     ReEnergised {
         /// The circuit.
         circuit: CircuitId,
+    },
+    /// The network told what the station said of itself when it came online.
+    BootNoted {
+        /// The job under whose label it answered.
+        job: PinpointId,
+        /// The serial number that it said.
+        serial: SerialNumber,
+    },
+    /// Somebody asked the network to correct a fact of the sealed record.
+    CorrectionRequested {
+        /// The job.
+        job: PinpointId,
+        /// What is wrong, what it should be, and why.
+        correction: Correction,
     },
     /// The record was sealed; from here its facts never change.
     Sealed {
@@ -203,12 +218,16 @@ impl JournalEntry {
 }
 
 impl Event {
-    /// What the network is told when this happens to a job after its seal: verification steps done and taken back.
+    /// What the network is told when this happens to a job after its seal: verification steps done and taken back,
+    /// and what should be corrected.
     pub fn after_seal(&self) -> Option<(PinpointId, EventBody)> {
         match self {
             Self::StepDone { job, step, .. } => Some((*job, EventBody::StepDone { step: step.clone() })),
             Self::Undone { job, step, item: None } => {
                 Some((*job, EventBody::StepUndone { step: step.clone() }))
+            }
+            Self::CorrectionRequested { job, correction } => {
+                Some((*job, EventBody::CorrectionRequested { correction: correction.clone() }))
             }
             _ => None,
         }

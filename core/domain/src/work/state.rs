@@ -6,13 +6,15 @@ use jiff::Timestamp;
 
 use super::command::{Answer, Fix, PhotoFacts};
 use super::event::{Body, Event, JournalEntry};
+use super::identity;
 use super::kind::JobKind;
 use super::playbook::PlaybookRef;
 use crate::geo::Coordinate;
 use crate::ids::{CircuitId, InstallerId, ItemId, PinpointId, StepId};
 use crate::label::MacAddress;
 use crate::serial::{AgreedSerial, SerialEntry, SerialError, SerialNumber};
-use crate::wire::{Address, Digest, DriverDetails};
+use crate::station::plate_key;
+use crate::wire::{Address, Correction, Digest, DriverDetails, StationIs};
 
 /// One installer's stay on a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct Circuit {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lockout {
     pub(super) confirmed: BTreeMap<ItemId, Option<u32>>,
+    /// When its first item was confirmed: since then the power is off.
+    pub(super) since: Option<Timestamp>,
 }
 
 /// One station's piece of work.
@@ -47,6 +51,10 @@ pub struct Job {
     pub(super) items: BTreeMap<StepId, BTreeSet<ItemId>>,
     pub(super) cabinet: Cabinet,
     pub(super) facts: Facts,
+    /// The serial that the station said when it came online.
+    pub(super) booted: Option<SerialNumber>,
+    /// What the network was asked to correct, in order.
+    pub(super) corrections: Vec<Correction>,
     pub(super) sealed: Option<Sealed>,
 }
 
@@ -74,6 +82,10 @@ pub(super) struct Done {
 pub(super) struct Facts {
     pub(super) station: Option<Station>,
     pub(super) serial: Serial,
+    /// The station beside whose plate the serial was read.
+    pub(super) serial_beside: Option<Station>,
+    /// What the station is to the network, and the serial of which that was said.
+    pub(super) identity: Option<(StationIs, Option<SerialNumber>)>,
     pub(super) fix: Option<Fix>,
     pub(super) address: Option<Address>,
     pub(super) pin: Option<Coordinate>,
@@ -160,12 +172,16 @@ impl Visit {
                     items: BTreeMap::new(),
                     cabinet: Cabinet::Closed,
                     facts: Facts::default(),
+                    booted: None,
+                    corrections: Vec::new(),
                     sealed: None,
                 });
             }
             Event::LockoutItemConfirmed { circuit, person, item, millivolts } => {
                 let circuit = self.circuits.entry(circuit.clone()).or_default();
-                circuit.lockouts.entry(*person).or_default().confirmed.insert(item.clone(), *millivolts);
+                let lockout = circuit.lockouts.entry(*person).or_default();
+                lockout.confirmed.insert(item.clone(), *millivolts);
+                lockout.since.get_or_insert(entry.at);
             }
             Event::LockoutItemTakenBack { circuit, person, items } => {
                 if let Some(circuit) = self.circuits.get_mut(circuit)
@@ -187,6 +203,8 @@ impl Visit {
             | Event::Undone { job, .. }
             | Event::CabinetOpened { job }
             | Event::CabinetClosed { job }
+            | Event::BootNoted { job, .. }
+            | Event::CorrectionRequested { job, .. }
             | Event::Sealed { job, .. } => {
                 if let Some(job) = self.jobs.get_mut(job)
                     && job.apply(event, entry).is_err()
@@ -221,6 +239,11 @@ impl Job {
     /// The label's MAC.
     pub fn mac(&self) -> &MacAddress {
         &self.mac
+    }
+
+    /// When it began.
+    pub fn started_at(&self) -> Timestamp {
+        self.started_at
     }
 
     /// Its circuit.
@@ -291,6 +314,8 @@ impl Job {
             Event::Relabelled { mac, .. } if !sealed => self.mac = mac.clone(),
             Event::CabinetOpened { .. } => self.cabinet = Cabinet::Open { by: entry.actor },
             Event::CabinetClosed { .. } => self.cabinet = Cabinet::Closed,
+            Event::BootNoted { serial, .. } => self.booted = Some(serial.clone()),
+            Event::CorrectionRequested { correction, .. } => self.corrections.push(correction.clone()),
             Event::Sealed { digest, .. } if !sealed => {
                 self.sealed = Some(Sealed { digest: *digest, at: entry.at });
             }
@@ -322,11 +347,20 @@ impl Facts {
             Answer::Serial { text, source } => {
                 let serial = SerialNumber::parse(text)?;
                 self.serial = Serial::Once(SerialEntry { serial, source: *source });
+                self.serial_beside = self.station.clone();
             }
             Answer::SerialAgain { text } => {
                 if let Serial::Once(first) = &self.serial {
                     self.serial = Serial::Agreed(AgreedSerial::agree(first, text)?);
                 }
+            }
+            Answer::Identity { claim, old_serial, .. } => {
+                let said = identity::said(*claim, old_serial.as_deref())?;
+                let serial = match &self.serial {
+                    Serial::Agreed(agreed) => Some(agreed.serial().clone()),
+                    Serial::Once(_) | Serial::Missing => None,
+                };
+                self.identity = said.map(|said| (said, serial));
             }
             Answer::Address(address) => self.address = Some(address.clone()),
             Answer::Pin(pin) => self.pin = Some(*pin),
@@ -334,23 +368,51 @@ impl Facts {
             Answer::Photo(photo) => {
                 self.photos.insert(step.clone(), *photo);
             }
-            Answer::Confirmed | Answer::Item { .. } | Answer::Mac { .. } => {}
+            Answer::Confirmed
+            | Answer::Item { .. }
+            | Answer::Mac { .. }
+            | Answer::Iccid { .. }
+            | Answer::Hardware { .. }
+            | Answer::Looked { .. }
+            | Answer::Pasted { .. }
+            | Answer::Firmware { .. }
+            | Answer::NetworkSignal(_) => {}
         }
         Ok(())
+    }
+
+    /// Whether the serial was read from the plate of the station that is chosen now: of another one, it names another
+    /// station (A24).
+    pub(super) fn serial_is_of_station(&self) -> bool {
+        let plate = |station: &Station| (plate_key(&station.manufacturer), plate_key(&station.model));
+        self.serial_beside
+            .as_ref()
+            .is_none_or(|beside| self.station.as_ref().is_none_or(|station| plate(station) == plate(beside)))
     }
 
     fn drop(&mut self, step: &StepId, answer: &Answer) {
         match answer {
             Answer::Location(_) | Answer::NoLocation => self.fix = None,
             Answer::Station { .. } => self.station = None,
-            Answer::Serial { .. } | Answer::SerialAgain { .. } => self.serial = Serial::Missing,
+            Answer::Serial { .. } | Answer::SerialAgain { .. } => {
+                (self.serial, self.serial_beside) = (Serial::Missing, None);
+            }
+            Answer::Identity { .. } => self.identity = None,
             Answer::Address(_) => self.address = None,
             Answer::Pin(_) => self.pin = None,
             Answer::Details(_) => self.details = DriverDetails::default(),
             Answer::Photo(_) => {
                 self.photos.remove(step);
             }
-            Answer::Confirmed | Answer::Item { .. } | Answer::Mac { .. } => {}
+            Answer::Confirmed
+            | Answer::Item { .. }
+            | Answer::Mac { .. }
+            | Answer::Iccid { .. }
+            | Answer::Hardware { .. }
+            | Answer::Looked { .. }
+            | Answer::Pasted { .. }
+            | Answer::Firmware { .. }
+            | Answer::NetworkSignal(_) => {}
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Texts that people write, as the record keeps them: trimmed, of bounded length, without hidden characters.
 
 use super::refusal::Refusal;
+use crate::geo::Coordinate;
 use crate::hidden::is_hidden;
-use crate::wire::{Address, DriverDetails, SealedRecord};
+use crate::label::MacAddress;
+use crate::serial::SerialNumber;
+use crate::wire::{Address, DriverDetails, SealedField, SealedRecord};
 
 /// The most characters of each text; where OCPI has a limit it is not wider than that.
 mod limit {
@@ -61,6 +64,29 @@ pub(super) fn tidy(field: &'static str, text: &str, limit: usize) -> Result<Stri
 fn shown(text: &str) -> String {
     let kept = |it: &char| !is_hidden(*it) || it.is_control() || it.is_whitespace();
     text.chars().filter(kept).collect::<String>().trim().to_owned()
+}
+
+/// A fact as a record would hold it; one that a record may lack may be empty.
+pub(super) fn tidy_fact(field: SealedField, text: &str) -> Result<String, Refusal> {
+    let asked = |limit| tidy(field.name(), text, limit);
+    let optional = |limit| {
+        Ok(tidy_optional(field.name(), Some(&text.to_owned()), limit)?.unwrap_or_default())
+    };
+    match field {
+        SealedField::Mac => Ok(MacAddress::parse(text)?.to_string()),
+        SealedField::Serial => Ok(SerialNumber::parse(text)?.printed().to_owned()),
+        SealedField::Pin => Ok(Coordinate::parse(text)?.to_string()),
+        SealedField::Country => tidy_country(text),
+        SealedField::Manufacturer | SealedField::Model => asked(limit::PLATE),
+        SealedField::Address => asked(limit::ADDRESS),
+        SealedField::City => asked(limit::CITY),
+        SealedField::PostalCode => optional(limit::POSTAL_CODE),
+        SealedField::State => optional(limit::STATE),
+        SealedField::CarPark | SealedField::Building => optional(limit::NAME),
+        SealedField::Floor => optional(limit::FLOOR),
+        SealedField::Bay => optional(limit::BAY),
+        SealedField::ParkingRestrictions => optional(limit::RESTRICTIONS),
+    }
 }
 
 fn tidy_optional(

@@ -1,12 +1,23 @@
 //! The rules, the workflow and the wire, from the outside: what an installer's day asks of them.
 #![cfg(test)]
 
+mod added_checks;
 mod capsule;
+mod connectivity;
+mod correction;
+mod crew;
+mod ethernet_day;
+mod installation_day;
+mod identity;
+mod machine;
+mod playbooks;
 mod refusals;
-mod safety;
 mod seed_trace;
 mod signed;
 mod support;
+mod swap;
 mod the_day;
+mod undo;
 mod versions;
+mod walk;
 mod wire_v1;

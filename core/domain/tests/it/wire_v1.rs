@@ -14,7 +14,7 @@ use pinpoint_domain::Coded as _;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{
-    Annex, BatchPut, BatchResults, Capsule, CapsuleBinding, ChangePage, Changed, Digest, Envelope, EventBody,
+    Amendment, Annex, BatchPut, BatchResults, Capsule, CapsuleBinding, ChangePage, Changed, Digest, Envelope, EventBody,
     EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedRecord, Signed,
     Subject, Verdict,
 };
@@ -25,6 +25,14 @@ use serde_json::Value;
 
 /// The name of the frozen day's record. It is part of the promise: never edit it.
 const SEALED_DIGEST: &str = "sha256:8e81b360c274204a4c4e7cb8696ccbd50f8b430eedf2b9b483502ed0075d7d5c";
+
+/// One of each type, in the order of [`EventBody::NAMES`].
+const EVENTS: [&str; 4] = [
+    "event-step-done.json",
+    "event-step-undone.json",
+    "event-capsule-replaced.json",
+    "event-correction-requested.json",
+];
 
 #[cfg(test)]
 mod frozen_files {
@@ -90,13 +98,14 @@ fn every_frozen_form_is_read_and_written_as_on_the_first_day() {
     survives::<Annex>("annex.json", &json("annex.json"));
     survives::<Capsule>("capsule.json", &json("capsule.json"));
     survives::<Envelope>("envelope.json", &json("envelope.json"));
-    for name in ["event-step-done.json", "event-step-undone.json", "event-capsule-replaced.json"] {
+    for name in EVENTS {
         survives::<EventEnvelope>(name, &json(name));
         let event: EventEnvelope = read(name);
         survives::<PostSealEvent>(name, &serde_json::from_slice(event.event.payload()).unwrap());
     }
     survives::<Signed<Receipt>>("receipt.json", &json("receipt.json"));
     survives::<Signed<Verdict>>("verdict.json", &json("verdict.json"));
+    survives::<Signed<Amendment>>("amendment.json", &json("amendment.json"));
     survives::<Signed<Grant>>("grant.json", &json("grant.json"));
     survives::<Signed<NetworkProfile>>("profile.json", &json("profile.json"));
     survives::<ChangePage>("changes.json", &json("changes.json"));
@@ -110,6 +119,7 @@ fn what_was_signed_is_readable_below_the_signature_too() {
     let payload = |payload: &[u8]| serde_json::from_slice::<Value>(payload).unwrap();
     survives::<Receipt>("receipt", &payload(read::<Signed<Receipt>>("receipt.json").payload()));
     survives::<Verdict>("verdict", &payload(read::<Signed<Verdict>>("verdict.json").payload()));
+    survives::<Amendment>("amendment", &payload(read::<Signed<Amendment>>("amendment.json").payload()));
     survives::<Grant>("grant", &payload(read::<Signed<Grant>>("grant.json").payload()));
     survives::<NetworkProfile>("profile", &payload(read::<Signed<NetworkProfile>>("profile.json").payload()));
 }
@@ -168,7 +178,9 @@ fn every_frozen_signature_is_still_believed() {
     assert_eq!(receipt.digest, envelope.sealed.digest());
     let verdict = read::<Signed<Verdict>>("verdict.json").verify(profile.verifying_keys()).unwrap();
     assert_eq!(verdict.digest, receipt.digest);
-    for name in ["event-step-done.json", "event-step-undone.json", "event-capsule-replaced.json"] {
+    let amendment = read::<Signed<Amendment>>("amendment.json").verify(profile.verifying_keys()).unwrap();
+    assert_eq!(amendment.digest, receipt.digest);
+    for name in EVENTS {
         let event: EventEnvelope = read(name);
         assert!(event.event.verify([(DEVICE_KEY_ID, &device)]).is_ok(), "{name}");
     }
@@ -192,8 +204,7 @@ fn every_frozen_capsule_still_opens_with_the_networks_key() {
 
 #[test]
 fn an_event_is_called_in_the_code_as_in_its_bytes() {
-    let frozen = ["event-step-done.json", "event-step-undone.json", "event-capsule-replaced.json"];
-    let names = frozen.map(|name| {
+    let names = EVENTS.map(|name| {
         let event = read::<EventEnvelope>(name).event;
         let body = &serde_json::from_slice::<Value>(event.payload()).unwrap()["body"];
         let name = event.read_unverified().unwrap().body.name();

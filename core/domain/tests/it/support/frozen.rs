@@ -11,10 +11,11 @@ use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::{CompanyId, EventId, NetworkId, PinpointId};
 use pinpoint_domain::label::{ActivationPassword, LabelForm, LabelShape, MacAddress};
 use pinpoint_domain::profile::{CapsuleKey, Model, NetworkProfile};
+use pinpoint_domain::publication::Validity;
 use pinpoint_domain::wire::{
-    BatchItem, BatchPut, BatchResult, BatchResults, Capsule, CapsuleBinding, CapsuleSecretKey, Change,
-    ChangePage, Changed, Decision, Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, Problem,
-    Reason, ReasonCode, Receipt, Signed, Subject, VERSION, Verdict, VerifyingKey, WireType,
+    AmendedFact, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Capsule, CapsuleBinding, CapsuleSecretKey, Change,
+    ChangePage, Changed, Correction, Decision, Digest, Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, Problem,
+    Reason, ReasonCode, Receipt, SealedField, Signed, Subject, VERSION, Verdict, VerifyingKey, WireType,
 };
 use pinpoint_domain::work::{Answer, Fix, Made, Playbook, Playbooks};
 use rand_chacha::ChaCha20Rng;
@@ -72,14 +73,23 @@ pub(crate) fn profile() -> NetworkProfile {
         network: network(),
         name: "Frozen Network".into(),
         version: 3,
+        validity: Validity::ALWAYS,
+        successions: Vec::new(),
+        locales: Vec::new(),
         label_forms: vec![
             form("labels.frozen.example", &[], LabelShape::Fragment),
             form("old.frozen.example", &["i"], LabelShape::PathSegments),
         ],
         keys: BTreeMap::from([(NETWORK_KEY_ID.into(), public(&network_key()))]),
+        key_validity: BTreeMap::new(),
         capsule_key: CapsuleKey { id: CAPSULE_KEY_ID.into(), public_key: capsule_key().public() },
         training_url: "https://frozen.example/training".into(),
+        training_urls: BTreeMap::new(),
+        support_url: None,
         support_phones: BTreeMap::from([("CA".into(), "+15145550142".into())]),
+        documents: Vec::new(),
+        connectivity: None,
+        extensions: Vec::new(),
         models: vec![Model { manufacturer: "Nordlicht".into(), model: "NL-50".into(), has_screen: true }],
     }
 }
@@ -195,6 +205,8 @@ pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("event-step-done.json", pretty(&event(1, EventBody::StepDone { step: step("re-energise") }))),
         ("event-step-undone.json", pretty(&event(2, EventBody::StepUndone { step: step("logo") }))),
         ("event-capsule-replaced.json", pretty(&event(3, replaced))),
+        ("event-correction-requested.json", pretty(&event(4, correction_requested()))),
+        ("amendment.json", pretty(&by_network(&amendment(job, digest)))),
         ("receipt.json", pretty(&receipt)),
         ("verdict.json", pretty(&verdict)),
         ("changes.json", pretty(&changes)),
@@ -203,6 +215,28 @@ pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("batch-results.json", pretty(&BatchResults { results })),
         ("profile.json", pretty(&signed_profile())),
     ]
+}
+
+/// The installer noticed on the way home.
+fn correction_requested() -> EventBody {
+    let reason = "The bay's number is painted on the floor".into();
+    let correction = Correction { field: SealedField::Bay, value: "118".into(), reason };
+    EventBody::CorrectionRequested { correction }
+}
+
+/// The network agreed, and found the floor wrong, too.
+fn amendment(pinpoint_id: PinpointId, digest: Digest) -> Amendment {
+    let fact = |field, value: &str| AmendedFact { field, value: value.into() };
+    Amendment {
+        v: VERSION,
+        network: network(),
+        pinpoint_id,
+        digest,
+        number: 1,
+        facts: vec![fact(SealedField::Bay, "118"), fact(SealedField::Floor, "P3")],
+        reason: "As on the site's plan".into(),
+        at: time("2026-03-04T09:00:00Z"),
+    }
 }
 
 fn signed_profile() -> Signed<NetworkProfile> {

@@ -74,7 +74,7 @@ impl Coded for PictureError {
                 ("limit_px", limit_px.to_string()),
             ]),
             Self::Damaged { media_type, damage } => {
-                fields([("media_type", media_type.to_string()), ("damage", damage.to_string())])
+                fields([("media_type", media_type.to_string()), ("damage", damage.name().to_owned())])
             }
         }
     }
@@ -91,4 +91,14 @@ pub enum Damage {
     /// The bytes contradict the format.
     #[error("its bytes contradict the format")]
     Undecodable,
+}
+
+impl Damage {
+    /// Its name on the wire and in words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CutShort => "cut-short",
+            Self::Undecodable => "undecodable",
+        }
+    }
 }

@@ -51,9 +51,9 @@ impl fmt::Display for Found {
             Self::Tiff => "TIFF",
             Self::Svg => "SVG",
             Self::Pdf => "PDF",
-            Self::Html => "a web page",
+            Self::Html => "html",
             Self::Text => "text",
-            Self::Unknown => "unknown bytes",
+            Self::Unknown => "unknown",
         })
     }
 }

@@ -2,10 +2,12 @@
 
 ## What to look at; nothing is blocked
 
-warning-seal-after-screen = This station has a screen. Better seal after you saw the MAC on it: a swapped label can still be mended then.
-warning-fix-vague = Your phone knows its place only to { $metres } m. Look twice where the pin stands.
+warning-seal-after-screen = This station has a screen. It is better to seal after you have seen the MAC on it: a swapped label can still be mended then.
+warning-fix-vague = Your phone knows where it is only to within { $metres } m. Look again at where the pin stands.
 warning-fix-mock = The location comes from another app or device. The record will say so.
 warning-pin-far = The pin stands { $metres } m from where your phone is. Is it the right site?
+warning-firmware-minimum-unknown = The network names no minimum firmware for { $model }. Ask its support whether Ethernet can be activated.
+warning-not-online = The station is not online yet: link { $link }, VPN { $vpn }, connection { $cloud }. Look up what to do, then read the page again.
 
 mark-grant-expired = Your sign-in had expired when you sealed. The network may look twice.
 mark-mock-location = The location came from another app or device.
@@ -16,7 +18,7 @@ mark-other = The record carries a remark that this version does not know. Update
 stop = STOP. The cabinet is open and the circuit is not safe. Keep your hands out and do this first: { $missing }.
 lockout-incomplete = The cabinet stays locked until the circuit is safe. Still to do: { $missing }.
 lockout-order = One after the other. First: { $first }.
-reading-missing = Enter what the meter shows at { $item }.
+reading-missing = Enter what the meter shows for { $item }.
 voltage-present = The meter shows { $volts } V, and at most { $limit } V counts as off. Treat the circuit as LIVE and keep away from the cabinet. Find the right breaker, then begin again.
 cabinet-already-open = The cabinet is open already.
 cabinet-not-open = The cabinet is closed. Open it first, with the circuit made safe.
@@ -48,11 +50,14 @@ sealed = The record is sealed. { $step } never changes any more.
 not-ready-to-seal = Before the seal, complete { $missing }.
 seal-shown-differs = The screen showed { $confirmed }, but the job holds { $actual }. Nothing was sealed. Look at it again and confirm what is right.
 sealed-already = This record is sealed already. Nothing more to do here.
+nothing-to-seal = This job has no record to seal. It ends when its steps are done.
+restart-too-soon = Leave the breaker off a little longer. { $seconds } s are missing.
+iccid-same = Both SIM cards have the number { $iccid }. Read the other card.
 mac-differs = The screen shows { $shown }, your label says { $label }. Two labels may be swapped: check the station beside this one.
 text-length = { $field }: 1 to { $limit } characters, without line breaks or hidden signs.
 country = { $country } is not a country code. Use three letters, for example CAN or FRA.
 screen-unknown = { $manufacturer } { $model } is not in the catalog. Does this station have a screen?
-photo-not-landscape = The photo is { $width_px } × { $height_px } pixels, higher than wide. Turn the phone sideways and take it again.
+photo-not-landscape = The photo is { $width_px } × { $height_px } pixels, taller than it is wide. Turn the phone sideways and take it again.
 visit-unknown = This phone has no such visit.
 label-of-another = The record is sealed with MAC { $sealed }, this label says { $label }. Scan the label of the sealed station.
 not-sealed = This job is not sealed yet.

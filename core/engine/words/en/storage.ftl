@@ -2,7 +2,7 @@
 
 storage-full = This phone is full, so this was not saved. What was saved before is safe. Free some space and try again.
 storage-denied = This browser window keeps nothing, so no work can be saved in it. Open Pinpoint in a normal window, not a private one.
-photo-not-here = This phone has no photo {$photo}.
+photo-not-here = This phone has no photo { $photo }.
 storage-file = A file could not be read or written: { $reason }
 database-newer = A newer Pinpoint wrote this data (version { $found }, this app knows up to { $known }). Nothing was touched. Update the app.
 database-damaged = Pinpoint’s data on this phone is damaged and was left untouched. Export it and call support: { $reason }

@@ -9,4 +9,9 @@ capsule-shut = The activation password could not be opened for this station.
 receipt-network = A receipt of another network came back. It was not believed; your record is kept.
 receipt-subject = A receipt for something else came back. It was not believed; your record is kept.
 receipt-digest = A receipt for other bytes came back. It was not believed; your record is kept.
-not-believed = A document of the network was not believed: { $document }. Nothing was changed. Tell the network.
+not-believed =
+    { $document ->
+        [grant] The network’s word that you may work was not believed. Nothing was changed. Tell the network.
+        [receipt] The network’s receipt was not believed. Nothing was changed. Tell the network.
+       *[profile] The network’s profile was not believed. Nothing was changed. Tell the network.
+    }

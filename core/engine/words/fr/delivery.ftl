@@ -1,15 +1,15 @@
-### En route vers le réseau : états, météo, connexions.
+### En route vers le réseau : états, météo, connexions.
 
 delivery-blocked = Part dès que ce qui précède est arrivé.
 delivery-ready = Prêt à partir.
 delivery-sending = En route.
 delivery-done = Arrivé : enregistré sur le serveur.
-delivery-waiting = Pas encore de passage. L’envoi repart de lui-même, vous n’avez rien à faire.
+delivery-waiting = Ça ne passe pas encore. L’envoi repart de lui-même, vous n’avez rien à faire.
 delivery-carried = Confié au système, qui l’envoie même quand l’application est fermée.
 delivery-held-auth = Attend votre compte. Reconnectez-vous, ou faites renouveler votre certification.
 delivery-held-storage = Attend, car le serveur est plein. Rien n’est perdu.
 delivery-held-version = Attend, car ce Pinpoint est trop ancien. Mettez l’application à jour, votre travail est gardé.
-delivery-held-clock = Attend, car l’horloge de ce téléphone est fausse. Réglez la date et l’heure en automatique.
+delivery-held-clock = Attend, car ce téléphone n’est pas à l’heure. Réglez la date et l’heure en automatique.
 delivery-needs-you = Le réseau n’a pas pu le prendre tel quel. Votre travail est gardé : ouvrez-le pour voir pourquoi.
 
 weather = { $weather } L’envoi repart de lui-même.
@@ -23,9 +23,9 @@ weather-busy = Le serveur est occupé.
 weather-not-yet = Le serveur n’a pas encore la fiche.
 weather-damaged = Ce qui est arrivé au serveur n’est pas ce qui a été envoyé.
 weather-unreadable = La réponse du serveur est illisible.
-weather-receipt-not-believed = Le reçu n’a pas été cru, rien n’a donc été effacé.
+weather-receipt-not-believed = Le reçu a été écarté, rien n’a donc été effacé.
 server-full = Le serveur est plein. Votre travail est gardé sur ce téléphone et partira plus tard.
-clock-off = L’horloge de ce téléphone est fausse de { $skew_s } secondes. Réglez la date et l’heure en automatique.
+clock-off = L’horloge de ce téléphone est décalée de { $skew_s } secondes. Réglez la date et l’heure en automatique.
 
 transport-offline = { weather-offline }
 transport-timeout = { weather-timeout }

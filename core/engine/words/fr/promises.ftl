@@ -1,4 +1,4 @@
-### Les trois promesses : elles ne partagent aucun mot.
+### Les trois promesses : elles ne partagent aucun mot.
 
 promise-made-safe = Circuit sécurisé
 promise-saved-phone = Enregistré sur ce téléphone

@@ -2,7 +2,7 @@
 
 storage-full = Ce téléphone est plein, ceci n’a donc pas été enregistré. Ce qui l’était déjà est en sûreté. Libérez de la place et réessayez.
 storage-denied = Cette fenêtre du navigateur ne garde rien, aucun travail ne peut donc y être enregistré. Ouvrez Pinpoint dans une fenêtre normale, pas en navigation privée.
-photo-not-here = Ce téléphone n’a pas de photo {$photo}.
+photo-not-here = Ce téléphone n’a pas de photo { $photo }.
 storage-file = Un fichier n’a pas pu être lu ou écrit : { $reason }
 database-newer = Un Pinpoint plus récent a écrit ces données (version { $found }, cette application connaît jusqu’à { $known }). Rien n’a été touché. Mettez l’application à jour.
 database-damaged = Les données de Pinpoint sur ce téléphone sont abîmées et n’ont pas été touchées. Exportez-les et appelez l’assistance : { $reason }

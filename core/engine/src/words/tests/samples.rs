@@ -4,13 +4,20 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use pinpoint_domain::code::{Coded, Fields};
+use pinpoint_domain::connectivity::paste::Finding;
+use pinpoint_domain::connectivity::{Gate, NetworkSignal};
+use pinpoint_domain::firmware::FirmwareError;
 use pinpoint_domain::geo::CoordinateError;
-use pinpoint_domain::ids::{CircuitId, ItemId, NetworkId, PhotoId, PinpointId, StepId, VisitId};
+use pinpoint_domain::iccid::IccidError;
+use pinpoint_domain::ids::{CircuitId, ExtensionId, ItemId, NetworkId, PhotoId, PinpointId, StepId, VisitId};
 use pinpoint_domain::label::{LabelError, MacError, PasswordError};
-use pinpoint_domain::serial::SerialError;
-use pinpoint_domain::wire::{CapsuleError, Digest, Reason, ReasonCode, SignatureError};
+use pinpoint_domain::misread::Stray;
+use pinpoint_domain::serial::{SerialError, SerialWarning};
+use pinpoint_domain::wire::{CapsuleError, Digest, Reason, ReasonCode, SealedField, SignatureError};
+use pinpoint_domain::work::board::CellState;
+use pinpoint_domain::work::identity::{Claim, Consequence};
 use pinpoint_domain::work::playbook::{Form, Role};
-use pinpoint_domain::work::{PlaybookError, Refusal, Warning};
+use pinpoint_domain::work::{Neighbour, Playbook, PlaybookError, Refusal, Warning};
 
 use crate::outbox::{Disbelief, Trouble, Weather};
 use crate::platform::http::{HttpConfigError, TransportError};
@@ -57,11 +64,70 @@ pub(super) fn coded() -> BTreeMap<String, Fields> {
     coded.extend(said("", engine()));
     coded.extend(said("", vec![ServerUrlError { url: "ftp://x".into() }]));
     coded.extend(said("", vec![NoRandomness]));
+    coded.extend(boards());
+    coded.extend(super::identifiers::coded());
+    coded.extend(super::networks::coded());
+    coded.extend(super::connectivity::coded());
+    coded.extend(said("", consequences()));
     coded
 }
 
-fn said(prefix: &str, errors: Vec<impl Coded>) -> impl Iterator<Item = (String, Fields)> {
+pub(super) fn said(prefix: &str, errors: Vec<impl Coded>) -> impl Iterator<Item = (String, Fields)> {
     errors.into_iter().map(move |error| (format!("{prefix}{}", error.code()), error.fields()))
+}
+
+/// What follows from an installer's word on a station.
+fn consequences() -> Vec<Consequence> {
+    every!(Consequence:
+        Consequence::FirstRecord => Consequence::FirstRecord,
+        Consequence::TakesOver { .. } => Consequence::TakesOver { since: Timestamp::UNIX_EPOCH },
+        Consequence::LabelRetires => Consequence::LabelRetires,
+        Consequence::OldEnds => Consequence::OldEnds,
+        Consequence::Review => Consequence::Review,
+        Consequence::ComparedLater => Consequence::ComparedLater,
+        Consequence::ReadLabel => Consequence::ReadLabel,
+        Consequence::ReadPlate => Consequence::ReadPlate,
+        Consequence::SetPin => Consequence::SetPin,
+    )
+}
+
+/// What a board of a visit says.
+fn boards() -> Vec<(String, Fields)> {
+    let states = every!(CellState:
+        CellState::NotAsked => CellState::NotAsked,
+        CellState::NotBegun => CellState::NotBegun,
+        CellState::Open => CellState::Open,
+        CellState::Blocked => CellState::Blocked,
+        CellState::Done => CellState::Done,
+        CellState::Stop => CellState::Stop,
+    );
+    let state = |state| serde_json::to_value(state).unwrap().as_str().unwrap().to_owned();
+    let mut said: Vec<_> =
+        states.into_iter().map(|each| (format!("board-{}", state(each)), Fields::new())).collect();
+    let with = |code: &str, names: &[(&str, &str)]| {
+        let fields = names.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        (code.to_owned(), fields.collect::<Fields>())
+    };
+    let (circuit, missing) = (("circuit", "F12"), ("missing", "locked tagged"));
+    let claims = every!(Claim:
+        Claim::New => Claim::New,
+        Claim::Renetworked => Claim::Renetworked,
+        Claim::Replacement => Claim::Replacement,
+        Claim::Mistake => Claim::Mistake,
+    );
+    let claim = |claim| serde_json::to_value(claim).unwrap().as_str().unwrap().to_owned();
+    said.extend(claims.into_iter().map(|each| (format!("identity-{}", claim(each)), Fields::new())));
+    said.extend([
+        with("visit-none", &[]),
+        with("visit-jobs", &[("count", "3"), ("done", "1")]),
+        with("board-nobody", &[circuit]),
+        with("board-safe-for-you", &[circuit]),
+        with("board-lacking-for-you", &[circuit, missing]),
+        with("board-safe-for-another", &[circuit]),
+        with("board-lacking-for-another", &[circuit, missing]),
+        with("board-cabinets-open", &[circuit, ("open", "2")]),
+    ]);
+    said
 }
 
 /// Codes of crates that this one cannot name: the decoder's open enums, the server, the outbox's own few.
@@ -107,6 +173,7 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         "serial-spelling",
         "annex-differs",
         "capsule-form",
+        "label-not-proved",
         "facts-refused",
         "events-too-many",
         "event-type-unknown",
@@ -116,6 +183,7 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         "pinpoint-unknown",
         "station-unknown",
         "profile-unknown",
+        "catalog-unknown",
         "tus-version",
         "photo-unknown",
         "photo-not-complete",
@@ -152,6 +220,9 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         ("decoder-too-slow", vec![]),
         ("module-unavailable", vec!["address", "reason"]),
         ("store-crashed", vec![]),
+        ("picture-unreadable", vec!["reason"]),
+        ("tab-version-differs", vec!["here", "there"]),
+        ("tab-config-differs", vec![]),
         // what a sign-in can end in, where nobody tries again
         ("sign-in-busy", vec![]),
         ("sign-in-weather", vec!["weather"]),
@@ -174,14 +245,23 @@ fn item() -> ItemId {
     ItemId::parse("measured").unwrap()
 }
 
+fn neighbour() -> Neighbour {
+    let circuit = CircuitId::parse("F12").unwrap();
+    Neighbour { job: job(), station: "NL-50 · NL50-2024-T-0421".into(), circuit }
+}
+
 fn digest() -> Digest {
     Digest::of(b"")
 }
 
 fn macs() -> Vec<MacError> {
     every!(MacError:
-        MacError::Length { .. } => MacError::Length { digits: 13 },
-        MacError::Character { .. } => MacError::Character { at: 2, found: 'O' },
+        MacError::Length { .. } => MacError::Length { digits: 13, at: 14 },
+        MacError::Character(Stray::Hidden { .. }) => MacError::Character(Stray::Hidden { at: 2, found: '\u{200b}' }),
+        MacError::Character(Stray::LookAlike { .. }) =>
+            MacError::Character(Stray::LookAlike { at: 2, found: 'O', meant: '0' }),
+        MacError::Character(Stray::Foreign { .. }) => MacError::Character(Stray::Foreign { at: 2, found: 'G' }),
+        MacError::Grouping { .. } => MacError::Grouping { at: 5 },
     )
 }
 
@@ -199,16 +279,21 @@ fn labels() -> Vec<LabelError> {
         LabelError::NotALink => LabelError::NotALink,
         LabelError::NotHttps { .. } => LabelError::NotHttps { scheme: "http".into() },
         LabelError::ForeignHost { .. } => LabelError::ForeignHost { host: host() },
+        LabelError::Disguised { .. } => LabelError::Disguised { host: host() },
         LabelError::NotALabelPath { .. } => LabelError::NotALabelPath { host: host() },
-        LabelError::Mac(_) => LabelError::Mac(MacError::Length { digits: 13 }),
+        LabelError::Mac(_) => LabelError::Mac(MacError::Length { digits: 13, at: 14 }),
         LabelError::Password(_) => LabelError::Password(PasswordError::Space { at: 5 }),
+        LabelError::MacsDiffer { .. } => LabelError::MacsDiffer { one: "A".into(), other: "B".into() },
+        LabelError::PasswordsDiffer => LabelError::PasswordsDiffer,
+        LabelError::MacMissing => LabelError::MacMissing,
+        LabelError::PasswordMissing { .. } => LabelError::PasswordMissing { mac: "A".into() },
     )
 }
 
 fn serials() -> Vec<SerialError> {
     every!(SerialError:
-        SerialError::Length { .. } => SerialError::Length { characters: 3 },
-        SerialError::Character { .. } => SerialError::Character { at: 2, found: 'А' },
+        SerialError::Length { .. } => SerialError::Length { characters: 3, at: 4 },
+        SerialError::Character(_) => SerialError::Character(Stray::Foreign { at: 2, found: '#' }),
         SerialError::LastFourDiffer => SerialError::LastFourDiffer,
         SerialError::EntriesDiffer { .. } => SerialError::EntriesDiffer { at: 11 },
         SerialError::TypeTwice => SerialError::TypeTwice,
@@ -217,9 +302,11 @@ fn serials() -> Vec<SerialError> {
 
 fn coordinates() -> Vec<CoordinateError> {
     every!(CoordinateError:
-        CoordinateError::Latitude => CoordinateError::Latitude,
-        CoordinateError::Longitude => CoordinateError::Longitude,
-        CoordinateError::Format => CoordinateError::Format,
+        CoordinateError::Latitude { .. } => CoordinateError::Latitude { at: 1 },
+        CoordinateError::Longitude { .. } => CoordinateError::Longitude { at: 1 },
+        CoordinateError::Format { .. } => CoordinateError::Format { at: 1 },
+        CoordinateError::Side { .. } => CoordinateError::Side { at: 18 },
+        CoordinateError::Character(_) => CoordinateError::Character(Stray::Foreign { at: 2, found: '~' }),
     )
 }
 
@@ -240,21 +327,44 @@ fn signatures() -> Vec<SignatureError> {
         SignatureError::Type { .. } => SignatureError::Type { expected: "receipt", found: "grant".into() },
         SignatureError::UnknownKey { .. } => SignatureError::UnknownKey { key_id: "k".into() },
         SignatureError::Forged { .. } => SignatureError::Forged { key_id: "k".into() },
+        SignatureError::KeyOutOfTime { .. } => SignatureError::KeyOutOfTime { key_id: "k".into() },
         SignatureError::Payload { .. } => SignatureError::Payload { reason: "line 1".into() },
     )
 }
 
 fn playbooks() -> Vec<PlaybookError> {
+    let extension = || ExtensionId::parse("acme").unwrap();
+    let (word, locale) = (|| "step-acme-fence".to_owned(), || "fr".to_owned());
     every!(PlaybookError:
-        PlaybookError::Json { .. } => PlaybookError::Json { line: 1, column: 2, reason: "expected `,`".into() },
+        PlaybookError::Json(_) => PlaybookError::Json(Playbook::check(b"{ \"id\": ").unwrap_err()),
+        PlaybookError::TooMany { .. } => PlaybookError::TooMany { steps: 300, limit: 200 },
         PlaybookError::Twice { .. } => PlaybookError::Twice { step: step() },
+        PlaybookError::ItemTwice { .. } => PlaybookError::ItemTwice { step: step(), item: item() },
+        PlaybookError::NeedsUnknown { .. } => PlaybookError::NeedsUnknown { step: step(), needs: step() },
         PlaybookError::Order { .. } => PlaybookError::Order { step: step(), needs: step() },
+        PlaybookError::Cycle { .. } => PlaybookError::Cycle { step: step(), through: vec![step()] },
+        PlaybookError::NeverOpens { .. } => PlaybookError::NeverOpens { step: step(), needs: step() },
+        PlaybookError::Condition { .. } => PlaybookError::Condition { step: step() },
         PlaybookError::Form { .. } => PlaybookError::Form { step: step() },
+        PlaybookError::FormTwice { .. } => PlaybookError::FormTwice { step: step(), form: Form::Serial },
         PlaybookError::Items { .. } => PlaybookError::Items { step: step() },
         PlaybookError::Safety { .. } => PlaybookError::Safety { role: Role::Lockout, times: 0 },
-        PlaybookError::Seal { .. } => PlaybookError::Seal { times: 0 },
-        PlaybookError::SealNeeds { .. } => PlaybookError::SealNeeds { form: Form::Serial },
+        PlaybookError::RoleKind { .. } => PlaybookError::RoleKind { step: step(), role: Role::Lockout },
+        PlaybookError::LeftOut { .. } => PlaybookError::LeftOut { step: step() },
+        PlaybookError::CabinetWork { .. } => PlaybookError::CabinetWork { step: step() },
         PlaybookError::LockoutItem { .. } => PlaybookError::LockoutItem { item: "tagged" },
+        PlaybookError::LockoutOrder { .. } => PlaybookError::LockoutOrder { item: "tagged" },
+        PlaybookError::LockoutReading { .. } => PlaybookError::LockoutReading { item: "measured", limit: 10_000 },
+        PlaybookError::Seal { .. } => PlaybookError::Seal { times: 0 },
+        PlaybookError::SealForeign { .. } => PlaybookError::SealForeign { step: step() },
+        PlaybookError::SealNeeds { .. } => PlaybookError::SealNeeds { form: Form::Serial },
+        PlaybookError::Added { .. } => PlaybookError::Added { name: "check".into(), extension: extension() },
+        PlaybookError::NameTaken { .. } => PlaybookError::NameTaken { extension: extension() },
+        PlaybookError::AddedKind { .. } => PlaybookError::AddedKind { step: step() },
+        PlaybookError::AddedBefore { .. } => PlaybookError::AddedBefore { step: step(), before: step() },
+        PlaybookError::WordMissing { .. } => PlaybookError::WordMissing { word: word(), locale: locale() },
+        PlaybookError::WordForeign { .. } => PlaybookError::WordForeign { word: word(), locale: locale() },
+        PlaybookError::WordText { .. } => PlaybookError::WordText { word: word(), locale: locale(), limit: 500 },
     )
 }
 
@@ -264,6 +374,14 @@ fn warnings() -> Vec<Warning> {
         Warning::FixVague { .. } => Warning::FixVague { metres: 80 },
         Warning::FixMock => Warning::FixMock,
         Warning::PinFar { .. } => Warning::PinFar { metres: 412 },
+        Warning::Serial(_) => Warning::Serial(SerialWarning::Shape { expected: "ZAP######".into() }),
+        Warning::IccidCheckDigit { .. } => Warning::IccidCheckDigit { iccid: "89".into() },
+        Warning::FirmwareMinimumUnknown { .. } => Warning::FirmwareMinimumUnknown { model: "NL-50".into() },
+        Warning::NotOnline(_) => Warning::NotOnline(NetworkSignal::default()),
+        Warning::SameLabel { .. } => Warning::SameLabel { other: neighbour() },
+        Warning::SameSerial { .. } => Warning::SameSerial { other: neighbour() },
+        Warning::LabelsExchanged { .. } => Warning::LabelsExchanged { other: neighbour() },
+        Warning::BootSerialDiffers { .. } => Warning::BootSerialDiffers { said: "A".into(), read: "B".into() },
     )
 }
 
@@ -305,15 +423,28 @@ fn refusals() -> Vec<Refusal> {
         Refusal::CabinetNotOpen => Refusal::CabinetNotOpen,
         Refusal::CabinetOpenOnCircuit { .. } => Refusal::CabinetOpenOnCircuit { circuit: circuit(), open: 1 },
         Refusal::LockoutOfOthers { .. } => Refusal::LockoutOfOthers { circuit: circuit(), others: 2 },
+        Refusal::RestartTooSoon { .. } => Refusal::RestartTooSoon { seconds: 12 },
         Refusal::Sealed { .. } => Refusal::Sealed { step: step() },
         Refusal::NotReadyToSeal { .. } => Refusal::NotReadyToSeal { missing: vec![step()] },
         Refusal::SealShownDiffers { .. } => Refusal::SealShownDiffers { confirmed: "A".into(), actual: "B".into() },
         Refusal::SealedAlready { .. } => Refusal::SealedAlready { digest: digest() },
+        Refusal::NothingToSeal => Refusal::NothingToSeal,
         Refusal::LabelOfAnother { .. } => Refusal::LabelOfAnother { sealed: "A".into(), label: "B".into() },
         Refusal::Serial(_) => Refusal::Serial(SerialError::TypeTwice),
         Refusal::SerialFirstMissing => Refusal::SerialFirstMissing,
-        Refusal::Mac(_) => Refusal::Mac(MacError::Length { digits: 13 }),
+        Refusal::Mac(_) => Refusal::Mac(MacError::Length { digits: 13, at: 14 }),
         Refusal::MacDiffers { .. } => Refusal::MacDiffers { shown: "A".into(), label: "B".into() },
+        Refusal::MacOfAnother { .. } => Refusal::MacOfAnother { shown: "A".into(), label: "B".into(), other: neighbour() },
+        Refusal::Iccid(_) => Refusal::Iccid(IccidError::Prefix { at: 1 }),
+        Refusal::IccidSame { .. } => Refusal::IccidSame { iccid: "89".into() },
+        Refusal::Firmware(_) => Refusal::Firmware(FirmwareError::NumberMissing { at: 1 }),
+        Refusal::Gate(_) => Refusal::Gate(Gate::HardwareExisting),
+        Refusal::Precheck(_) => Refusal::Precheck(Finding::NoAddress),
+        Refusal::OldSerialMissing => Refusal::OldSerialMissing,
+        Refusal::OldSerialSame { .. } => Refusal::OldSerialSame { serial: "A".into() },
+        Refusal::CorrectionBeforeSeal => Refusal::CorrectionBeforeSeal,
+        Refusal::NothingToCorrect { .. } => Refusal::NothingToCorrect { field: SealedField::Bay },
+        Refusal::Coordinate(_) => Refusal::Coordinate(CoordinateError::Format { at: 1 }),
         Refusal::Text { .. } => Refusal::Text { field: "postal_code", limit: 10 },
         Refusal::Country { .. } => Refusal::Country { country: "CA".into() },
         Refusal::ScreenUnknown { .. } => Refusal::ScreenUnknown { manufacturer: "A".into(), model: "B".into() },

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use pinpoint_domain::Fields;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::{Decision, Mark};
+use pinpoint_domain::work::JobKind;
 use pinpoint_domain::work::playbook::Phase;
 use serde::Serialize;
 
@@ -24,14 +25,15 @@ pub(super) fn names() -> Vec<String> {
         Phase::Verify => Phase::Verify,
     );
     names.extend(phases.into_iter().map(|phase| format!("phase-{}", name(phase))));
+    names.extend(JobKind::ALL.map(|kind| format!("kind-{}", kind.name())));
     let decisions = every!(Decision:
         Decision::Accepted => Decision::Accepted, Decision::InReview => Decision::InReview,
         Decision::Rejected => Decision::Rejected, Decision::Superseded => Decision::Superseded,
     );
     names.extend(decisions.into_iter().map(|decision| format!("decision-{}", name(decision))));
     let marks = every!(Mark:
-        Mark::GrantExpired => Mark::GrantExpired, Mark::MockLocation => Mark::MockLocation,
-        Mark::Other(_) => Mark::Other("other".into()),
+        Mark::GrantExpired => Mark::GrantExpired, Mark::ProfileExpired => Mark::ProfileExpired,
+        Mark::MockLocation => Mark::MockLocation, Mark::Other(_) => Mark::Other("other".into()),
     );
     names.extend(marks.into_iter().map(|mark| format!("mark-{}", name(mark))));
     names.extend(weathers().into_iter().map(|weather| format!("weather-{}", weather.name())));
@@ -51,8 +53,15 @@ pub(super) fn names() -> Vec<String> {
         "floor",
         "bay",
         "parking_restrictions",
+        "mac",
+        "serial",
+        "country",
+        "pin",
+        "reason",
     ];
     names.extend(fields.map(|name| format!("field-{name}")));
+    names.extend(["html", "text", "unknown"].map(|name| format!("found-{name}")));
+    names.extend(["cut-short", "undecodable"].map(|name| format!("damage-{name}")));
     names
 }
 

@@ -24,5 +24,5 @@ pub use diagnosis::{Diagnosis, Observed};
 pub use gate::{EthernetHardware, Gate, GateStanding, GateState};
 pub use meaning::{CloudMeaning, Meaning};
 pub use paste::{PasteReading, read_paste};
-pub use requirements::{Connectivity, FirmwareMinimum, NeededPort, Protocol};
+pub use requirements::{Connectivity, FirmwareMinimum, NeededPort, Protocol, RegionUnknown};
 pub use signal::{ConnectionState, LinkState, NetworkSignal, SignalError};

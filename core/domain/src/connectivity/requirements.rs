@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::{Coded, Fields, fields};
 use crate::firmware::FirmwareVersion;
 use crate::station::plate_key;
 
@@ -76,11 +77,40 @@ impl Connectivity {
             .map(|(name, host)| (name.as_str(), host.as_str()))
     }
 
+    /// A region as the network names it, from what a person typed.
+    pub fn region(&self, typed: &str) -> Result<&str, RegionUnknown> {
+        let typed = typed.trim();
+        let known = self.vpn_hosts.keys().find(|name| name.eq_ignore_ascii_case(typed));
+        known.map(String::as_str).ok_or_else(|| RegionUnknown {
+            region: typed.to_owned(),
+            known: self.vpn_hosts.keys().cloned().collect::<Vec<_>>().join(", "),
+        })
+    }
+
     /// The least firmware of a model, by the guide's name for it or another of its names.
     pub fn minimum_for(&self, model: &str) -> Option<&FirmwareMinimum> {
         let key = plate_key(model);
         let is = |name: &str| plate_key(name) == key;
         self.firmware_minima.iter().find(|known| is(&known.model) || known.also.iter().any(|name| is(name)))
+    }
+}
+
+/// The network has no VPN server of this region.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no region `{region}`; there are {known}")]
+pub struct RegionUnknown {
+    region: String,
+    known: String,
+}
+
+impl Coded for RegionUnknown {
+    fn code(&self) -> &'static str {
+        "region-unknown"
+    }
+
+    fn fields(&self) -> Fields {
+        let known = if self.known.is_empty() { "–" } else { &self.known };
+        fields([("region", self.region.clone()), ("known", known.to_owned())])
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use serde::Serialize;
 
 use super::line::{has, key};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, Words};
 
 /// One adapter as a paste shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -160,10 +160,10 @@ pub(super) fn with_cable(adapters: &[Adapter]) -> Option<&Adapter> {
 }
 
 /// What Windows calls them.
-static KINDS: Vocabulary<AdapterKind> = Vocabulary::of(&[
-    (AdapterKind::Bluetooth, &["bluetooth"]),
-    (AdapterKind::Loopback, &["loopback", "bouclage"]),
-    (
+static KINDS: Vocabulary<AdapterKind> = Vocabulary(&[
+    Words::of(AdapterKind::Bluetooth, &["bluetooth"]),
+    Words::of(AdapterKind::Loopback, &["loopback", "bouclage"]),
+    Words::of(
         AdapterKind::Wireless,
         &[
             "wifi",
@@ -178,7 +178,7 @@ static KINDS: Vocabulary<AdapterKind> = Vocabulary::of(&[
             "80211",
         ],
     ),
-    (
+    Words::of(
         AdapterKind::Virtual,
         &[
             "vethernet",
@@ -225,7 +225,7 @@ static KINDS: Vocabulary<AdapterKind> = Vocabulary::of(&[
             "miniportwan",
         ],
     ),
-    (
+    Words::of(
         AdapterKind::Mobile,
         &[
             "mobilebroadband",
@@ -241,7 +241,7 @@ static KINDS: Vocabulary<AdapterKind> = Vocabulary::of(&[
             "mobilfunk",
         ],
     ),
-    (
+    Words::of(
         AdapterKind::Ethernet,
         &[
             "ethernet",

@@ -1,7 +1,7 @@
 //! What a caption announces, in the languages of the consoles that installers have.
 
 use super::line::{has, key};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, Words};
 
 /// What stands behind a caption. Where the words of several are in it, the first of them counts: a DNS server's address is a
 /// server's.
@@ -23,13 +23,16 @@ pub(super) enum Caption {
     Unknown,
 }
 
-static CAPTIONS: Vocabulary<Caption> = Vocabulary::of(&[
-    (Caption::Other, &["dns", "dhcp", "wins", "netbios", "lease", "bail", "physi", "metric", "duid", "iaid"]),
-    (
+static CAPTIONS: Vocabulary<Caption> = Vocabulary(&[
+    Words::of(
+        Caption::Other,
+        &["dns", "dhcp", "wins", "netbios", "lease", "bail", "physi", "metric", "duid", "iaid"],
+    ),
+    Words::of(
         Caption::Gateway,
         &["gateway", "passerelle", "puertadeenlace", "router", "routeur", "brama", "vchozbrna", "yhdyskytv"],
     ),
-    (
+    Words::of(
         Caption::Medium,
         &[
             "mediast",
@@ -43,12 +46,12 @@ static CAPTIONS: Vocabulary<Caption> = Vocabulary::of(&[
             "medietil",
         ],
     ),
-    (
+    Words::of(
         Caption::Description,
         &["description", "beschreibung", "descripci", "descrizione", "descrio", "descricao"],
     ),
-    (Caption::Mask, &["mask", "masque", "mscara", "mascara", "maschera"]),
-    (
+    Words::of(Caption::Mask, &["mask", "masque", "mscara", "mascara", "maschera"]),
+    Words::of(
         Caption::Address,
         &[
             "ipv4",

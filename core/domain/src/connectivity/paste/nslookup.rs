@@ -4,7 +4,7 @@
 use super::command::host_name;
 use super::line::{Line, addresses, has, key};
 use super::lookup::{Lookup, LookupFailure};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, Words};
 
 /// Reads line after line.
 #[derive(Debug, Default)]
@@ -229,29 +229,29 @@ const ANSWER: &[&str] = &[
     "resposta",
 ];
 /// What a sentence of a refusal says. The reasons stand in English in most languages of Windows.
-static SAID: Vocabulary<Said> = Vocabulary::of(&[
-    (
+static SAID: Vocabulary<Said> = Vocabulary(&[
+    Words::of(
         Said::OfTheResolver,
         &["servernameforaddress", "nomdeserveurpour", "nomduserveurpour", "serveurpourladresse"],
     ),
-    (
+    Words::of(
         Said::NotFound,
         &["cantfind", "cannotfind", "neparvientpas", "impossibledetrouver", "netrouvepas", "notfound"],
     ),
-    (
+    Words::of(
         Said::Because(LookupFailure::NoSuchName),
         &["nonexist", "nxdomain", "inexistant", "nexistepas", "noexiste", "nichtvorhanden"],
     ),
-    (Said::Because(LookupFailure::Refused), &["refus"]),
-    (
+    Words::of(Said::Because(LookupFailure::Refused), &["refus"]),
+    Words::of(
         Said::Because(LookupFailure::ServerFailed),
         &["serverfail", "servfail", "checduserveur", "unspecifiederror", "formaterror", "notimplemented"],
     ),
-    (
+    Words::of(
         Said::Because(LookupFailure::NoAddress),
         &["nointernaltype", "noanswer", "norecords", "aucuntypeinterne", "aucuneadresse"],
     ),
-    (
+    Words::of(
         Said::Because(LookupFailure::Silent),
         &[
             "timedout",

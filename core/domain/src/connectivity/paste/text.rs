@@ -152,6 +152,9 @@ impl Misreading {
 }
 
 fn byte_of(found: char, upper_half: &[char]) -> Option<u8> {
+    if found.is_ascii() {
+        return None;
+    }
     let place = upper_half.iter().position(|&known| known == found)?;
     u8::try_from(place).ok().map(|place| place | 0x80)
 }

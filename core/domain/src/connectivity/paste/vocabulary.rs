@@ -2,39 +2,41 @@
 
 /// Words to be found in a key (see [`super::line::key`]), each with what it means; in one pass over the key, however many
 /// words there are.
-pub(super) struct Vocabulary<T: 'static> {
+pub(super) struct Vocabulary<T: 'static>(pub(super) &'static [Words<T>]);
+
+/// Words that mean the same.
+pub(super) struct Words<T> {
+    meaning: T,
+    words: &'static [&'static str],
     beginnings: Beginnings,
-    meanings: &'static [(T, &'static [&'static str])],
 }
 
-impl<T: Copy> Vocabulary<T> {
+impl<T: Copy> Words<T> {
     /// Of these words, each at least two letters or digits of ASCII in lower case.
-    pub(super) const fn of(meanings: &'static [(T, &'static [&'static str])]) -> Self {
+    pub(super) const fn of(meaning: T, words: &'static [&'static str]) -> Self {
         let mut beginnings = Beginnings([0; 4]);
-        let mut rest = meanings;
-        while let [(_, words), others @ ..] = rest {
-            let mut words = *words;
-            while let [word, others @ ..] = words {
-                if let [first, second, ..] = word.as_bytes() {
-                    beginnings = beginnings.with(*first, *second);
-                }
-                words = others;
+        let mut rest = words;
+        while let [word, others @ ..] = rest {
+            if let [first, second, ..] = word.as_bytes() {
+                beginnings = beginnings.with(*first, *second);
             }
             rest = others;
         }
-        Self { beginnings, meanings }
+        Self { meaning, words, beginnings }
     }
 
+    fn begin(&self, rest: &str) -> bool {
+        matches!(rest.as_bytes(), [first, second, ..] if self.beginnings.have(*first, *second))
+            && self.words.iter().any(|word| rest.starts_with(word))
+    }
+}
+
+impl<T: Copy> Vocabulary<T> {
     /// The meanings of the words that stand in the key, anywhere.
     pub(super) fn found_in(&self, key: &str) -> impl Iterator<Item = T> {
-        let places = key.as_bytes().windows(2).enumerate().filter(|(_, pair)| match pair {
-            [first, second] => self.beginnings.have(*first, *second),
-            _ => false,
-        });
-        places.filter_map(|(at, _)| key.get(at..)).flat_map(|rest| {
-            let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
-            self.meanings.iter().filter(move |(_, words)| begins(words)).map(|(meaning, _)| *meaning)
-        })
+        let places = (0..key.len()).filter_map(|at| key.get(at..));
+        places
+            .flat_map(|rest| self.0.iter().filter(move |words| words.begin(rest)).map(|words| words.meaning))
     }
 }
 
@@ -77,7 +79,7 @@ mod tests {
 
     static WORDS: [&str; 5] = ["gateway", "passerelle", "router", "6to4", "ga"];
     static VOCABULARY: Vocabulary<u8> =
-        Vocabulary::of(&[(1, &["gateway", "passerelle"]), (2, &["router", "6to4", "ga"])]);
+        Vocabulary(&[Words::of(1, &["gateway", "passerelle"]), Words::of(2, &["router", "6to4", "ga"])]);
 
     proptest! {
         #[test]

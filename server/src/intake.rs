@@ -6,9 +6,9 @@ use pinpoint_domain::Coded as _;
 use pinpoint_domain::ids::{CompanyId, EventId, NetworkId, PinpointId};
 use pinpoint_domain::station::plate_key;
 use pinpoint_domain::wire::{
-    Capsule, Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed, VERSION,
+    Capsule, Correction, Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed, VERSION,
 };
-use pinpoint_domain::work::{Refusal, check_record};
+use pinpoint_domain::work::{Refusal, check_record, tidy_correction};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -104,7 +104,11 @@ pub(crate) fn check_event(
             check_capsule(capsule)?;
             Some(json(capsule)?)
         }
-        EventBody::StepDone { .. } | EventBody::StepUndone { .. } => None,
+        EventBody::StepDone { .. } | EventBody::StepUndone { .. } | EventBody::CorrectionRequested { .. } => None,
+    };
+    let correction = match event.body {
+        EventBody::CorrectionRequested { ref correction } => Some(check_correction(correction)?),
+        _ => None,
     };
     Ok(NewEvent {
         id,
@@ -118,7 +122,18 @@ pub(crate) fn check_event(
         signatures_json: envelope.event.signatures_json(),
         grant_json: json(&envelope.grant)?,
         capsule_json,
+        correction,
     })
+}
+
+/// A correction as a phone asks for it: its value could stand in a record.
+fn check_correction(correction: &Correction) -> Result<Correction, ApiError> {
+    let tidied = tidy_correction(correction).map_err(|refusal| facts_refused(&refusal))?;
+    if tidied == *correction {
+        return Ok(tidied);
+    }
+    let field = correction.field.name().to_owned();
+    Err(ApiError::FactsRefused { refusal: "text-length".to_owned(), field, reason: "not as it is written".to_owned() })
 }
 
 /// Characters of a key's name, at most.
@@ -129,7 +144,7 @@ const ENC: usize = 32;
 const CIPHERTEXT: usize = 48 + 16;
 
 /// Whether a capsule could hold a password. Whether it does is for the verdict.
-fn check_capsule(capsule: &Capsule) -> Result<(), ApiError> {
+pub(crate) fn check_capsule(capsule: &Capsule) -> Result<(), ApiError> {
     let fits = [
         ("v", capsule.v == VERSION),
         ("key_id", capsule.key_id.chars().count() <= KEY_ID),
@@ -203,7 +218,7 @@ fn same_author(device: bool, installer: bool) -> Result<(), ApiError> {
 }
 
 /// A text that the phone would have refused, named as the phone names it.
-fn facts_refused(refusal: &Refusal) -> ApiError {
+pub(crate) fn facts_refused(refusal: &Refusal) -> ApiError {
     let field = refusal.fields().remove("field").unwrap_or_else(|| refusal.code().to_owned());
     ApiError::FactsRefused { refusal: refusal.code().to_owned(), field, reason: refusal.to_string() }
 }

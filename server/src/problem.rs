@@ -74,7 +74,7 @@ problems! {
     DeviceDiffers = 409 "device-differs" "The device id belongs to another key or account, or the session to another device.";
     DevicesTooMany { limit: u32 } = 422 "devices-too-many" "The account has as many devices as the server keeps. Revoke those that are gone.";
     CompanyDiffers = 403 "company-differs" "The record was sealed for another company.";
-    BackOfficeOnly = 403 "back-office-only" "Originals are private to the network.";
+    BackOfficeOnly = 403 "back-office-only" "This is for the network's own people.";
 
     // records and events
     VersionUnsupported { found: u32, supported: u32 } = 422 "version-unsupported" "The form has a version that this server does not read.";
@@ -89,6 +89,7 @@ problems! {
     FactsRefused { refusal: String, field: String, reason: String } = 422 "facts-refused" "A fact in the sealed bytes breaks a rule that the phone holds.";
     CapsuleForm { field: &'static str } = 422 "capsule-form" "The capsule has not the form of version 1.";
     AnnexDiffers = 422 "annex-differs" "The annex is not the one that the sealed bytes commit to.";
+    LabelNotProved = 403 "label-not-proved" "MAC and password belong to no label of this network.";
     EventTypeUnknown { event_type: String } = 422 "event-type-unknown" "The server does not know this type of event yet. Keep it.";
     EventsTooMany { limit: u32 } = 422 "events-too-many" "The pinpoint has as many events as the server keeps.";
     PinpointDiffers = 409 "pinpoint-differs" "Other bytes are stored under this id. A sealed record never changes.";
@@ -97,6 +98,7 @@ problems! {
     PinpointUnknown = 404 "pinpoint-unknown" "There is no such pinpoint.";
     StationUnknown = 404 "station-unknown" "There is no such station.";
     ProfileUnknown = 404 "profile-unknown" "The network has not published its profile here.";
+    CatalogUnknown = 404 "catalog-unknown" "The network has not published a catalog here.";
 
     // photos
     TusVersion = 412 "tus-version" "The server speaks tus 1.0.0.";
@@ -158,7 +160,9 @@ impl ApiError {
     pub(crate) fn signature(part: &'static str) -> impl Fn(SignatureError) -> Self {
         move |error| match error {
             SignatureError::Type { expected, found } => Self::SignatureType { part, expected, found },
-            SignatureError::UnknownKey { key_id } => Self::SignatureUnknownKey { part, key_id },
+            SignatureError::UnknownKey { key_id } | SignatureError::KeyOutOfTime { key_id } => {
+                Self::SignatureUnknownKey { part, key_id }
+            }
             SignatureError::Forged { key_id } => Self::SignatureForged { part, key_id },
             SignatureError::Payload { reason } => Self::SignaturePayload { part, reason },
         }

@@ -12,6 +12,9 @@ use pinpoint_domain::{Coded as _, Fields};
 /// and the installer drags the pin by hand; beyond this it is another station, or a typo in the serial.
 pub const SAME_PLACE_M: u32 = 250;
 
+/// Two pins this near stand in one parking space. The next bay begins some two and a half metres away.
+pub(crate) const SAME_SPACE_M: u32 = 2;
+
 /// Nobody changes the SIM of a station twice in a month; a second label for the same serial so soon is most often a
 /// serial read from the neighbour's plate.
 pub const SETTLED: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -52,6 +55,8 @@ pub struct ActivePinpoint {
     pub same_company: bool,
     /// Whether it carries the same MAC as the new one.
     pub same_mac: bool,
+    /// Whether the same device sealed it.
+    pub same_device: bool,
     /// Where it says the station is.
     pub pin: Coordinate,
     /// When it was accepted.
@@ -120,10 +125,12 @@ pub(crate) const fn is_about_proof(code: &ReasonCode) -> bool {
 
 /// Re-networking the same station is the everyday case, not a conflict; but a company takes over from itself only, and
 /// only where the station stands.
-fn may_take_over(facts: &Facts, active: &ActivePinpoint) -> bool {
+pub(crate) fn may_take_over(facts: &Facts, active: &ActivePinpoint) -> bool {
     let same_place = facts.pin.distance_m(&active.pin) <= SAME_PLACE_M;
+    // Two phones that each sealed something about one station contradict each other: a person looks at both.
+    let again = active.same_mac && active.same_device;
     let settled = facts.now.duration_since(active.accepted_at) >= SETTLED;
-    facts.kind == JobKind::Renetworking && active.same_company && same_place && (active.same_mac || settled)
+    facts.kind == JobKind::Renetworking && active.same_company && same_place && (again || settled)
 }
 
 #[cfg(test)]
@@ -148,6 +155,7 @@ mod tests {
         ActivePinpoint {
             same_company: true,
             same_mac: false,
+            same_device: true,
             pin: Coordinate::from_e7(BAY.0 + north_e7, BAY.1).unwrap(),
             accepted_at: facts().now - SignedDuration::from_hours(24 * days_ago),
         }
@@ -178,6 +186,15 @@ mod tests {
     fn the_same_label_on_the_same_station_may_be_pinned_again_the_same_day() {
         let again = Facts { active: Some(ActivePinpoint { same_mac: true, ..active(0, 0) }), ..facts() };
         assert_eq!(decide_verdict(&again).0, Decision::Accepted);
+    }
+
+    #[test]
+    fn two_phones_that_each_sealed_the_same_station_meet_in_a_review() {
+        let colleague = ActivePinpoint { same_mac: true, same_device: false, ..active(0, 0) };
+        let in_review = (Decision::InReview, "verdict-serial-active-elsewhere".to_owned());
+        assert_eq!(reason(&Facts { active: Some(colleague.clone()), ..facts() }), in_review);
+        let last_year = ActivePinpoint { accepted_at: active(365, 0).accepted_at, ..colleague };
+        assert_eq!(decide_verdict(&Facts { active: Some(last_year), ..facts() }).0, Decision::Accepted);
     }
 
     #[test]

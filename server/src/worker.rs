@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::label::MacAddress;
 use pinpoint_domain::wire::{Capsule, CapsuleBinding};
 use tokio_util::sync::CancellationToken;
@@ -55,7 +56,7 @@ pub(crate) async fn decide_due(app: &App) -> Result<usize, ServerError> {
         if !due.is_empty() {
             let handle = app.clone();
             let opened: Vec<_> = tokio::task::spawn_blocking(move || {
-                let proofs = parallel::map(&due, |candidate| open(&handle, candidate));
+                let proofs = parallel::map(&due, |candidate| open_candidate(&handle, candidate));
                 due.into_iter().zip(proofs).collect()
             })
             .await
@@ -83,14 +84,19 @@ async fn one_by_one(app: &App, opened: Vec<(Candidate, Proof)>, now: Timestamp) 
     Ok(())
 }
 
-/// Opens a capsule; the password lives for the length of this function.
-fn open(app: &App, candidate: &Candidate) -> Proof {
+/// Opens the capsule of a candidate.
+fn open_candidate(app: &App, candidate: &Candidate) -> Proof {
     let Some(json) = &candidate.capsule_json else { return Proof::Missing };
     let Ok(capsule) = serde_json::from_str::<Capsule>(json) else { return Proof::Shut };
     let Ok(mac) = MacAddress::parse(&candidate.mac) else { return Proof::Shut };
-    let binding = CapsuleBinding { network: &app.network, pinpoint: &candidate.id, mac: &mac };
+    open(app, candidate.id, &mac, &capsule)
+}
+
+/// Opens a capsule; the password lives for the length of this function.
+pub(crate) fn open(app: &App, pinpoint: PinpointId, mac: &MacAddress, capsule: &Capsule) -> Proof {
+    let binding = CapsuleBinding { network: &app.network, pinpoint: &pinpoint, mac };
     match capsule.open(app.keys.capsule(), binding) {
-        Ok(password) => Proof::Opened(app.keys.password_hmac(&mac, &password)),
+        Ok(password) => Proof::Opened(app.keys.password_hmac(mac, &password)),
         Err(_) => Proof::Shut,
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// Say something beside a sealed record
 ///
-/// The record itself never changes. A replaced capsule leads to a new verdict.
+/// The record itself never changes. A replaced capsule leads to a new verdict, a correction to a person at the network.
 #[utoipa::path(
     put, path = "/v1/pinpoints/{id}/events/{event_id}", tag = "pinpoints", request_body = EventEnvelope,
     params(
@@ -37,7 +37,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         (status = 409, description = "`event-differs`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 422, description = "`event-type-unknown`, `version-unsupported`, `signature-type`, \
             `signature-unknown-key`, `signature-forged`, `signature-payload`, `network-differs`, `id-differs`, \
-            `author-differs`, `capsule-form`, `events-too-many`", body = Problem, content_type = Problem::MEDIA_TYPE),
+            `author-differs`, `capsule-form`, `facts-refused`, `events-too-many`", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),
 )]
 async fn put(

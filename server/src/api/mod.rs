@@ -8,6 +8,8 @@ mod network;
 mod openapi;
 mod photos;
 mod pinpoints;
+mod publications;
+mod reviews;
 mod sessions;
 mod stations;
 mod uploads;
@@ -31,6 +33,7 @@ pub(crate) fn router(app: &App) -> Router {
     let uploads = uploads::router();
     let brief = OpenApiRouter::new()
         .merge(network::router())
+        .merge(publications::router())
         .merge(sessions::router())
         .merge(devices::router())
         .merge(pinpoints::router(limits.batch_bytes))
@@ -38,6 +41,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(changes::router())
         .merge(photos::router())
         .merge(stations::router())
+        .merge(reviews::router())
         .layer(DefaultBodyLimit::max(limits.body_bytes))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits.request));
     let (routes, document) =

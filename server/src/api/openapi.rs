@@ -31,6 +31,7 @@ use crate::problem::ApiError;
         (name = "photos", description = "Photos, over tus 1.0"),
         (name = "changes", description = "What the network knows that the phone does not"),
         (name = "stations", description = "Stations over time"),
+        (name = "reviews", description = "What waits for the network's own people"),
     ),
 )]
 struct Head;

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::openapi::Dsse;
 use pinpoint_domain::wire::{
-    BatchItem, BatchPut, BatchResult, BatchResults, Envelope, PostSealEvent, Problem, Receipt, SealedRecord,
+    Amended, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Envelope, PostSealEvent, Problem, Receipt, SealedRecord,
     Signed, Verdict,
 };
 use serde::Serialize;
@@ -15,6 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::extract::{Json, Path};
+use super::reviews::effective;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::intake::check_envelope;
@@ -96,6 +97,11 @@ struct StoredPinpoint {
     /// The newest verdict, once there is one.
     #[schema(value_type = Option<Dsse>)]
     verdict: Option<Signed<Verdict>>,
+    /// The network's word on what counts instead of what was sealed, once there is one.
+    #[schema(value_type = Option<Dsse>)]
+    amendment: Option<Signed<Amendment>>,
+    /// What counts: what was sealed, with what was amended.
+    effective: Amended,
     /// What happened after the seal, in the order of arrival.
     events: Vec<StoredEvent>,
 }
@@ -200,7 +206,10 @@ fn stored(row: PinpointRow) -> Result<StoredPinpoint, StoreError> {
             receipt: read_receipt(&event.receipt_json)?,
         })
     });
+    let effective = effective(&row.sealed, row.amendment.as_ref())?;
     Ok(StoredPinpoint {
+        amendment: row.amendment,
+        effective,
         sealed: Signed::from_parts(row.sealed, &row.signatures_json)
             .map_err(|error| unreadable(error.to_string()))?,
         receipt: read_receipt(&row.receipt_json)?,

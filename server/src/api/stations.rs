@@ -1,4 +1,4 @@
-//! Stations and their timelines.
+//! Stations: their timelines, and what is told of one before its seal.
 
 use axum::Json as Reply;
 use axum::extract::State;
@@ -6,20 +6,23 @@ use jiff::Timestamp;
 use pinpoint_domain::openapi::Dsse;
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::station::plate_key;
-use pinpoint_domain::wire::{Problem, SealedRecord, Signed, Verdict};
+use pinpoint_domain::wire::{Known, Problem, SealedRecord, Signed, StationQuestion, Verdict};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::extract::Path;
+use super::extract::{Json, Path};
 use crate::app::App;
 use crate::auth::Caller;
+use crate::intake::check_capsule;
 use crate::problem::ApiError;
-use crate::store::{StoreError, TimelineRow};
+use crate::store::{Asked, StoreError, TimelineRow};
+use crate::verdict::{ATTEMPTS_WITHIN, LabelProof};
+use crate::worker;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(timeline))
+    OpenApiRouter::new().routes(routes!(timeline)).routes(routes!(known))
 }
 
 /// A station over time.
@@ -82,6 +85,48 @@ async fn timeline(
     }
     let pinpoints = rows.into_iter().map(entry).collect::<Result<_, StoreError>>()?;
     Ok(Reply(Timeline { maker, serial, pinpoints }))
+}
+
+/// What the network knows of a station before its seal
+///
+/// For certified installers who prove the label by its capsule: only whether and since when the label, the serial and the
+/// place are taken. Wrong passwords count as they do for a record.
+#[utoipa::path(
+    post, path = "/v1/stations/known", tag = "stations", request_body = StationQuestion,
+    responses(
+        (status = 200, description = "What is known; nothing of it: the station is new", body = Known),
+        (status = 403, description = "`not-certified`, `label-not-proved`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 422, description = "`capsule-form`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 429, description = "`throttled`", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn known(
+    State(app): State<App>,
+    caller: Caller,
+    Json(question): Json<StationQuestion>,
+) -> Result<Reply<Known>, ApiError> {
+    let now = app.now();
+    if caller.account.certified_until.is_none_or(|until| until <= now) {
+        return Err(ApiError::NotCertified);
+    }
+    check_capsule(&question.capsule)?;
+    let proof = worker::open(&app, question.pinpoint_id, &question.mac, &question.capsule);
+    let asked = Asked {
+        installer: caller.account.installer,
+        company: caller.account.company,
+        maker: plate_key(&question.manufacturer),
+        serial: question.serial.canonical().to_owned(),
+        mac: question.mac.digits().to_owned(),
+        pin: question.pin,
+    };
+    match app.store.known(asked, proof, now).await? {
+        Ok(known) => Ok(Reply(known)),
+        Err(LabelProof::Throttled) => {
+            let retry_after_s = u64::try_from(ATTEMPTS_WITHIN.as_secs()).unwrap_or_default();
+            Err(ApiError::Throttled { retry_after_s })
+        }
+        Err(_) => Err(ApiError::LabelNotProved),
+    }
 }
 
 fn entry(row: TimelineRow) -> Result<TimelineEntry, StoreError> {

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use pinpoint_domain::ids::{CompanyId, DeviceId, EventId, InstallerId, PinpointId};
-use pinpoint_domain::wire::{Digest, Receipt, Signed, Subject};
+use pinpoint_domain::wire::{Correction, Digest, Receipt, Signed, Subject};
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::accounts::{Standing, standing};
+use super::amendments::note_correction;
 use super::audit::{self, Entry};
 use super::pinpoints::{NewPinpoint, Put, due, next_sequences, read_receipt, receipt};
 use super::{Store, StoreError, integer, millis};
@@ -30,6 +31,8 @@ pub(crate) struct NewEvent {
     pub grant_json: String,
     /// A capsule that takes the place of the record's.
     pub capsule_json: Option<String>,
+    /// What the network is asked to correct.
+    pub correction: Option<Correction>,
 }
 
 /// What became of an event.
@@ -212,6 +215,9 @@ fn insert_event(
             (network, &pinpoint, capsule_json, event.installer.to_string()),
         )?;
         due(transaction, network, &pinpoint, put.now)?;
+    }
+    if let Some(correction) = &event.correction {
+        note_correction(transaction, network, event, correction, put)?;
     }
     let entry = Entry {
         actor: put.actor.to_string(),

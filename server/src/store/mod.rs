@@ -2,6 +2,7 @@
 //! what it does in the words of the domain, so that another database can stand here later.
 
 mod accounts;
+mod amendments;
 mod audit;
 mod changes;
 mod events;
@@ -9,6 +10,7 @@ mod labels;
 mod migrate;
 mod photos;
 mod pinpoints;
+mod reviews;
 mod revocations;
 mod sessions;
 mod sign_ins;
@@ -31,9 +33,10 @@ pub(crate) use events::{EventOutcome, MOST_EVENTS, NewEvent};
 pub(crate) use labels::NewLabel;
 pub(crate) use photos::{PhotoKind, PhotoRow};
 pub(crate) use pinpoints::{NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};
+pub(crate) use reviews::{CorrectionRow, RecordRow, ReviewRow};
 pub(crate) use sessions::{Refreshed, TokenPair};
 pub(crate) use sign_ins::Guess;
-pub(crate) use stations::TimelineRow;
+pub(crate) use stations::{Asked, TimelineRow};
 pub(crate) use verdicts::{Candidate, Proof};
 
 /// Readers kept open; more come and go with the load.

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::{CompanyId, DeviceId, InstallerId, NetworkId, PhotoId, PinpointId};
-use pinpoint_domain::wire::{Digest, Receipt, Signed, Subject, VERSION};
+use pinpoint_domain::wire::{Amendment, Digest, Receipt, Signed, Subject, VERSION};
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::accounts::{Standing, standing};
 use super::audit::{self, Entry};
 use super::events::{EventRow, complete, events_of};
 use super::photos::PhotoKind;
-use super::{Store, StoreError, integer, millis};
+use super::{Store, StoreError, amendments, integer, millis};
 use crate::keys::Keys;
 use crate::parallel;
 
@@ -80,6 +80,8 @@ pub(crate) struct PinpointRow {
     pub company: String,
     pub receipt_json: String,
     pub verdict_json: Option<String>,
+    /// What counts instead of what was sealed.
+    pub amendment: Option<Signed<Amendment>>,
     /// Receipt, and payload with signatures unless the payload is gone.
     pub events: Vec<EventRow>,
 }
@@ -166,12 +168,14 @@ impl Store {
                         company: row.get(2)?,
                         receipt_json: row.get(3)?,
                         verdict_json: row.get(4)?,
+                        amendment: None,
                         events: Vec::new(),
                     })
                 })
                 .optional()?;
             let Some(mut row) = row else { return Ok(None) };
             row.events = events_of(connection, network, id)?;
+            row.amendment = amendments::newest(connection, network, &id.to_string())?;
             Ok(Some(row))
         })
         .await

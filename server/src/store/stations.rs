@@ -1,9 +1,27 @@
-//! A station's timeline: all its pinpoints, in order, with what was decided on each.
+//! A station's timeline, and what the network tells of a station before its seal.
 
 use jiff::Timestamp;
-use pinpoint_domain::ids::CompanyId;
+use pinpoint_domain::geo::Coordinate;
+use pinpoint_domain::ids::{CompanyId, InstallerId};
+use pinpoint_domain::wire::Known;
+use pinpoint_domain::work::JobKind;
+use rusqlite::{Connection, Row};
 
+use super::verdicts::Proof;
+use super::verdicts::evidence::prove;
 use super::{Store, StoreError, moment};
+use crate::verdict::{ActivePinpoint, Facts, LabelProof, SAME_SPACE_M, may_take_over};
+
+/// What the network is asked about, by whom.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub installer: InstallerId,
+    pub company: CompanyId,
+    pub maker: String,
+    pub serial: String,
+    pub mac: String,
+    pub pin: Coordinate,
+}
 
 /// One pinpoint of a station.
 #[derive(Debug)]
@@ -51,4 +69,104 @@ impl Store {
         })
         .await
     }
+
+    /// What is known of a label, a serial and a place, for whoever proves the label; else only what the proof was.
+    pub(crate) async fn known(
+        &self,
+        asked: Asked,
+        proof: Proof,
+        now: Timestamp,
+    ) -> Result<Result<Known, LabelProof>, StoreError> {
+        self.write(move |transaction, network| {
+            let proved = prove(transaction, network, now, &asked.mac, &asked.installer.to_string(), proof)?;
+            if !matches!(proved, LabelProof::Proved { .. }) {
+                return Ok(Err(proved));
+            }
+            let mut known = Known::default();
+            for station in active(transaction, network, &asked)? {
+                let Active { same_serial, same_mac, own, pin, since } = station;
+                if same_mac {
+                    known.mac_active_since = Some(since);
+                }
+                if same_serial {
+                    known.serial_active_since = Some(since);
+                    known.takes_over = takes_over(&asked, &station, proved, now);
+                } else if own && asked.pin.distance_m(&pin) <= SAME_SPACE_M {
+                    // Where others' stations stand is not told: asked often enough, that would be a map.
+                    known.place_taken_since = Some(since);
+                }
+            }
+            Ok(Ok(known))
+        })
+        .await
+    }
+}
+
+/// A station that is active now.
+struct Active {
+    same_serial: bool,
+    same_mac: bool,
+    own: bool,
+    pin: Coordinate,
+    since: Timestamp,
+}
+
+/// Stations that have the serial or the label, and the own company's nearby.
+fn active(connection: &Connection, network: &str, asked: &Asked) -> Result<Vec<Active>, StoreError> {
+    /// Half a box around the pin, in 1e-7 degrees of latitude: more than [`SAME_SPACE_M`] everywhere.
+    const NEAR_E7: i32 = 500;
+    let read = |row: &Row<'_>| {
+        let pin = Coordinate::from_e7(row.get(3)?, row.get(4)?);
+        let (same_serial, same_mac, own) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let since = moment(row.get(5)?);
+        Ok(pin.map(|pin| Active { same_serial, same_mac, own, pin, since }))
+    };
+    let rows: Vec<_> = connection
+        .prepare_cached(
+            "SELECT s.maker = ?2 AND s.serial = ?3, s.active_mac = ?4, p.company = ?5, p.lat_e7, p.lon_e7,
+                    (SELECT coalesce(max(v.at_ms), p.received_at_ms) FROM verdict v
+                     WHERE v.network = p.network AND v.pinpoint = p.id AND v.decision = 'accepted')
+             FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
+             WHERE s.network = ?1 AND ((s.maker = ?2 AND s.serial = ?3) OR s.active_mac = ?4
+               OR (p.company = ?5 AND p.lat_e7 BETWEEN ?6 - ?7 AND ?6 + ?7))",
+        )?
+        .query_map(
+            (
+                network,
+                &asked.maker,
+                &asked.serial,
+                &asked.mac,
+                asked.company.to_string(),
+                asked.pin.lat_e7(),
+                NEAR_E7,
+            ),
+            read,
+        )?
+        .collect::<Result<_, _>>()?;
+    let broken = |error: pinpoint_domain::geo::CoordinateError| StoreError::Row {
+        table: "pinpoint",
+        reason: error.to_string(),
+    };
+    rows.into_iter().map(|row| row.map_err(broken)).collect()
+}
+
+/// Whether a re-networking as it stands before the installer would be accepted at once.
+fn takes_over(asked: &Asked, station: &Active, proof: LabelProof, now: Timestamp) -> bool {
+    let active = ActivePinpoint {
+        same_company: station.own,
+        same_mac: station.same_mac,
+        // Nobody is told that the same label is read again by the same phone; the verdict knows.
+        same_device: false,
+        pin: station.pin,
+        accepted_at: station.since,
+    };
+    let facts = Facts {
+        proof,
+        kind: JobKind::Renetworking,
+        pin: asked.pin,
+        active: None,
+        mac_active_elsewhere: false,
+        now,
+    };
+    may_take_over(&facts, &active)
 }

@@ -1,6 +1,6 @@
 //! Verdicts: which pinpoints wait for one, what it rests on, and all that follows from it, in one transaction.
 
-mod evidence;
+pub(super) mod evidence;
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! What a verdict rests on: the pinpoint's own columns, the inventory of labels, and what the station is active under.
 
+use jiff::Timestamp;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::Digest;
@@ -30,32 +31,10 @@ pub(super) struct Subject {
 impl Desk<'_> {
     /// Asks the inventory, unless the account that brought the capsule has offered too many wrong passwords lately.
     pub(super) fn prove(&self, subject: &Subject, proof: Proof) -> Result<LabelProof, StoreError> {
-        let (offered, by) = match (proof, &subject.capsule_by) {
-            (Proof::Missing, _) | (_, None) => return Ok(LabelProof::Missing),
-            (Proof::Shut, _) => return Ok(LabelProof::Shut),
-            (Proof::Opened(offered), Some(by)) => (offered, by),
-        };
-        let since = self.now - ATTEMPTS_WITHIN;
-        if count_attempts(self.transaction, self.network, "proof", by, since)? >= ATTEMPTS {
-            return Ok(LabelProof::Throttled);
+        match &subject.capsule_by {
+            None => Ok(LabelProof::Missing),
+            Some(by) => prove(self.transaction, self.network, self.now, &subject.mac, by, proof),
         }
-        let label: Option<([u8; 32], String)> = self
-            .transaction
-            .prepare_cached("SELECT password_hmac, state FROM label WHERE network = ?1 AND mac_digits = ?2")?
-            .query_row((self.network, &subject.mac), |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if let Some((kept, state)) = label
-            && bool::from(kept.ct_eq(&offered))
-        {
-            return Ok(LabelProof::Proved { retired: state == "retired" });
-        }
-        note_attempt(self.transaction, self.network, "proof", by, self.now)?;
-        note_attempt(self.transaction, self.network, "label", &subject.mac, self.now)?;
-        if count_attempts(self.transaction, self.network, "label", &subject.mac, since)? == ALERT_AFTER {
-            let entry = Entry::of_server("label-guessed", subject.mac.clone(), "many-wrong-passwords");
-            audit::append(self.transaction, self.network, self.now, &entry)?;
-        }
-        Ok(LabelProof::NotProved)
     }
 
     /// The other pinpoint that this station is active under.
@@ -65,9 +44,10 @@ impl Desk<'_> {
     ) -> Result<Option<(PinpointId, ActivePinpoint)>, StoreError> {
         let read = |row: &Row<'_>| {
             let id: PinpointId = named(row, 0)?;
-            let (same_company, same_mac, accepted_at) = (row.get(1)?, row.get(2)?, moment(row.get(5)?));
+            let (same_company, same_mac, same_device) = (row.get(1)?, row.get(2)?, row.get(6)?);
+            let accepted_at = moment(row.get(5)?);
             let pin = coordinate((row.get(3)?, row.get(4)?));
-            Ok(pin.map(|pin| (id, ActivePinpoint { same_company, same_mac, pin, accepted_at })))
+            Ok(pin.map(|pin| (id, ActivePinpoint { same_company, same_mac, same_device, pin, accepted_at })))
         };
         let key = (
             self.network,
@@ -81,7 +61,8 @@ impl Desk<'_> {
             .prepare_cached(
                 "SELECT p.id, p.company = ?5, p.mac_digits = ?6, p.lat_e7, p.lon_e7,
                         (SELECT max(v.at_ms) FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
-                         AND v.decision = 'accepted')
+                         AND v.decision = 'accepted'),
+                        p.device = (SELECT n.device FROM pinpoint n WHERE n.network = p.network AND n.id = ?4)
                  FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
                  WHERE s.network = ?1 AND s.maker = ?2 AND s.serial = ?3 AND s.active_pinpoint <> ?4",
             )?
@@ -98,6 +79,42 @@ impl Desk<'_> {
             )?
             .exists((self.network, &subject.mac, &subject.maker, &subject.serial))?)
     }
+}
+
+/// What a capsule proves about a label, offered by an account. Wrong passwords are counted, whoever asks for what.
+pub(in crate::store) fn prove(
+    connection: &Connection,
+    network: &str,
+    now: Timestamp,
+    mac: &str,
+    by: &str,
+    proof: Proof,
+) -> Result<LabelProof, StoreError> {
+    let offered = match proof {
+        Proof::Missing => return Ok(LabelProof::Missing),
+        Proof::Shut => return Ok(LabelProof::Shut),
+        Proof::Opened(offered) => offered,
+    };
+    let since = now - ATTEMPTS_WITHIN;
+    if count_attempts(connection, network, "proof", by, since)? >= ATTEMPTS {
+        return Ok(LabelProof::Throttled);
+    }
+    let label: Option<([u8; 32], String)> = connection
+        .prepare_cached("SELECT password_hmac, state FROM label WHERE network = ?1 AND mac_digits = ?2")?
+        .query_row((network, mac), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((kept, state)) = label
+        && bool::from(kept.ct_eq(&offered))
+    {
+        return Ok(LabelProof::Proved { retired: state == "retired" });
+    }
+    note_attempt(connection, network, "proof", by, now)?;
+    note_attempt(connection, network, "label", mac, now)?;
+    if count_attempts(connection, network, "label", mac, since)? == ALERT_AFTER {
+        let entry = Entry::of_server("label-guessed", mac.to_owned(), "many-wrong-passwords");
+        audit::append(connection, network, now, &entry)?;
+    }
+    Ok(LabelProof::NotProved)
 }
 
 /// Reads a pinpoint's columns.

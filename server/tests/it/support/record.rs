@@ -121,6 +121,8 @@ impl Phone<'_> {
                 details: DriverDetails::default(),
             },
             photos: job.photos.clone(),
+            identity_claim: None,
+            sim: None,
             annex: annex.commitment(),
             versions: Versions {
                 app: format!("story/1{}", "+".repeat(job.padding)),

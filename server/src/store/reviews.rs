@@ -1,0 +1,151 @@
+//! What waits for a person: pinpoints that no rule decides, and corrections that somebody asked for. Each with the records
+//! that it has to do with.
+
+use jiff::Timestamp;
+use pinpoint_domain::ids::{EventId, InstallerId, PinpointId};
+use pinpoint_domain::wire::{Amendment, Correction, Reason, Signed, Verdict};
+use rusqlite::{Connection, Row};
+
+use super::{Store, StoreError, amendments, moment, named};
+
+/// More records of one serial or label than this tell a person nothing new.
+const SHOWN: u32 = 20;
+
+/// Something that waits for a person.
+#[derive(Debug)]
+pub(crate) struct ReviewRow {
+    pub pinpoint: PinpointId,
+    pub since: Timestamp,
+    pub reasons: Vec<Reason>,
+    pub distance_m: Option<u32>,
+    pub corrections: Vec<CorrectionRow>,
+    /// The pinpoint itself first.
+    pub records: Vec<RecordRow>,
+}
+
+/// A correction that nobody decided yet.
+#[derive(Debug)]
+pub(crate) struct CorrectionRow {
+    pub event: EventId,
+    pub installer: InstallerId,
+    pub requested_at: Timestamp,
+    pub correction: Correction,
+}
+
+/// A record that a review has to do with.
+#[derive(Debug)]
+pub(crate) struct RecordRow {
+    pub id: PinpointId,
+    pub same_serial: bool,
+    pub same_label: bool,
+    pub active: bool,
+    pub sealed: Vec<u8>,
+    pub signatures_json: String,
+    pub received_at: Timestamp,
+    pub verdict: Option<Signed<Verdict>>,
+    pub amendment: Option<Signed<Amendment>>,
+}
+
+impl Store {
+    /// All that waits, the oldest first.
+    pub(crate) async fn reviews(&self) -> Result<Vec<ReviewRow>, StoreError> {
+        self.read(move |connection, network| {
+            let waiting: Vec<(PinpointId, Timestamp, Option<String>, Option<u32>)> = connection
+                .prepare_cached(
+                    "SELECT p.id, min(coalesce(r.opened_at_ms, c.since_ms), coalesce(c.since_ms, r.opened_at_ms)),
+                            r.reasons_json, r.distance_m
+                     FROM pinpoint p
+                     LEFT JOIN review r ON r.network = p.network AND r.pinpoint = p.id AND r.closed_at_ms IS NULL
+                     LEFT JOIN (SELECT network, pinpoint, min(requested_at_ms) AS since_ms FROM correction
+                                WHERE decided_at_ms IS NULL GROUP BY network, pinpoint) c
+                       ON c.network = p.network AND c.pinpoint = p.id
+                     WHERE p.network = ?1 AND (r.pinpoint IS NOT NULL OR c.pinpoint IS NOT NULL)
+                     ORDER BY 2, p.sequence",
+                )?
+                .query_map([network], |row| {
+                    Ok((named(row, 0)?, moment(row.get(1)?), row.get(2)?, row.get(3)?))
+                })?
+                .collect::<Result<_, _>>()?;
+            waiting
+                .into_iter()
+                .map(|(pinpoint, since, reasons, distance_m)| {
+                    let reasons = reasons.map(|json| serde_json::from_str(&json)).transpose();
+                    Ok(ReviewRow {
+                        pinpoint,
+                        since,
+                        reasons: reasons.map_err(StoreError::row("review"))?.unwrap_or_default(),
+                        distance_m,
+                        corrections: corrections(connection, network, pinpoint)?,
+                        records: records(connection, network, pinpoint)?,
+                    })
+                })
+                .collect()
+        })
+        .await
+    }
+}
+
+fn corrections(
+    connection: &Connection,
+    network: &str,
+    pinpoint: PinpointId,
+) -> Result<Vec<CorrectionRow>, StoreError> {
+    let rows: Vec<(EventId, InstallerId, Timestamp, String)> = connection
+        .prepare_cached(
+            "SELECT event, installer, requested_at_ms, correction_json FROM correction
+             WHERE network = ?1 AND pinpoint = ?2 AND decided_at_ms IS NULL ORDER BY requested_at_ms, event",
+        )?
+        .query_map((network, pinpoint.to_string()), |row| {
+            Ok((named(row, 0)?, named(row, 1)?, moment(row.get(2)?), row.get(3)?))
+        })?
+        .collect::<Result<_, _>>()?;
+    rows.into_iter()
+        .map(|(event, installer, requested_at, json)| {
+            let correction = serde_json::from_str(&json).map_err(StoreError::row("correction"))?;
+            Ok(CorrectionRow { event, installer, requested_at, correction })
+        })
+        .collect()
+}
+
+/// The pinpoint, and every other one that has its serial or its label.
+fn records(
+    connection: &Connection,
+    network: &str,
+    pinpoint: PinpointId,
+) -> Result<Vec<RecordRow>, StoreError> {
+    let read = |row: &Row<'_>| {
+        let verdict: Option<String> = row.get(7)?;
+        let record = RecordRow {
+            id: named(row, 0)?,
+            same_serial: row.get(1)?,
+            same_label: row.get(2)?,
+            active: row.get(3)?,
+            sealed: row.get(4)?,
+            signatures_json: row.get(5)?,
+            received_at: moment(row.get(6)?),
+            verdict: None,
+            amendment: None,
+        };
+        Ok((record, verdict))
+    };
+    let rows: Vec<(RecordRow, Option<String>)> = connection
+        .prepare_cached(
+            "SELECT o.id, o.maker = p.maker AND o.serial_canonical = p.serial_canonical, o.mac_digits = p.mac_digits,
+                    EXISTS (SELECT 1 FROM station s WHERE s.network = o.network AND s.active_pinpoint = o.id),
+                    o.sealed, o.signatures_json, o.received_at_ms,
+                    (SELECT signed_json FROM verdict v WHERE v.network = o.network AND v.pinpoint = o.id
+                     ORDER BY version DESC LIMIT 1)
+             FROM pinpoint p JOIN pinpoint o ON o.network = p.network
+               AND ((o.maker = p.maker AND o.serial_canonical = p.serial_canonical) OR o.mac_digits = p.mac_digits)
+             WHERE p.network = ?1 AND p.id = ?2 ORDER BY o.id <> p.id, o.sequence DESC LIMIT ?3",
+        )?
+        .query_map((network, pinpoint.to_string(), SHOWN), read)?
+        .collect::<Result<_, _>>()?;
+    rows.into_iter()
+        .map(|(record, verdict)| {
+            let verdict = verdict.map(|json| serde_json::from_str(&json)).transpose();
+            let amendment = amendments::newest(connection, network, &record.id.to_string())?;
+            Ok(RecordRow { verdict: verdict.map_err(StoreError::row("verdict"))?, amendment, ..record })
+        })
+        .collect()
+}

@@ -62,7 +62,7 @@ pub struct LabelReading {
 
 impl From<label::LabelReading> for LabelReading {
     fn from(reading: label::LabelReading) -> Self {
-        let label::LabelReading { symbols, label, problem } = reading;
+        let label::LabelReading { symbols, label, problem, .. } = reading;
         Self {
             symbols,
             label: label.map(|label| Arc::new(ActivationLabel(label))),

@@ -181,7 +181,7 @@ fn photos(folder: &Path) -> Result<Vec<Value>, Box<dyn Error>> {
 }
 
 fn reading(reading: LabelReading) -> Value {
-    let LabelReading { symbols, label, problem } = reading;
+    let LabelReading { symbols, label, problem, .. } = reading;
     let mut view = json!({ "symbols": symbols });
     let (mac, password) = label.map(|label| (String::from(label.mac), label.password)).unzip();
     if let Some(view) = view.as_object_mut() {

@@ -96,7 +96,7 @@ impl Decoder {
     #[wasm_bindgen(js_name = typedLabel)]
     pub fn typed_label(&self, mac: &str, password: &str) -> Result<Reading, Failure> {
         let label = Some(ActivationLabel::typed(mac, password)?);
-        Ok(LabelReading { symbols: Vec::new(), label, problem: None }.into())
+        Ok(LabelReading { label, ..LabelReading::default() }.into())
     }
 }
 

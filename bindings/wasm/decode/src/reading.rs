@@ -34,7 +34,7 @@ pub struct ReadingView {
 }
 
 impl From<LabelReading> for Reading {
-    fn from(LabelReading { symbols, label, problem }: LabelReading) -> Self {
+    fn from(LabelReading { symbols, label, problem, .. }: LabelReading) -> Self {
         let (mac, password) = label.map(|label| (label.mac.into(), label.password)).unzip();
         let problem = problem.as_ref().map(Notice::from);
         Self { view: ReadingView { symbols, mac, problem }, password }

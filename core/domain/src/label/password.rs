@@ -5,6 +5,7 @@ use std::fmt;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::code::{Coded, Fields, fields};
+use crate::misread::Misread;
 
 /// The activation password as printed: case kept, opaque. It has no `Display`, no serde and no `Clone`; its `Debug`
 /// shows dots; its memory is wiped when dropped. Only [`ActivationPassword::reveal`] gives it out.
@@ -51,6 +52,15 @@ impl Coded for PasswordError {
     }
 }
 
+impl Misread for PasswordError {
+    fn at(&self) -> usize {
+        match self {
+            Self::Length { characters } => characters.min(&ActivationPassword::MAX_CHARACTERS) + 1,
+            Self::Space { at } | Self::Character { at } => *at,
+        }
+    }
+}
+
 impl ActivationPassword {
     /// Characters at most; a capsule pads to more than this, so that its length tells nothing.
     pub const MAX_CHARACTERS: usize = 32;
@@ -70,6 +80,11 @@ impl ActivationPassword {
         } else {
             Err(PasswordError::Length { characters: text.chars().count() })
         }
+    }
+
+    /// Whether it is 4 to 10 letters and digits, as on all labels that are known.
+    pub(super) fn is_usual(&self) -> bool {
+        self.0.len() <= 10 && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric())
     }
 
     /// The secret itself, for the capsule and for a person who asked to see it.

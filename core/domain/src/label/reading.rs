@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{ActivationPassword, MacAddress, MacError, PasswordError, link};
-use crate::code::{Coded, Fields, fields};
+use super::{ActivationPassword, LabelError, LabelWarning, MacAddress, link};
 
 /// What an activation label says (A17, A18).
 #[derive(Debug)]
@@ -34,71 +33,22 @@ pub struct LabelForm {
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum LabelShape {
-    /// `/<MAC>/<PASSWORD>`, or with the MAC's sixteen digits in two halves `/<8 hex>/<8 hex>/<PASSWORD>`.
+    /// `/<MAC>/<PASSWORD>`, or with the MAC's sixteen digits in two halves, `/<8 digits>/<8 digits>/<PASSWORD>`.
     PathSegments,
     /// `/<MAC>#<PASSWORD>`: our own form; what stands after `#` never leaves the phone.
     Fragment,
-}
-
-/// Why a text is not an activation label of this network. Holds no secret: of a foreign link only the host.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LabelError {
-    /// Not a link at all.
-    #[error("the code holds no link")]
-    NotALink,
-    /// A link, but not over https.
-    #[error("a label's link begins with https, this one with {scheme}")]
-    NotHttps {
-        /// The scheme found.
-        scheme: String,
-    },
-    /// A link to a host that no form of this network names: another network's label, or a fake sticker.
-    #[error("the link leads to {host}, which is no host of this network's labels")]
-    ForeignHost {
-        /// The host, in its ASCII form so that look-alike letters show.
-        host: String,
-    },
-    /// The right host, but not the path of a label.
-    #[error("a link of {host}, but not that of a label")]
-    NotALabelPath {
-        /// The host.
-        host: String,
-    },
-    /// The MAC in the link is wrong.
-    #[error("the label's MAC: {0}")]
-    Mac(#[from] MacError),
-    /// The password in the link is wrong.
-    #[error("the label's activation password: {0}")]
-    Password(#[from] PasswordError),
-}
-
-impl Coded for LabelError {
-    fn code(&self) -> &str {
-        match self {
-            Self::NotALink => "label-not-a-link",
-            Self::NotHttps { .. } => "label-not-https",
-            Self::ForeignHost { .. } => "label-foreign-host",
-            Self::NotALabelPath { .. } => "label-not-a-label-path",
-            Self::Mac(error) => error.code(),
-            Self::Password(error) => error.code(),
-        }
-    }
-
-    fn fields(&self) -> Fields {
-        match self {
-            Self::NotALink => Fields::new(),
-            Self::NotHttps { scheme } => fields([("scheme", scheme.clone())]),
-            Self::ForeignHost { host } | Self::NotALabelPath { host } => fields([("host", host.clone())]),
-            Self::Mac(error) => error.fields(),
-            Self::Password(error) => error.fields(),
-        }
-    }
 }
 
 impl ActivationLabel {
     /// A label from what a person typed (A19).
     pub fn typed(mac: &str, password: &str) -> Result<Self, LabelError> {
         Ok(Self { mac: MacAddress::parse(mac)?, password: ActivationPassword::parse(password)? })
+    }
+
+    /// What a person should compare with the sticker once more; nothing of it blocks.
+    pub fn warnings(&self) -> Vec<LabelWarning> {
+        let unusual = (!self.password.is_usual()).then_some(LabelWarning::PasswordUnusual);
+        self.mac.warnings().into_iter().map(LabelWarning::Mac).chain(unusual).collect()
     }
 
     /// The link that a label of this form carries in its QR code. Holds the secret: print it, never log it.
@@ -134,14 +84,19 @@ pub(super) fn read<'f>(
     if url.scheme() != "https" {
         return Err(LabelError::NotHttps { scheme: url.scheme().to_owned() });
     }
-    let by_name = !url.username().is_empty() || url.password().is_some();
     let mut of_host = forms.iter().filter(|form| form.host == host).peekable();
-    if by_name || of_host.peek().is_none() {
+    if of_host.peek().is_none() {
         return Err(LabelError::ForeignHost { host });
     }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(LabelError::Disguised { host });
+    }
     let segments: Vec<&str> = url.path_segments().map(Iterator::collect).unwrap_or_default();
+    let same: fn(&str, &str) -> bool =
+        if in_capitals(text) { str::eq_ignore_ascii_case } else { |a, b| a == b };
     for form in of_host {
-        if let Some((mac, password)) = fit(form, &segments, url.fragment()) {
+        let rest = after(&segments, &form.path, same);
+        if let Some((mac, password)) = rest.and_then(|rest| fit(form.shape, rest, url.fragment())) {
             return Ok((ActivationLabel::typed(&mac, &password)?, form));
         }
     }
@@ -150,26 +105,40 @@ pub(super) fn read<'f>(
 
 /// Where a link leads: the host in its ASCII form, and the port where it is not the usual one.
 pub(super) fn authority(url: &Url) -> Option<String> {
-    let host = url.host_str()?.trim_end_matches('.');
+    let host = url.host_str()?;
+    let host = host.strip_suffix('.').unwrap_or(host);
     Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }
 
-/// The MAC and the password as they stand in a link of this form, percent-decoded.
-fn fit(form: &LabelForm, segments: &[&str], fragment: Option<&str>) -> Option<(String, String)> {
-    let mut rest = segments;
-    for expected in &form.path {
-        let (first, tail) = rest.split_first()?;
-        if !first.eq_ignore_ascii_case(expected) {
-            return None;
-        }
-        rest = tail;
-    }
-    match (form.shape, rest, fragment) {
+/// Whether the link is written in capitals up to its path, as the alphanumeric mode of QR codes writes all of it. Only then
+/// does the case of the path not matter.
+fn in_capitals(link: &str) -> bool {
+    let host = link.split_once("//").map_or("", |(_, rest)| rest);
+    let host = host.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    let scheme = link.split(':').next().unwrap_or_default();
+    !host.is_empty() && ![scheme, host].concat().contains(|it: char| it.is_ascii_lowercase())
+}
+
+/// The segments of a path behind these, if it begins with them.
+fn after<'s, 'u>(
+    path: &'s [&'u str],
+    begin: &[String],
+    same: fn(&str, &str) -> bool,
+) -> Option<&'s [&'u str]> {
+    let (head, rest) = path.split_at_checked(begin.len())?;
+    head.iter().zip(begin).all(|(found, expected)| same(found, expected)).then_some(rest)
+}
+
+/// The MAC and the password as they stand in a link of this shape, percent-decoded.
+fn fit(shape: LabelShape, rest: &[&str], fragment: Option<&str>) -> Option<(String, String)> {
+    match (shape, rest, fragment) {
         (LabelShape::PathSegments, [mac, password] | [mac, password, ""], None) => {
             Some((decoded(mac)?, decoded(password)?))
         }
-        (LabelShape::PathSegments, [high, low, password] | [high, low, password, ""], None) => {
-            Some((format!("{}{}", decoded(high)?, decoded(low)?), decoded(password)?))
+        (LabelShape::PathSegments, [high, low, password] | [high, low, password, ""], None)
+            if high.len() == 8 && low.len() == 8 =>
+        {
+            Some(([*high, low].concat(), decoded(password)?))
         }
         (LabelShape::Fragment, [mac] | [mac, ""], Some(password)) => {
             Some((decoded(mac)?, decoded(password)?))
@@ -211,6 +180,8 @@ fn percent_encoded(text: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::Coded as _;
+    use crate::label::PasswordError;
     use proptest::prelude::*;
 
     pub(in crate::label) fn forms() -> Vec<LabelForm> {
@@ -239,6 +210,8 @@ pub(super) mod tests {
             "https://o.chargepoint.com/i/0024B10000029F81/hT7kPq2x",
             "https://o.chargepoint.com/i/0024B100/00029F81/hT7kPq2x",
             "HTTPS://O.CHARGEPOINT.COM/I/0024B10000029F81/hT7kPq2x",
+            "HTTPS://O.CHARGEPOINT.COM/i/0024B10000029F81/hT7kPq2x",
+            "Https://O.ChargePoint.com:443/i/0024b10000029f81/hT7kPq2x",
             "https://o.chargepoint.com./i/0024%3AB100%3A0002%3A9F81/hT7kPq2x/",
             "https://demo.pinpoint.example/l/0024B10000029F81#hT7kPq2x",
         ] {
@@ -255,10 +228,49 @@ pub(super) mod tests {
             ),
             ("https://o.chargepoint.com@pay.example/i/0024B10000029F81/x", "pay.example"),
             ("https://o.chargepoint.com:8443/i/0024B10000029F81/hT7kPq2x", "o.chargepoint.com:8443"),
+            ("https://o.chargepoint.com../i/0024B10000029F81/hT7kPq2x", "o.chargepoint.com."),
+            ("https://x.o.chargepoint.com/i/0024B10000029F81/hT7kPq2x", "x.o.chargepoint.com"),
             ("https://о.chargepoint.com/i/0024B10000029F81/hT7kPq2x", "xn--n1a.chargepoint.com"),
         ] {
             assert_eq!(read(link).unwrap_err(), LabelError::ForeignHost { host: host.into() }, "{link}");
         }
+    }
+
+    #[test]
+    fn a_link_that_hides_where_it_leads_is_refused_even_if_it_leads_to_us() {
+        for link in [
+            "https://pay.example@o.chargepoint.com/i/0024B10000029F81/hT7kPq2x",
+            "https://:x@o.chargepoint.com/i/0024B10000029F81/hT7kPq2x",
+        ] {
+            let host = "o.chargepoint.com".into();
+            assert_eq!(read(link).unwrap_err(), LabelError::Disguised { host }, "{link}");
+        }
+    }
+
+    #[test]
+    fn only_a_link_in_capitals_may_have_its_path_in_capitals() {
+        for link in [
+            "https://o.chargepoint.com/I/0024B10000029F81/hT7kPq2x",
+            "HTTPS://o.chargepoint.com/I/0024B10000029F81/hT7kPq2x",
+            "https://o.chargepoint.com/i/0024B1000002/9F81/hT7kPq2x",
+            "https://o.chargepoint.com//i/0024B10000029F81/hT7kPq2x",
+            "https://o.chargepoint.com/i/0024B10000029F81/hT7kPq2x#x",
+        ] {
+            assert_eq!(read(link).unwrap_err().code(), "label-not-a-label-path", "{link}");
+        }
+    }
+
+    #[test]
+    fn an_unusual_label_is_read_with_a_warning() {
+        let warned = |link: &str| -> Vec<String> {
+            let label = interpret(link, &forms()).unwrap();
+            label.warnings().iter().map(|warning| warning.code().to_owned()).collect()
+        };
+        assert_eq!(warned("https://o.chargepoint.com/i/0024B10000029F81/4711"), [""; 0]);
+        assert_eq!(
+            warned("https://demo.pinpoint.example/l/03005E000001#correct-horse"),
+            ["mac-multicast", "mac-locally-administered", "password-unusual"]
+        );
     }
 
     #[test]

@@ -2,20 +2,26 @@
 
 use url::{ParseError, Url};
 
-use super::link;
 use super::reading::{LabelForm, authority, read};
+use super::{captions, link};
 
 /// What stands where a secret was.
 const DOTS: &str = "••••";
 
 /// The text of a code without any secret that it may hold. Of a label all but the password is shown; of any other link,
-/// and of a label with a mistake in it, only where it leads; what is no link at all (a type plate's barcode) is shown
-/// as it is.
+/// and of a label with a mistake in it, only where it leads; what is neither a link nor has the caption of a password (a
+/// type plate's barcode) is shown as it is.
 pub fn shown(text: &str, forms: &[LabelForm]) -> String {
     if let Ok((label, form)) = read(text, forms) {
         return form.link(&label.mac, DOTS);
     }
+    let captioned = captions::read(text.lines());
     match link::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => destination(&url),
+        _ if captioned.may_hold_password() => match captioned.label() {
+            Some(Ok(label)) => format!("MAC {} {DOTS}", label.mac),
+            _ => DOTS.to_owned(),
+        },
         Ok(url) if url.has_host() => destination(&url),
         // Meant as a link, and not readable as one: nobody knows where the secret begins.
         Err(error) if error != ParseError::RelativeUrlWithoutBase => DOTS.to_owned(),
@@ -25,7 +31,7 @@ pub fn shown(text: &str, forms: &[LabelForm]) -> String {
 }
 
 /// Scheme and host, then dots for whatever follows.
-fn destination(url: &Url) -> String {
+pub(super) fn destination(url: &Url) -> String {
     let origin = format!("{}://{}", url.scheme(), authority(url).unwrap_or_default());
     let nothing_more = matches!(url.path(), "" | "/")
         && url.query().or(url.fragment()).or(url.password()).is_none()
@@ -57,7 +63,7 @@ mod tests {
                 "https://demo.pinpoint.example/l/0024B10000029F81#••••",
             ),
             (
-                "HTTPS://o.chargepoint.com/I/0024B100/00029F81/hT7kPq2%78/",
+                "HTTPS://O.CHARGEPOINT.COM/I/0024B100/00029F81/hT7kPq2%78/",
                 "https://o.chargepoint.com/i/0024B10000029F81/••••",
             ),
         ] {
@@ -93,6 +99,19 @@ mod tests {
             "https://o.chargepoint.com:hT7kPq2x/",
         ] {
             assert_eq!(shown(text, &forms()), "••••", "{text}");
+        }
+    }
+
+    #[test]
+    fn captions_show_the_mac_and_never_what_stands_behind_the_other() {
+        for (text, expected) in [
+            ("MAC: 0024:B100:0002:9F81\nActivation Password: hT7kPq2x", "MAC 0024:B100:0002:9F81 ••••"),
+            ("Mot de passe d’activation :\nhT7kPq2x\nMAC 0024B10000029F81", "MAC 0024:B100:0002:9F81 ••••"),
+            ("MAC: 0024:B100:0002:9F8\nPIN: 4711", "••••"),
+            ("PIN://hT7kPq2x", "••••"),
+            ("MAC: 0024:B100:0002:9F81", "MAC: 0024:B100:0002:9F81"),
+        ] {
+            assert_eq!(shown(text, &forms()), expected, "{text}");
         }
     }
 
@@ -137,6 +156,22 @@ mod tests {
             let spelling: String = password.bytes().zip(&spelled).map(spell).collect();
             let shown = shown(&link.replace("{}", &spelling), &forms());
             prop_assert!(may_show.contains(&&*shown), "{}", shown);
+        }
+
+        #[test]
+        fn no_password_behind_or_below_a_caption_is_shown(
+            password in "[!-~]{4,32}|\\PC{4,32}",
+            mac in proptest::sample::select(vec!["MAC: 0024:B100:0002:9F81", "Adresse MAC :\n0024B10000029F81", "MAC:", ""]),
+            caption in proptest::sample::select(vec![
+                "Activation Password: ", "PIN ", "Mot de passe d’activation :\n", "Contraseña de activación=", "Passw0rd:",
+                "Activation code\n", "NIP : ", "Aktivierungspasswort (achtstellig): ",
+            ]),
+            mac_first: bool,
+        ) {
+            let secret = format!("{caption}{password}");
+            let text = if mac_first { format!("{mac}\n{secret}") } else { format!("{secret}\n{mac}") };
+            let shown = shown(&text, &forms());
+            prop_assert!(["••••", "MAC 0024:B100:0002:9F81 ••••"].contains(&&*shown), "{}", shown);
         }
 
         #[test]

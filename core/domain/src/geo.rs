@@ -1,8 +1,11 @@
 //! Positions on Earth as integers: 1e-7 degrees, about a centimetre.
 
+mod pasted;
+
 use serde::{Deserialize, Serialize};
 
 use crate::code::{Coded, Fields, fields};
+use crate::misread::{Misread, Stray};
 
 const DEGREE: i32 = 10_000_000;
 /// The mean radius of Earth in metres (IUGG).
@@ -29,29 +32,60 @@ struct RawCoordinate {
 pub enum CoordinateError {
     /// Latitude beyond 90 degrees.
     #[error("a latitude lies between -90 and 90 degrees")]
-    Latitude,
+    Latitude {
+        /// Where it begins in the text, counted in characters from 1; 1 where there is no text.
+        at: usize,
+    },
     /// Longitude beyond 180 degrees.
     #[error("a longitude lies between -180 and 180 degrees")]
-    Longitude,
-    /// Not decimal degrees.
-    #[error("a position is two numbers in decimal degrees, for example 48.8583701,2.2944813")]
-    Format,
+    Longitude {
+        /// Where it begins in the text, counted in characters from 1; 1 where there is no text.
+        at: usize,
+    },
+    /// Not a position in any spelling that is known.
+    #[error("a position is two numbers in degrees, for example 48.8583701,2.2944813")]
+    Format {
+        /// Up to where it could have been one, counted in characters from 1.
+        at: usize,
+    },
+    /// The letter O: west in French, east in German. Half the world lies between.
+    #[error("the letter O at character {at} can be west or east")]
+    Side {
+        /// Position, counted in characters from 1.
+        at: usize,
+    },
+    /// A character that stands in no position.
+    #[error(transparent)]
+    Character(Stray),
 }
 
 impl Coded for CoordinateError {
     fn code(&self) -> &'static str {
         match self {
-            Self::Latitude => "coordinate-latitude",
-            Self::Longitude => "coordinate-longitude",
-            Self::Format => "coordinate-format",
+            Self::Latitude { .. } => "coordinate-latitude",
+            Self::Longitude { .. } => "coordinate-longitude",
+            Self::Format { .. } => "coordinate-format",
+            Self::Side { .. } => "coordinate-side",
+            Self::Character(stray) => stray.code_or("coordinate-character"),
         }
     }
 
     fn fields(&self) -> Fields {
         match self {
-            Self::Latitude => fields([("limit", "90".into())]),
-            Self::Longitude => fields([("limit", "180".into())]),
-            Self::Format => Fields::new(),
+            Self::Latitude { .. } => fields([("limit", "90".into())]),
+            Self::Longitude { .. } => fields([("limit", "180".into())]),
+            Self::Format { .. } => Fields::new(),
+            Self::Side { at } => fields([("at", at.to_string())]),
+            Self::Character(stray) => stray.fields(),
+        }
+    }
+}
+
+impl Misread for CoordinateError {
+    fn at(&self) -> usize {
+        match self {
+            Self::Latitude { at } | Self::Longitude { at } | Self::Format { at } | Self::Side { at } => *at,
+            Self::Character(stray) => stray.at(),
         }
     }
 }
@@ -60,22 +94,22 @@ impl Coordinate {
     /// From 1e-7 degrees.
     pub fn from_e7(lat_e7: i32, lon_e7: i32) -> Result<Self, CoordinateError> {
         if !(-90 * DEGREE..=90 * DEGREE).contains(&lat_e7) {
-            return Err(CoordinateError::Latitude);
+            return Err(CoordinateError::Latitude { at: 1 });
         }
         if !(-180 * DEGREE..=180 * DEGREE).contains(&lon_e7) {
-            return Err(CoordinateError::Longitude);
+            return Err(CoordinateError::Longitude { at: 1 });
         }
         Ok(Self { lat_e7, lon_e7 })
     }
 
-    /// From decimal degrees as text, `lat,lon`. Digits beyond the seventh are cut, never rounded through a float.
+    /// Reads a position as people paste it: latitude first, then longitude, in decimal degrees with points or commas
+    /// (`48.8583701,2.2944813`, `48,8583701; 2,2944813`), with minutes and seconds (`48° 51′ 30.1″ N 2° 17′ 40.1″ E`), or as
+    /// a `geo:` link (RFC 5870). With sides of the world either may come first.
+    ///
+    /// Digits of decimal degrees beyond the seventh are cut, never rounded through a float; what has minutes is rounded to
+    /// the nearest 1e-7 degrees.
     pub fn parse(text: &str) -> Result<Self, CoordinateError> {
-        let (lat, lon) = text.split_once(',').ok_or(CoordinateError::Format)?;
-        let lat = degrees_e7(lat.trim()).ok_or(CoordinateError::Format)?;
-        let lon = degrees_e7(lon.trim()).ok_or(CoordinateError::Format)?;
-        let lat = i32::try_from(lat).map_err(|_| CoordinateError::Latitude)?;
-        let lon = i32::try_from(lon).map_err(|_| CoordinateError::Longitude)?;
-        Self::from_e7(lat, lon)
+        pasted::parse(text)
     }
 
     /// Latitude in 1e-7 degrees, north positive.
@@ -126,21 +160,6 @@ impl std::fmt::Display for Coordinate {
     }
 }
 
-fn degrees_e7(text: &str) -> Option<i64> {
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 3 || !plain(whole) || !plain(fraction) || digits.ends_with('.') {
-        return None;
-    }
-    let seven: String = fraction.chars().chain("0000000".chars()).take(7).collect();
-    let value = whole.parse::<i64>().ok()? * i64::from(DEGREE) + seven.parse::<i64>().ok()?;
-    Some(if negative { -value } else { value })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,12 +174,77 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_position_is_refused() {
-        assert_eq!(Coordinate::parse("90.0000001,0"), Err(CoordinateError::Latitude));
-        assert_eq!(Coordinate::parse("0,180.1"), Err(CoordinateError::Longitude));
-        for text in ["", "48.8", "48,8583701 2,29", "NaN,0", "1e1,0", "48.,2", "+1,2"] {
-            assert!(Coordinate::parse(text).is_err(), "{text}");
+    fn a_position_is_read_as_maps_and_messages_write_it() {
+        for text in [
+            "48.8583701,2.2944813",
+            " 48.8583701 , 2.2944813 ",
+            "48.8583701 2.2944813",
+            "48.85837019,2.29448139",
+            "48,8583701; 2,2944813",
+            "48,8583701 2,2944813",
+            "48,8583701,2,2944813",
+            "48.8583701°, 2.2944813°",
+            "48,8583701° N, 2,2944813° E",
+            "48.8583701\u{A0}N\u{202F}2.2944813\u{A0}E",
+            "2.2944813 E, 48.8583701 N",
+            "N48.8583701 E2.2944813",
+            "48° 51' 30.13236\" N 2° 17' 40.13268\" E",
+            "48°51′30.13236″N 2°17′40.13268″E",
+            "48°51'30.13236''N, 2°17'40.13268''E",
+            "N 48° 51.502206 E 002° 17.668878",
+            "48 51 30,13236 n; 2 17 40,13268 e",
+            "48°51'30.13236\", 2°17'40.13268\"",
+            "geo:48.8583701,2.2944813",
+            "GEO:48.8583701,2.2944813,35.5;crs=WGS84;u=10",
+            "geo:48.8583701,2.2944813?z=17",
+        ] {
+            let position = Coordinate::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+            assert_eq!(position.to_string(), "48.8583701,2.2944813", "{text}");
         }
+        for (text, expected) in [
+            ("-33.8567844,151.2152967", "-33.8567844,151.2152967"),
+            ("−33.8567844, +151.2152967", "-33.8567844,151.2152967"),
+            ("33.8567844 S 151.2152967 E", "-33.8567844,151.2152967"),
+            ("45.5016889 N, 73.5672560 W", "45.5016889,-73.5672560"),
+            ("40° 40' S 73° 20' W", "-40.6666667,-73.3333333"),
+            ("90,180", "90.0000000,180.0000000"),
+            ("-0.00000001,0", "0.0000000,0.0000000"),
+        ] {
+            assert_eq!(Coordinate::parse(text).unwrap().to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_position_says_where() {
+        for (text, code, at) in [
+            ("90.0000001,0", "coordinate-latitude", 1),
+            ("0, 180.1", "coordinate-longitude", 4),
+            ("2.29 E, 91 N", "coordinate-latitude", 9),
+            ("", "coordinate-format", 1),
+            ("48.8", "coordinate-format", 5),
+            ("48.,2", "coordinate-format", 3),
+            ("1,2,3", "coordinate-format", 4),
+            ("1e1,0", "coordinate-format", 3),
+            ("48.85-2.29", "coordinate-format", 6),
+            ("48.85, 2.29, 3", "coordinate-format", 12),
+            ("1234,5", "coordinate-format", 1),
+            ("48.85 N, 2.29", "coordinate-format", 10),
+            ("48.85 N, 2.29 S", "coordinate-format", 10),
+            ("-48.85 N, 2.29 E", "coordinate-format", 1),
+            ("48° 61' N 2° E", "coordinate-format", 5),
+            ("48.5° 30' N 2° E", "coordinate-format", 7),
+            ("geo:48.85,2.29;crs=nad27", "coordinate-format", 15),
+            ("geo:0,0?q=48.85,2.29", "coordinate-format", 8),
+            ("NaN,0", "coordinate-character", 2),
+            ("45,50° N, 73,57° O", "coordinate-side", 18),
+            ("48.85\u{200B},2.29", "character-hidden", 6),
+            ("４8.85,2.29", "character-look-alike", 1),
+            ("48·85,2.29", "character-look-alike", 3),
+        ] {
+            let error = Coordinate::parse(text).unwrap_err();
+            assert_eq!((error.code(), error.at()), (code, at), "{text}");
+        }
+        assert!(Coordinate::parse(&"4".repeat(70_000)).is_err());
     }
 
     #[test]
@@ -181,7 +265,21 @@ mod tests {
         }
 
         #[test]
-        fn no_text_panics(text in "\\PC{0,40}") {
+        fn degrees_with_minutes_are_the_same_position(
+            lat in 0..=324_000_000_i64, lon in 0..=648_000_000_i64, south: bool, west: bool,
+        ) {
+            // In thousandths of a second, which decimal degrees of seven digits can tell apart.
+            let angle = |ms: i64, side: &str| {
+                format!("{}° {}′ {}.{:03}″ {side}", ms / 3_600_000, ms / 60_000 % 60, ms / 1_000 % 60, ms % 1_000)
+            };
+            let (south, west) = (if south { "S" } else { "N" }, if west { "W" } else { "E" });
+            let position = Coordinate::parse(&format!("{} {}", angle(lat, south), angle(lon, west))).unwrap();
+            let ms = |e7: i32| (i64::from(e7.unsigned_abs()) * 3_600_000 + i64::from(DEGREE) / 2) / i64::from(DEGREE);
+            prop_assert_eq!((ms(position.lat_e7()), ms(position.lon_e7())), (lat, lon));
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,40}|[0-9.,;°'\"NSEW +-]{0,40}|geo:[0-9.,;?=a-z-]{0,30}") {
             let _ = Coordinate::parse(&text);
         }
     }

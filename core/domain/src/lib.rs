@@ -8,22 +8,39 @@
 //! | what a label's QR code may say | [`label`] |
 //! | the serial number and why it never changes | [`serial`] |
 //! | how makers and models are compared | [`station`] |
+//! | firmware versions and their order | [`firmware`] |
+//! | SIM cards by their ICCID | [`iccid`] |
+//! | charging points by their EVSE id | [`evse`] |
+//! | phone numbers of support | [`phone`] |
 //! | positions and distances | [`geo`] |
+//! | what a parser says of a character that only looks right | [`misread`] |
 //! | the steps of a job, lockouts, the seal | [`work`] |
 //! | what travels between phone and server | [`wire`] |
 //! | what differs between networks | [`profile`] |
+//! | which manufacturers and models there are | [`catalog`] |
+//! | when a profile or a catalog is believed | [`publication`] |
 //! | the demo network and its public keys | [`demo`] |
+//! | where a mistake stands in a file that a person wrote | [`document`] |
 
+pub mod catalog;
 pub mod code;
+pub mod connectivity;
 pub mod demo;
+pub mod document;
+pub mod evse;
+pub mod firmware;
 pub mod geo;
 mod hidden;
+pub mod iccid;
 pub mod ids;
 pub mod label;
+pub mod misread;
 #[cfg(feature = "openapi")]
 pub mod openapi;
+pub mod phone;
 pub mod photo;
 pub mod profile;
+pub mod publication;
 pub mod serial;
 pub mod station;
 pub mod wire;

@@ -4,11 +4,17 @@
 //! has no method that changes it, and a sealed job has no command that takes a serial. On the phone: a trigger on the
 //! table of sealed records. On the server: a constraint and a trigger on the table of pinpoints.
 
+mod pattern;
+
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
 use crate::code::{Coded, Fields, fields};
+use crate::misread::{Misread, Stray, end, numbered};
+
+pub use pattern::{SerialPattern, SerialPatternError, SerialWarning, warnings};
 
 /// A serial number as printed on a type plate, with the canonical form in which two of them are compared: letters in
 /// upper case and digits, without separators.
@@ -28,15 +34,12 @@ pub enum SerialError {
     Length {
         /// How many letters and digits there were.
         characters: usize,
+        /// Where there are too many, or one past the end.
+        at: usize,
     },
     /// A character that no type plate prints in a serial number; often a look-alike or invisible one.
-    #[error("character {at} of the serial number, U+{:04X}, is not one of A-Z, 0-9 and - . / _", u32::from(*found))]
-    Character {
-        /// Position, counted in characters from 1.
-        at: usize,
-        /// The character.
-        found: char,
-    },
+    #[error("not one of A-Z, 0-9 and - . / _: {0}")]
+    Character(Stray),
     /// The last four characters were typed and differ from the scanned serial.
     #[error("the last four characters do not agree with the first entry")]
     LastFourDiffer,
@@ -55,7 +58,7 @@ impl Coded for SerialError {
     fn code(&self) -> &'static str {
         match self {
             Self::Length { .. } => "serial-length",
-            Self::Character { .. } => "serial-character",
+            Self::Character(stray) => stray.code_or("serial-character"),
             Self::LastFourDiffer => "serial-last-four-differ",
             Self::EntriesDiffer { .. } => "serial-entries-differ",
             Self::TypeTwice => "serial-type-twice",
@@ -64,36 +67,52 @@ impl Coded for SerialError {
 
     fn fields(&self) -> Fields {
         match self {
-            Self::Length { characters } => fields([("characters", characters.to_string())]),
-            Self::Character { at, found } => fields([
-                ("at", at.to_string()),
-                ("found", found.to_string()),
-                ("code_point", format!("U+{:04X}", u32::from(*found))),
-            ]),
+            Self::Length { characters, .. } => fields([("characters", characters.to_string())]),
+            Self::Character(stray) => stray.fields(),
             Self::EntriesDiffer { at } => fields([("at", at.to_string())]),
             Self::LastFourDiffer | Self::TypeTwice => Fields::new(),
         }
     }
 }
 
+impl Misread for SerialError {
+    fn at(&self) -> usize {
+        match self {
+            Self::Length { at, .. } | Self::EntriesDiffer { at } => *at,
+            Self::Character(stray) => stray.at(),
+            Self::LastFourDiffer | Self::TypeTwice => 1,
+        }
+    }
+}
+
 impl SerialNumber {
+    /// How many letters and digits there may be.
+    const CHARACTERS: RangeInclusive<usize> = 4..=40;
+    /// How many there may be with separators.
+    const MAX_PRINTED: usize = 60;
+
     /// Reads a serial as printed. Separators (`-`, `.`, `/`, `_`, space) are kept in what was printed and left out of
     /// what is compared.
     pub fn parse(text: &str) -> Result<Self, SerialError> {
         let printed = text.trim();
+        let fits = |character: char| character.is_ascii_alphanumeric() || is_separator(character);
         let mut canonical = String::with_capacity(printed.len());
-        for (index, found) in printed.chars().enumerate() {
-            match found {
-                '-' | '.' | '/' | '_' | ' ' => {}
-                _ if found.is_ascii_alphanumeric() => canonical.push(found.to_ascii_uppercase()),
-                _ => return Err(SerialError::Character { at: index + 1, found }),
+        let mut too_many = None;
+        for (place, (at, found)) in (1..).zip(numbered(text)) {
+            if !fits(found) {
+                return Err(SerialError::Character(Stray::new(at, found, fits)));
+            }
+            if !is_separator(found) {
+                canonical.push(found.to_ascii_uppercase());
+            }
+            if canonical.len() > *Self::CHARACTERS.end() || place > Self::MAX_PRINTED {
+                too_many.get_or_insert(at);
             }
         }
-        if (4..=40).contains(&canonical.len()) && printed.len() <= 60 {
-            Ok(Self { printed: printed.to_owned(), canonical })
-        } else {
-            Err(SerialError::Length { characters: canonical.len() })
+        if too_many.is_none() && Self::CHARACTERS.contains(&canonical.len()) {
+            return Ok(Self { printed: printed.to_owned(), canonical });
         }
+        Err(SerialError::Length { characters: canonical.len(), at: too_many.unwrap_or_else(|| end(text)) })
     }
 
     /// What stands on the plate.
@@ -130,6 +149,11 @@ impl From<SerialNumber> for String {
     fn from(serial: SerialNumber) -> Self {
         serial.printed
     }
+}
+
+/// What stands between the groups of a serial number.
+const fn is_separator(character: char) -> bool {
+    matches!(character, '-' | '.' | '/' | '_' | ' ')
 }
 
 /// How the first entry came to be.
@@ -215,11 +239,22 @@ mod tests {
 
     #[test]
     fn a_cyrillic_look_alike_and_an_invisible_space_are_pointed_at() {
-        assert_eq!(SerialNumber::parse("ZАP123456"), Err(SerialError::Character { at: 2, found: 'А' }));
-        assert_eq!(
-            SerialNumber::parse("ZAP\u{200b}123456"),
-            Err(SerialError::Character { at: 4, found: '\u{200b}' })
-        );
+        let stray = |text: &str| match SerialNumber::parse(text) {
+            Err(SerialError::Character(stray)) => stray,
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(stray("ZАP123456"), Stray::LookAlike { at: 2, found: 'А', meant: 'A' });
+        assert_eq!(stray(" ZAP\u{200b}123456"), Stray::Hidden { at: 5, found: '\u{200b}' });
+        assert_eq!(stray("2020‑24"), Stray::LookAlike { at: 5, found: '‑', meant: '-' });
+        assert_eq!(stray("2020é24"), Stray::Foreign { at: 5, found: 'é' });
+    }
+
+    #[test]
+    fn a_serial_that_is_too_short_or_too_long_says_where() {
+        let error = |text: &str| SerialNumber::parse(text).unwrap_err();
+        assert_eq!(error(" A-1 "), SerialError::Length { characters: 2, at: 5 });
+        assert_eq!(error(&"7".repeat(41)), SerialError::Length { characters: 41, at: 41 });
+        assert_eq!(error(&format!("7777{}", "-".repeat(57))), SerialError::Length { characters: 4, at: 61 });
     }
 
     proptest! {

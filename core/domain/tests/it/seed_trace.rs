@@ -1,10 +1,20 @@
-//! Nothing that the guide asks is skipped: the trace, the playbook and the tests agree.
+//! Nothing that the two guides ask is skipped: the trace, the playbooks, the rules and the tests agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pinpoint_domain::work::{JobKind, Playbooks};
+use pinpoint_domain::work::Playbooks;
+
+/// Where a test that is named may stand.
+const TESTS: [&str; 6] = [
+    "core/domain/tests/it",
+    "core/domain/src",
+    "core/engine/src/words/tests",
+    "server/tests/it",
+    "cli/tests/it",
+    "tests/tests/it",
+];
 
 struct Row {
     id: String,
@@ -16,44 +26,103 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// The table's lines: `| id | asked | carried by | walked by |`.
 fn rows() -> Vec<Row> {
     let trace = fs::read_to_string(root().join("docs/seed-trace.md")).unwrap();
-    let cells =
-        trace.lines().filter(|line| line.starts_with("| A")).map(|line| line.split('|').map(str::trim));
-    cells
-        .map(|cells| {
-            let cells: Vec<&str> = cells.collect();
+    let lines = trace.lines().filter(|line| line.starts_with("| A") || line.starts_with("| B"));
+    lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            assert_eq!(cells.len(), 6, "{line}");
             Row { id: cells[1].to_owned(), carried_by: cells[3].to_owned(), walked_by: cells[4].to_owned() }
         })
         .collect()
 }
 
+/// What stands between backticks.
+fn named(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+fn asked() -> Vec<String> {
+    let of = |guide, sentences| (1..=sentences).map(move |number| format!("{guide}{number:02}"));
+    of('A', 33).chain(of('B', 19)).collect()
+}
+
+/// Each step of each built-in playbook, with the sentences that it comes from.
+fn steps() -> BTreeMap<String, BTreeSet<String>> {
+    let mut steps: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for step in Playbooks::built_in().unwrap().iter().flat_map(|playbook| &playbook.steps) {
+        steps.entry(step.id.to_string()).or_default().extend(step.from.iter().cloned());
+    }
+    steps
+}
+
 #[test]
-fn every_sentence_of_the_guide_has_one_row() {
-    let ids: Vec<String> = rows().into_iter().map(|row| row.id).collect();
-    let asked: Vec<String> = (1..=33).map(|number| format!("A{number:02}")).collect();
-    assert_eq!(ids, asked);
+fn every_sentence_of_the_guides_has_one_row() {
+    assert_eq!(rows().into_iter().map(|row| row.id).collect::<Vec<_>>(), asked());
 }
 
 #[test]
 fn each_step_stands_in_the_row_of_each_sentence_that_it_comes_from() {
     let carried: BTreeMap<String, String> = rows().into_iter().map(|row| (row.id, row.carried_by)).collect();
-    let playbooks = Playbooks::built_in().unwrap();
-    for step in &playbooks.newest(JobKind::Renetworking).unwrap().steps {
-        assert!(!step.from.is_empty(), "{} comes from nowhere", step.id);
-        for id in &step.from {
-            assert!(carried[id].contains(&format!("`{}`", step.id)), "{id} does not name `{}`", step.id);
+    for (step, from) in steps() {
+        for id in from {
+            let cell =
+                carried.get(&id).unwrap_or_else(|| panic!("`{step}` comes from {id}, which no guide has"));
+            assert!(named(cell).any(|name| name == step), "{id} does not name `{step}`");
         }
     }
 }
 
 #[test]
-fn each_test_that_is_named_is_there() {
-    let folders = ["core/domain/tests/it", "tests/tests/it"].map(|folder| root().join(folder));
-    for row in rows() {
-        let (file, test) = row.walked_by.trim_matches('`').split_once("::").unwrap();
-        let sources = folders.iter().filter_map(|folder| fs::read_to_string(folder.join(file)).ok());
-        let found = sources.into_iter().any(|source| source.contains(&format!("fn {test}(")));
-        assert!(found, "{} is said to be walked by {file}::{test}, which is not there", row.id);
+fn each_sentence_is_carried_by_a_step_or_by_a_rule_that_is_there() {
+    let steps = steps();
+    for Row { id, carried_by, .. } in rows() {
+        let names: Vec<&str> = named(&carried_by).collect();
+        let (files, others): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| name.ends_with(".rs"));
+        for file in &files {
+            assert!(root().join(file).is_file(), "{id} is said to be carried by {file}, which is not there");
+        }
+        let by_step = others.iter().any(|name| steps.get(*name).is_some_and(|from| from.contains(&id)));
+        assert!(by_step || !files.is_empty(), "no step and no rule carries {id}");
     }
+}
+
+#[test]
+fn each_test_that_is_named_is_there() {
+    let sources: Vec<(String, String)> =
+        TESTS.iter().flat_map(|folder| sources(&root().join(folder))).collect();
+    for Row { id, walked_by, .. } in rows() {
+        let tests: Vec<&str> = named(&walked_by).collect();
+        assert!(!tests.is_empty(), "{id} is walked by no test");
+        for named in tests {
+            let (file, test) = named.split_once("::").unwrap();
+            let found = sources.iter().any(|(path, source)| path.ends_with(file) && is_test(source, test));
+            assert!(found, "{id} is said to be walked by {named}, which is not there");
+        }
+    }
+}
+
+/// The Rust files of a folder and below, with what stands in them.
+fn sources(folder: &Path) -> Vec<(String, String)> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .flat_map(|path| match path.extension() {
+            _ if path.is_dir() => sources(&path),
+            Some(extension) if extension == "rs" => {
+                vec![(path.to_str().unwrap().replace('\\', "/"), fs::read_to_string(&path).unwrap())]
+            }
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// Whether there is a function of this name, and it is a test.
+fn is_test(source: &str, name: &str) -> bool {
+    source.match_indices(&format!("fn {name}(")).any(|(at, _)| {
+        let before = source[..at].trim_end_matches("async ").trim_end();
+        before.ends_with("test]")
+    })
 }

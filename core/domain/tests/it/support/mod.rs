@@ -1,8 +1,11 @@
 //! A phone in an installer's hand: it gives commands, keeps the journal and folds it. No clock, no disk, no network.
 
+pub(crate) mod answers;
 pub(crate) mod frozen;
+pub(crate) mod notebook;
 
 use std::str::FromStr as _;
+use std::sync::LazyLock;
 
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::{CircuitId, DeviceId, InstallerId, ItemId, PhotoId, PinpointId, StepId};
@@ -12,7 +15,7 @@ use pinpoint_domain::serial::SerialSource;
 use pinpoint_domain::wire::{Address, Digest, PhotoDigests};
 use pinpoint_domain::work::{
     Answer, Body, Command, Context, Event, Fix, JobKind, JobView, JournalEntry, Made, Maker, PhotoFacts,
-    Playbooks, Refusal, SealConfirmation, StepStatus, Visit, decide, never_changes, seal,
+    Playbook, Playbooks, Refusal, SealConfirmation, StepStatus, Visit, decide, never_changes, seal,
 };
 use pinpoint_domain::{Timestamp, demo};
 use uuid::Uuid;
@@ -24,6 +27,9 @@ pub(crate) type Outcome = Result<Vec<Event>, Refusal>;
 pub(crate) const MAC: &str = "0024:B100:0002:9F81";
 /// The serial on every type plate of these stories.
 pub(crate) const SERIAL: &str = "NL50-2024-T-0421";
+
+static PLAYBOOKS: LazyLock<Playbooks> = LazyLock::new(|| Playbooks::built_in().unwrap());
+static PROFILE: LazyLock<NetworkProfile> = LazyLock::new(|| demo::profile().unwrap());
 
 pub(crate) struct Phone {
     pub(crate) visit: Visit,
@@ -41,8 +47,8 @@ impl Phone {
             visit: Visit::default(),
             journal: Vec::new(),
             actor: person(1),
-            playbooks: Playbooks::built_in().unwrap(),
-            profile: demo::profile().unwrap(),
+            playbooks: PLAYBOOKS.clone(),
+            profile: PROFILE.clone(),
             now: "2026-03-02T07:30:00Z".parse().unwrap(),
         }
     }
@@ -55,7 +61,13 @@ impl Phone {
     }
 
     pub(crate) fn context(&self) -> Context<'_> {
-        Context { actor: self.actor, now: self.now, playbooks: &self.playbooks, profile: &self.profile }
+        Context {
+            actor: self.actor,
+            now: self.now,
+            playbooks: &self.playbooks,
+            profile: &self.profile,
+            catalog: None,
+        }
     }
 
     /// Gives a command a minute after the one before; what it leads to goes into the journal.
@@ -81,6 +93,15 @@ impl Phone {
     pub(crate) fn start(&mut self, n: u8, circuit: &str) -> PinpointId {
         let job = job(n);
         self.give(&started(job, circuit, MAC)).unwrap();
+        job
+    }
+
+    /// Begins a job of any kind.
+    pub(crate) fn begin(&mut self, n: u8, kind: JobKind) -> PinpointId {
+        let Command::Start { job, circuit, mac, .. } = started(job(n), "F12", MAC) else {
+            unreachable!("a start is a start")
+        };
+        self.give(&Command::Start { job, kind, circuit, mac }).unwrap();
         job
     }
 
@@ -171,15 +192,15 @@ impl Phone {
         Ok(SealConfirmation { serial: never.serial.printed().into(), mac: never.mac.printed().into() })
     }
 
-    /// The same phone, to try something on it that must not count.
-    pub(crate) fn clone_for_trial(&self) -> Self {
-        Self {
-            visit: self.visit.clone(),
-            journal: self.journal.clone(),
-            playbooks: self.playbooks.clone(),
-            profile: self.profile.clone(),
-            ..*self
-        }
+    /// The playbook of a job.
+    pub(crate) fn playbook(&self, job: PinpointId) -> &Playbook {
+        self.playbooks.get(&self.visit.job(&job).unwrap().playbook().digest).unwrap()
+    }
+
+    /// What would be sealed now, if anything.
+    pub(crate) fn sealed_record(&self, job: PinpointId) -> Option<Made> {
+        let confirmation = self.shown(job).ok()?;
+        seal(&self.visit, job, &confirmation, &maker(), &self.context()).ok()
     }
 
     /// Writes the record's bytes and notes the seal.

@@ -2,26 +2,57 @@
 
 use idna::punycode;
 use url::{ParseError, Url};
+use zeroize::Zeroizing;
 
 use super::reading::decoded;
+
+/// What the largest QR code holds, in digits (ISO/IEC 18004). What is longer is no label's link.
+const MOST_BYTES: usize = 7_089;
+/// The schemes whose hosts are names of the domain name system, by the standard for URLs.
+const WITH_HOSTS: [&str; 6] = ["http", "https", "ws", "wss", "ftp", "file"];
 
 /// The link that a text is. Without Unicode's tables `url` takes hosts in ASCII only; one with other letters is spelled out
 /// as a browser's address bar would, so that a look-alike has a name to be refused by. It is never a label's host.
 pub(super) fn parse(text: &str) -> Result<Url, ParseError> {
-    match Url::parse(text.trim()) {
-        Err(ParseError::IdnaError) => Url::parse(&spelled_out(text.trim()).ok_or(ParseError::IdnaError)?),
-        parsed => parsed,
+    if text.len() > MOST_BYTES {
+        return Err(ParseError::RelativeUrlWithoutBase);
+    }
+    // What the standard for URLs leaves out before it reads.
+    let link = text.trim().trim_matches(|it: char| it <= ' ').replace(['\t', '\n', '\r'], "");
+    let link = Zeroizing::new(link);
+    // First: where `url` has no tables, an upper-case letter beside one of another script is an assertion of its own.
+    match spelled_out(&link)? {
+        Some(spelled) => Url::parse(&spelled),
+        None => Url::parse(&link),
     }
 }
 
-fn spelled_out(link: &str) -> Option<String> {
-    let (scheme, rest) = link.split_once(':')?;
+/// The link with its host in ASCII; nothing, where it is in ASCII already.
+fn spelled_out(link: &str) -> Result<Option<String>, ParseError> {
+    let Some((scheme, rest)) = link.split_once(':') else { return Ok(None) };
+    let scheme = scheme.to_ascii_lowercase();
     let rest = rest.trim_start_matches(['/', '\\']);
     let (authority, rest) = rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()));
     let (user, host) = authority.rsplit_once('@').map_or(("", authority), |(_, host)| ("@", host));
     let (host, port) = host.split_at(host.find(':').unwrap_or(host.len()));
-    let labels: Option<Vec<String>> = decoded(host)?.to_lowercase().split('.').map(in_ascii).collect();
-    Some(format!("{scheme}://{user}{}{port}{rest}", labels?.join(".")))
+    let host = decoded(host);
+    if !WITH_HOSTS.contains(&&*scheme) || host.as_ref().is_some_and(|host| host.is_ascii()) {
+        return Ok(None);
+    }
+    match host.map(|host| host.to_lowercase()) {
+        // The Kelvin sign is a small letter of ASCII: it makes no label's host either.
+        Some(host) if scheme != "file" && !host.is_ascii() && !host.contains(ends_a_host) => {
+            let labels: Option<Vec<String>> = host.split('.').map(in_ascii).collect();
+            let host = labels.ok_or(ParseError::IdnaError)?.join(".");
+            Ok(Some(format!("{scheme}://{user}{host}{port}{rest}")))
+        }
+        _ => Err(ParseError::IdnaError),
+    }
+}
+
+/// What no host has, and what would end one here that was only written in percents.
+const fn ends_a_host(character: char) -> bool {
+    matches!(character, '\0'..=' ' | '%' | '/' | '\\' | '?' | '#' | '@' | ':' | '[' | ']')
 }
 
 fn in_ascii(label: &str) -> Option<String> {
@@ -51,8 +82,33 @@ mod tests {
 
     #[test]
     fn what_is_no_host_in_any_letters_stays_none() {
-        for link in ["https://о charge.com/", "https://о.com:secret/", "https://%D0.com/"] {
+        for link in [
+            "https://о charge.com/",
+            "https://о.com:secret/",
+            "https://%D0.com/",
+            "https://o.chargepoint.com%3F.%D0%BE/",
+            "file:///О.ChargePoint.com",
+            "HTTPS://A\u{212A}.COM/",
+            "HTTPS://O.CHAR\u{FFFD}GEPOINT/I",
+        ] {
             assert!(parse(link).is_err(), "{link}");
         }
+    }
+
+    #[test]
+    fn in_capitals_beside_other_letters_it_is_read_in_every_build() {
+        for link in ["HTTPS://O.CHARÉGEPOINT/I", "\u{1}HT\nTPS:О.COM", "HTTPS://A%D0%BE.COM"] {
+            assert!(
+                parse(link).is_ok_and(|url| url.host_str().is_some_and(|host| host.contains("xn--"))),
+                "{link}"
+            );
+        }
+        assert!(parse("HTTPS://XN--N1A.CHARGEPOINT.COM").is_ok());
+    }
+
+    #[test]
+    fn what_no_code_can_hold_is_no_link() {
+        let link = format!("https://o.chargepoint.com/i/{}", "7".repeat(MOST_BYTES));
+        assert_eq!(parse(&link), Err(ParseError::RelativeUrlWithoutBase));
     }
 }

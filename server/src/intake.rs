@@ -6,7 +6,8 @@ use pinpoint_domain::Coded as _;
 use pinpoint_domain::ids::{CompanyId, EventId, NetworkId, PinpointId};
 use pinpoint_domain::station::plate_key;
 use pinpoint_domain::wire::{
-    Capsule, Correction, Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed, VERSION,
+    Capsule, Correction, Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed,
+    VERSION,
 };
 use pinpoint_domain::work::{Refusal, check_record, tidy_correction};
 use serde::Deserialize;
@@ -104,7 +105,9 @@ pub(crate) fn check_event(
             check_capsule(capsule)?;
             Some(json(capsule)?)
         }
-        EventBody::StepDone { .. } | EventBody::StepUndone { .. } | EventBody::CorrectionRequested { .. } => None,
+        EventBody::StepDone { .. } | EventBody::StepUndone { .. } | EventBody::CorrectionRequested { .. } => {
+            None
+        }
     };
     let correction = match event.body {
         EventBody::CorrectionRequested { ref correction } => Some(check_correction(correction)?),
@@ -133,7 +136,11 @@ fn check_correction(correction: &Correction) -> Result<Correction, ApiError> {
         return Ok(tidied);
     }
     let field = correction.field.name().to_owned();
-    Err(ApiError::FactsRefused { refusal: "text-length".to_owned(), field, reason: "not as it is written".to_owned() })
+    Err(ApiError::FactsRefused {
+        refusal: "text-length".to_owned(),
+        field,
+        reason: "not as it is written".to_owned(),
+    })
 }
 
 /// Characters of a key's name, at most.

@@ -2,11 +2,15 @@
 
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::code::{Fields, Notice};
+use pinpoint_domain::connectivity::{ConnectionState, EthernetHardware, LinkState, NetworkSignal};
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::{CircuitId, ItemId, PhotoId, PinpointId, StepId};
 use pinpoint_domain::label::MacAddress;
 use pinpoint_domain::serial::{SerialNumber, SerialSource};
-use pinpoint_domain::wire::{Address, Digest, DriverDetails, Mark, PhotoDigests};
+use pinpoint_domain::wire::{
+    Address, AmendedFact, Correction, Digest, DriverDetails, Known, Mark, PhotoDigests, SealedField,
+};
+use pinpoint_domain::work::identity::Claim;
 use pinpoint_domain::work::playbook::{Form, Phase, StepKind};
 use pinpoint_domain::work::{
     Answer, Fix, ItemView, JobKind, JobView, Minutes, NeverChanges, PhotoFacts, SealConfirmation, StepStatus,
@@ -28,6 +32,10 @@ pub struct Notice {
 pub enum JobKind {
     /// Another SIM and a pinpoint.
     Renetworking,
+    /// A station that was never on a network.
+    NewInstallation,
+    /// A cable and a VPN for a station; it ends without a record.
+    EthernetConnectivity,
 }
 
 /// One job.
@@ -49,6 +57,8 @@ pub struct JobView {
     pub people: u32,
     /// Usual duration.
     pub minutes: Minutes,
+    /// Made safe: this person's lockout of the circuit is whole, and in force now.
+    pub made_safe: bool,
     /// Whether the cabinet is open.
     pub cabinet_open: bool,
     /// STOP: the lockout items to confirm before anything else; empty when all is well.
@@ -63,6 +73,65 @@ pub struct JobView {
     pub asked: u32,
     /// What to look at before going on; their words are `warning-<code>`.
     pub warnings: Vec<Notice>,
+    /// What the network was asked to correct after the seal, in order.
+    pub corrections: Vec<Correction>,
+    /// What counts instead of what was sealed, by the network's word.
+    pub amended: Vec<AmendedFact>,
+}
+
+/// What an installer asks for after the seal. The sealed bytes stay as they are, whatever comes of it.
+#[uniffi::remote(Record)]
+pub struct Correction {
+    /// What is wrong.
+    pub field: SealedField,
+    /// What it should be.
+    pub value: String,
+    /// How the installer knows.
+    pub reason: String,
+}
+
+/// A fact as it counts from now on.
+#[uniffi::remote(Record)]
+pub struct AmendedFact {
+    /// Which.
+    pub field: SealedField,
+    /// What counts instead of what was sealed.
+    pub value: String,
+}
+
+/// A fact of a sealed record that may turn out to be wrong.
+#[uniffi::remote(Enum)]
+pub enum SealedField {
+    /// The label's MAC.
+    Mac,
+    /// The manufacturer.
+    Manufacturer,
+    /// The model.
+    Model,
+    /// The serial number.
+    Serial,
+    /// Street and number.
+    Address,
+    /// City.
+    City,
+    /// Postal code.
+    PostalCode,
+    /// State or province.
+    State,
+    /// ISO 3166-1 alpha-3.
+    Country,
+    /// The exact parking space, as `latitude,longitude` in degrees.
+    Pin,
+    /// Name of the car park.
+    CarPark,
+    /// Name of the building.
+    Building,
+    /// The floor.
+    Floor,
+    /// The bay.
+    Bay,
+    /// Parking restrictions.
+    ParkingRestrictions,
 }
 
 /// How long a job usually takes, in minutes.
@@ -93,6 +162,8 @@ pub struct StepView {
     pub items: Vec<ItemView>,
     /// What was answered.
     pub answer: Option<Answer>,
+    /// It was answered, but what it rests on was taken back or is another one now, so the answer does not count.
+    pub reopened: bool,
     /// May be left out.
     pub optional: bool,
     /// The guide's sentences.
@@ -149,8 +220,12 @@ pub enum Phase {
 pub enum StepKind {
     /// A picture.
     Photo,
+    /// A code to read with the camera, or to type.
+    Scan,
     /// Facts to enter.
     Form,
+    /// What a screen or a command shows, judged on the spot.
+    Reading,
     /// Items, one by one.
     Checklist,
     /// One deliberate tap.
@@ -168,6 +243,8 @@ pub enum Form {
     Station,
     /// The serial number, twice.
     Serial,
+    /// What the station is to the network.
+    Identity,
     /// The address.
     Address,
     /// The exact parking space.
@@ -176,6 +253,20 @@ pub enum Form {
     Details,
     /// The MAC on the station's screen.
     Mac,
+    /// Where the station's Ethernet hardware comes from.
+    Hardware,
+    /// The number of the SIM card that goes in.
+    IccidNew,
+    /// The number of the SIM card that came out.
+    IccidOld,
+    /// The laptop's addresses on the station's cable.
+    Addresses,
+    /// Whether the VPN's name resolves.
+    NameResolution,
+    /// The firmware on the station's About page.
+    Firmware,
+    /// The station's network-signal page.
+    NetworkSignal,
 }
 
 /// What was done at a step.
@@ -228,6 +319,114 @@ pub enum Answer {
         /// As shown.
         text: String,
     },
+    /// What the station is to the network.
+    Identity {
+        /// New, re-networked, a replacement, or something was misread.
+        claim: Claim,
+        /// For a replacement, the serial number of the station that is gone.
+        old_serial: Option<String>,
+        /// What the network knew when it was asked; none: it could not be.
+        known: Option<Known>,
+    },
+    /// The number on a SIM card.
+    Iccid {
+        /// As printed.
+        text: String,
+    },
+    /// Where the station's Ethernet hardware comes from.
+    Hardware {
+        /// Bought with the station, approved, or neither.
+        hardware: EthernetHardware,
+    },
+    /// A check by eye.
+    Looked {
+        /// Whether it looks as it should.
+        good: bool,
+    },
+    /// What a command printed.
+    Pasted {
+        /// As pasted.
+        text: String,
+    },
+    /// The firmware on the station's screen.
+    Firmware {
+        /// As shown.
+        text: String,
+    },
+    /// The station's network-signal page.
+    NetworkSignal(NetworkSignal),
+}
+
+/// Where the station's Ethernet hardware comes from.
+#[uniffi::remote(Enum)]
+pub enum EthernetHardware {
+    /// The station was bought with it.
+    New,
+    /// Added to an existing station with the network's extraordinary approval.
+    Approved,
+    /// An existing station, and nobody approved.
+    Existing,
+    /// Not asked yet.
+    Unknown,
+}
+
+/// The three lines of the station's network-signal page.
+#[uniffi::remote(Record)]
+pub struct NetworkSignal {
+    /// State of the link.
+    pub link: LinkState,
+    /// VPN.
+    pub vpn: ConnectionState,
+    /// State of the connection, which is the one to the cloud.
+    pub cloud: ConnectionState,
+}
+
+/// Whether the Ethernet port has an address.
+#[uniffi::remote(Enum)]
+pub enum LinkState {
+    /// `UP`.
+    Up,
+    /// `DOWN`.
+    Down,
+    /// Not read.
+    Unknown,
+}
+
+/// Whether the station reaches something.
+#[uniffi::remote(Enum)]
+pub enum ConnectionState {
+    /// `Connected`.
+    Connected,
+    /// `Disconnected`.
+    Disconnected,
+    /// Not read.
+    Unknown,
+}
+
+/// What an installer can say of a station; the words are `identity-<claim>`.
+#[uniffi::remote(Enum)]
+pub enum Claim {
+    /// The network never had it.
+    New,
+    /// The same station under another label.
+    Renetworked,
+    /// It stands where another station stood, which is gone.
+    Replacement,
+    /// Something was misread: it is taken back, and read again.
+    Mistake,
+}
+
+/// What the network knows of a label, a serial number and a place: only whether, and since when.
+#[uniffi::remote(Record)]
+pub struct Known {
+    /// Since when this label is active.
+    pub mac_active_since: Option<Timestamp>,
+    /// Since when this maker's serial is active.
+    pub serial_active_since: Option<Timestamp>,
+    /// Whether a re-networking takes over from that record at once; otherwise a person looks at both first.
+    pub takes_over: bool,
+    /// Since when a station of the own company with another serial is active at this place.
+    pub place_taken_since: Option<Timestamp>,
 }
 
 /// Where the phone says it is.

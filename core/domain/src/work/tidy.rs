@@ -69,9 +69,8 @@ fn shown(text: &str) -> String {
 /// A fact as a record would hold it; one that a record may lack may be empty.
 pub(super) fn tidy_fact(field: SealedField, text: &str) -> Result<String, Refusal> {
     let asked = |limit| tidy(field.name(), text, limit);
-    let optional = |limit| {
-        Ok(tidy_optional(field.name(), Some(&text.to_owned()), limit)?.unwrap_or_default())
-    };
+    let optional =
+        |limit| Ok(tidy_optional(field.name(), Some(&text.to_owned()), limit)?.unwrap_or_default());
     match field {
         SealedField::Mac => Ok(MacAddress::parse(text)?.to_string()),
         SealedField::Serial => Ok(SerialNumber::parse(text)?.printed().to_owned()),

@@ -16,7 +16,7 @@ use pinpoint_domain::work::{
 use rusqlite::{Connection, Transaction};
 
 use super::account::Account;
-use super::{Bench, Changed, Installer};
+use super::{Bench, Changed, Installer, playbooks};
 use crate::error::EngineError;
 use crate::outbox::{Delivery, DeliveryState, Item};
 use crate::platform::keys::{KeyStore, KeyStoreError};
@@ -110,12 +110,13 @@ impl Installer {
                 }
                 planned.write(transaction, &by, signatures)?;
                 let more = also(transaction)?;
-                Ok(Some((planned, more)))
+                let view = by.bench.view_heard(transaction, &planned.state, job)?;
+                Ok(Some((planned, more, view)))
             });
-            if let Some((plan, more)) = written.await? {
+            if let Some((plan, more, view)) = written.await? {
                 self.observers.tell(Changed::Job(job));
                 let queues = plan.record.is_some() || !plan.events.is_empty();
-                return Ok(Acted { view: hand.bench.view(&plan.state, job)?, queues, more });
+                return Ok(Acted { view, queues, more });
             }
         }
     }
@@ -292,6 +293,9 @@ impl Plan {
             record.write(transaction, hand, signature)?;
         }
         for entry in &self.entries {
+            if let Body::Known(event) = &entry.body {
+                playbooks::keep(transaction, event, &hand.bench.playbooks)?;
+            }
             journal::append(transaction, self.visit, entry)?;
         }
         for (event, signature) in self.events.iter().zip(signatures.events) {

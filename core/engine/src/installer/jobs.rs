@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::acting::{Hand, Plan};
 use super::{Bench, Installer};
 use crate::error::EngineError;
-use crate::store::journal;
+use crate::store::{journal, records};
 
 /// Which jobs to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -115,7 +115,10 @@ impl Installer {
         let bench = self.bench(&account);
         account
             .store
-            .read(move |connection| load(connection, job).and_then(|(_, state)| bench.view(&state, job)))
+            .read(move |connection| {
+                let (_, state) = load(connection, job)?;
+                bench.view_heard(connection, &state, job)
+            })
             .await
     }
 
@@ -133,7 +136,9 @@ impl Installer {
                     let view = state
                         .as_ref()
                         .map_err(problem_of)
-                        .and_then(|state| bench.view(state, job).map_err(|error| problem_of(&error)));
+                        .and_then(|state| {
+                            bench.view_heard(connection, state, job).map_err(|error| problem_of(&error))
+                        });
                     match view {
                         Ok(view) if filter == JobFilter::Open && !has_work_left(&view) => {}
                         Ok(view) => list.jobs.push(view),
@@ -152,7 +157,7 @@ impl Installer {
         found.ok_or(EngineError::Refused(Refusal::JobUnknown { job }))
     }
 
-    async fn command(&self, command: Command, job: PinpointId) -> Result<JobView, EngineError> {
+    pub(super) async fn command(&self, command: Command, job: PinpointId) -> Result<JobView, EngineError> {
         let account = self.signed_in()?;
         let plan = move |connection: &Connection, hand: &Hand| Plan::of(connection, job)?.act(hand, &command);
         let acted = self.act(&account, job, plan, |_| Ok(())).await?;
@@ -164,8 +169,9 @@ impl Installer {
 
     /// The password for the network alone, bound to this job and MAC.
     pub(super) fn capsule(&self, job: PinpointId, label: &ActivationLabel) -> Result<Capsule, EngineError> {
-        let key = &self.profile.capsule_key;
-        let binding = CapsuleBinding { network: &self.profile.network, pinpoint: &job, mac: &label.mac };
+        let profile = self.profile();
+        let key = &profile.capsule_key;
+        let binding = CapsuleBinding { network: &profile.network, pinpoint: &job, mac: &label.mac };
         let mut random = self.config.random.generator()?;
         Ok(Capsule::seal(&label.password, &key.id, &key.public_key, binding, &mut random)?)
     }
@@ -180,6 +186,16 @@ pub(super) fn load(connection: &Connection, job: PinpointId) -> Result<(VisitId,
 impl Bench {
     pub(super) fn view(&self, state: &Visit, job: PinpointId) -> Result<JobView, EngineError> {
         Ok(JobView::of(state, job, &self.context())?)
+    }
+
+    /// With what the network has said of it since.
+    pub(super) fn view_heard(
+        &self,
+        connection: &Connection,
+        state: &Visit,
+        job: PinpointId,
+    ) -> Result<JobView, EngineError> {
+        Ok(JobView { amended: records::amended(connection, job)?, ..self.view(state, job)? })
     }
 }
 

@@ -11,9 +11,7 @@ use pinpoint_domain::{Timestamp, profile::NetworkProfile};
 use super::Installer;
 use super::account::{Account, Tokens};
 use crate::error::EngineError;
-use crate::outbox::{
-    BelievedVerdict, Change, Due, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing,
-};
+use crate::outbox::{Change, Due, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing, believe};
 use crate::platform::files::Folder;
 use crate::store::{Store, StoreError, deliveries, photos, records, standing};
 
@@ -31,7 +29,7 @@ impl AccountLedger {
             store: account.store.clone(),
             folder: account.folder.clone(),
             tokens: account.tokens.clone(),
-            profile: Arc::clone(&installer.profile),
+            profile: installer.profile(),
         }
     }
 }
@@ -132,17 +130,18 @@ fn is_believed(
     change: &wire::Change,
     profile: &NetworkProfile,
 ) -> Result<bool, StoreError> {
-    let Changed::Verdict { verdict } = &change.what else { return Ok(false) };
     let pinpoint = change.pinpoint_id;
     // Another device of the same company may have sealed it.
     let Some(ours) = records::facts(connection, pinpoint)? else { return Ok(false) };
-    match BelievedVerdict::new(verdict, pinpoint, ours.digest, profile) {
-        Ok(_) => Ok(true),
-        Err(error) => {
-            tracing::warn!(%pinpoint, %error, "a verdict is not believed");
-            Ok(false)
-        }
+    let believed = match &change.what {
+        Changed::Verdict { verdict } => believe(verdict, pinpoint, ours.digest, profile).map(drop),
+        Changed::Amendment { amendment } => believe(amendment, pinpoint, ours.digest, profile).map(drop),
+        Changed::Unknown => return Ok(false),
+    };
+    if let Err(error) = &believed {
+        tracing::warn!(%pinpoint, %error, "a change is not believed");
     }
+    Ok(believed.is_ok())
 }
 
 fn parcel<Id>(id: Id, found: Option<(Vec<u8>, wire::Digest)>) -> Option<Parcel<Id>> {

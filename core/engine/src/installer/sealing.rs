@@ -3,12 +3,12 @@
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::label::ActivationLabel;
-use pinpoint_domain::wire::{Digest, EventBody, Mark};
+use pinpoint_domain::wire::{Correction, Digest, EventBody, Mark};
 use pinpoint_domain::work::{self, Command, JobView, NeverChanges, SealConfirmation};
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 
-use super::Installer;
+use super::{Bench, Installer};
 use super::acting::{Hand, Plan};
 use super::jobs::load;
 use crate::error::EngineError;
@@ -60,8 +60,11 @@ impl Installer {
                 work::confirm_sealed(&confirmation, &before.record)?;
                 return Ok(plan);
             }
-            let marks = (grant_expires_at <= hand.bench.now).then_some(Mark::GrantExpired);
-            plan.seal(hand, job, &confirmation, &app, salt, marks.as_slice())
+            let Bench { now, profile, .. } = &hand.bench;
+            let grant = (grant_expires_at <= *now).then_some(Mark::GrantExpired);
+            let network = profile.validity.has_ended(*now).then_some(Mark::ProfileExpired);
+            let marks: Vec<Mark> = grant.into_iter().chain(network).collect();
+            plan.seal(hand, job, &confirmation, &app, salt, &marks)
         };
         let facts = move |transaction: &Transaction<'_>| {
             records::facts(transaction, job)?.ok_or(EngineError::NotSealed { pinpoint: job })
@@ -69,6 +72,16 @@ impl Installer {
         let acted = self.act(&account, job, plan, facts).await?;
         self.queued();
         Ok(sealed_view(acted.more, acted.view))
+    }
+
+    /// Asks the network to correct a fact of a sealed record. The bytes stay as they were sealed; the request goes out with
+    /// the next sync, and what the network decides comes back as [`JobView::amended`].
+    pub async fn request_correction(
+        &self,
+        job: PinpointId,
+        correction: Correction,
+    ) -> Result<JobView, EngineError> {
+        self.command(Command::RequestCorrection { job, correction }, job).await
     }
 
     /// Reads the label again: before the seal another sticker may take the first one's place; after it, only a new

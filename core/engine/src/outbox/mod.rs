@@ -40,4 +40,4 @@ pub use ledger::{Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing};
 pub use receipt::{BelievedReceipt, Disbelief};
 pub use report::{Ending, Progress, SyncReport};
 pub use trouble::Trouble;
-pub use verdict::BelievedVerdict;
+pub use verdict::{OfPinpoint, believe};

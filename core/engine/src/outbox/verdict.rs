@@ -1,40 +1,49 @@
-//! When a verdict is believed.
+//! When the network's word on a pinpoint is believed.
 
-use pinpoint_domain::ids::PinpointId;
-use pinpoint_domain::profile::NetworkProfile;
-use pinpoint_domain::wire::{Digest, Signed, Verdict};
+use pinpoint_domain::ids::{NetworkId, PinpointId};
+use pinpoint_domain::profile::{Dated, NetworkProfile};
+use pinpoint_domain::wire::{Amendment, Digest, Signed, Verdict};
 
 use super::receipt::Disbelief;
 
-/// A verdict that a known key signed, about this pinpoint and exactly the bytes that we sealed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BelievedVerdict(Verdict);
+/// What the network says of one pinpoint.
+pub trait OfPinpoint: Dated {
+    /// The network that says it, the pinpoint, and the sealed bytes.
+    fn about(&self) -> (&NetworkId, PinpointId, Digest);
+}
 
-impl BelievedVerdict {
-    /// Believes a verdict under the network's keys, or says why not.
-    pub fn new(
-        signed: &Signed<Verdict>,
-        pinpoint: PinpointId,
-        digest: Digest,
-        profile: &NetworkProfile,
-    ) -> Result<Self, Disbelief> {
-        let verdict = signed.verify(profile.verifying_keys())?;
-        if verdict.network != profile.network {
-            return Err(Disbelief::Network { found: verdict.network });
-        }
-        if verdict.pinpoint_id != pinpoint {
-            return Err(Disbelief::Subject);
-        }
-        if verdict.digest != digest {
-            return Err(Disbelief::Digest { expected: digest, found: verdict.digest });
-        }
-        Ok(Self(verdict))
+impl OfPinpoint for Verdict {
+    fn about(&self) -> (&NetworkId, PinpointId, Digest) {
+        (&self.network, self.pinpoint_id, self.digest)
     }
+}
 
-    /// What it says.
-    pub const fn verdict(&self) -> &Verdict {
-        &self.0
+impl OfPinpoint for Amendment {
+    fn about(&self) -> (&NetworkId, PinpointId, Digest) {
+        (&self.network, self.pinpoint_id, self.digest)
     }
+}
+
+/// Believes what a known key of the network signed about this pinpoint and exactly the bytes that we sealed, or says why
+/// not.
+pub fn believe<T: OfPinpoint>(
+    signed: &Signed<T>,
+    pinpoint: PinpointId,
+    digest: Digest,
+    profile: &NetworkProfile,
+) -> Result<T, Disbelief> {
+    let said = profile.believe_word(signed)?;
+    let (network, subject, bytes) = said.about();
+    if *network != profile.network {
+        return Err(Disbelief::Network { found: network.clone() });
+    }
+    if subject != pinpoint {
+        return Err(Disbelief::Subject);
+    }
+    if bytes != digest {
+        return Err(Disbelief::Digest { expected: digest, found: bytes });
+    }
+    Ok(said)
 }
 
 #[cfg(test)]
@@ -64,14 +73,14 @@ mod tests {
         Signed::sign_ed25519(serde_json::to_vec(verdict).unwrap(), demo::RECEIPT_KEY_ID, key)
     }
 
-    fn believed(signed: &Signed<Verdict>) -> Result<BelievedVerdict, Disbelief> {
-        BelievedVerdict::new(signed, about(1), Digest::of(b"ours"), &demo::profile().unwrap())
+    fn believed(signed: &Signed<Verdict>) -> Result<Verdict, Disbelief> {
+        believe(signed, about(1), Digest::of(b"ours"), &demo::profile().unwrap())
     }
 
     #[test]
     fn a_verdict_counts_for_the_very_bytes_that_were_sealed() {
         let verdict = said("demo", about(1), b"ours");
-        assert_eq!(believed(&signed(&verdict, &demo::receipt_key())).unwrap().verdict(), &verdict);
+        assert_eq!(believed(&signed(&verdict, &demo::receipt_key())).unwrap(), verdict);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use bytes::{BufMut as _, Bytes, BytesMut};
 use http::Method;
 use pinpoint_domain::ids::{EventId, PinpointId};
-use pinpoint_domain::wire::{BatchResults, ChangePage, Receipt, Signed};
+use pinpoint_domain::wire::{BatchResults, ChangePage, Known, Receipt, Signed, StationQuestion};
 
 use super::{Bearer, Call, LONG_PATIENCE, Remote};
 use crate::outbox::Trouble;
@@ -42,6 +42,16 @@ impl Remote {
         let (pinpoint, event) = (pinpoint.to_string(), event.to_string());
         let path = ["v1", "pinpoints", &pinpoint, "events", &event];
         self.json(Call::new(Method::PUT, &path).bearer(bearer).json(envelope)).await
+    }
+
+    /// `POST /v1/stations/known`: what the network tells whoever proves the label.
+    pub async fn station_known(
+        &self,
+        bearer: &Bearer,
+        question: &StationQuestion,
+    ) -> Result<Known, Trouble> {
+        let call = Call::new(Method::POST, &["v1", "stations", "known"]).bearer(bearer);
+        self.json(call.json_of(question)?).await
     }
 
     /// `GET /v1/changes?after=N`.

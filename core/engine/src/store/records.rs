@@ -2,7 +2,7 @@
 
 use pinpoint_domain::ids::{EventId, PinpointId};
 use pinpoint_domain::wire::{
-    Change, Changed, Digest, Envelope, EventEnvelope, Mark, Receipt, SealedRecord, Signed, Subject, VERSION,
+    AmendedFact, Change, Changed, Digest, Envelope, EventEnvelope, Mark, Receipt, SealedRecord, Signed, Subject, VERSION,
     Verdict,
 };
 use rusqlite::{Connection, OptionalExtension as _};
@@ -183,17 +183,35 @@ pub(crate) fn file_change(connection: &Connection, epoch: &str, change: &Change)
     Ok(())
 }
 
+/// The newest change of a kind about a pinpoint.
+const NEWEST: &str =
+    "SELECT body FROM change WHERE pinpoint = ?1 AND body ->> '$.type' = ?2 ORDER BY arrival DESC LIMIT 1";
+
 /// The newest verdict on a pinpoint.
 pub(crate) fn verdict(connection: &Connection, pinpoint: PinpointId) -> Result<Option<Verdict>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT body FROM change WHERE pinpoint = ?1 ORDER BY arrival DESC LIMIT 1")?;
-    let body: Option<String> = statement.query_row([pinpoint.to_string()], |row| row.get(0)).optional()?;
+    let body: Option<String> = connection
+        .prepare_cached(NEWEST)?
+        .query_row((pinpoint.to_string(), "verdict"), |row| row.get(0))
+        .optional()?;
     let Some(body) = body else { return Ok(None) };
     let Changed::Verdict { verdict } = serde_json::from_str(&body).map_err(unreadable)? else {
         return Ok(None);
     };
     // Its signature was checked when it came in; what is in the store is ours.
     verdict.read_unverified().map(Some).map_err(unreadable)
+}
+
+/// What counts instead of what was sealed, by the network's newest word.
+pub(crate) fn amended(connection: &Connection, pinpoint: PinpointId) -> Result<Vec<AmendedFact>, StoreError> {
+    let body: Option<String> = connection
+        .prepare_cached(NEWEST)?
+        .query_row((pinpoint.to_string(), "amendment"), |row| row.get(0))
+        .optional()?;
+    let Some(body) = body else { return Ok(Vec::new()) };
+    let Changed::Amendment { amendment } = serde_json::from_str(&body).map_err(unreadable)? else {
+        return Ok(Vec::new());
+    };
+    Ok(amendment.read_unverified().map_err(unreadable)?.facts)
 }
 
 /// A subject as a key: `pinpoint:<id>`, `event:<id>`, `photo:<id>`.

@@ -11,7 +11,7 @@ const SERVER_DATE: &str = "server_date_ms";
 const EPOCH: &str = "server_epoch";
 
 /// Counts up when this program reads more of the feed than before.
-const READER: u32 = 1;
+const READER: u32 = 2;
 
 /// How far the change feed was read, by this program with this profile. A later program knows more kinds of change, a
 /// later profile more keys: each reads the feed once more from its beginning.

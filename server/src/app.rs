@@ -32,8 +32,10 @@ pub(crate) struct Shared {
     pub clock: Arc<dyn Clock>,
     /// Random at the database's first open; another one means that a backup was restored.
     pub epoch: String,
-    /// Where a network that is not the demo lays its signed profile.
+    /// Where a network lays its signed profile.
     pub profile: PathBuf,
+    /// Where it lays its signed catalog.
+    pub catalog: PathBuf,
     /// A hash to compare with when there is no such account, so that both answers take as long.
     pub nobody: Hashed,
     /// Hashing a password takes a core and memory; two at a time.

@@ -65,6 +65,7 @@ impl Server {
             clock,
             epoch,
             profile: data.join("profile.json"),
+            catalog: data.join("catalog.json"),
             nobody: passwords::hash(&HEXLOWER.encode(&random::bytes::<16>()?))?,
             hashing: Arc::new(Semaphore::new(2)),
             verdicts: Notify::new(),

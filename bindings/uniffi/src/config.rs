@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU64;
 
+use pinpoint_domain::publication::Root;
 use pinpoint_engine as engine;
 use url::Url;
 
@@ -49,14 +50,15 @@ impl Config {
     pub(crate) fn into_engine(self) -> Result<engine::Config, PinpointError> {
         let Self { data, server, app, device_name, network, extra_ca_pem, upload_bytes_per_second } = self;
         let demo = engine::Config::demo(data, server, &app).map_err(|error| PinpointError::of(&error))?;
-        let (profile, root) = match network {
-            Network::Demo => (demo.profile, demo.root),
+        let (profile, catalog, root) = match network {
+            Network::Demo => (demo.profile, demo.catalog, demo.root),
             Network::Enrolled { profile, root_id, root_key } => {
-                (json("profile", &profile)?, (root_id, json("root_key", &root_key)?))
+                let root = Root { id: root_id, key: json("root_key", &root_key)? };
+                (json("profile", &profile)?, None, root)
             }
         };
         let upload_bytes_per_second = NonZeroU64::new(upload_bytes_per_second);
-        Ok(engine::Config { profile, root, device_name, extra_ca_pem, upload_bytes_per_second, ..demo })
+        Ok(engine::Config { profile, catalog, root, device_name, extra_ca_pem, upload_bytes_per_second, ..demo })
     }
 }
 

@@ -4,9 +4,11 @@ use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::demo;
 use pinpoint_domain::profile::NetworkProfile;
-use pinpoint_domain::wire::{CapsuleError, Signed, VerifyingKey};
+use pinpoint_domain::publication::Root;
+use pinpoint_domain::wire::{CapsuleError, Signed};
 use url::Url;
 
 use crate::platform::http::{Http, HttpConfig, HttpConfigError, Transport};
@@ -27,10 +29,12 @@ pub struct Config {
     pub app: String,
     /// What a person would call this device.
     pub device_name: String,
-    /// The network's profile.
+    /// The network's profile, as it came with the app. A newer one that was downloaded takes its place.
     pub profile: Signed<NetworkProfile>,
-    /// The pinned root that signs profiles: its id and key.
-    pub root: (String, VerifyingKey),
+    /// The catalog, if one came with the app.
+    pub catalog: Option<Signed<Catalog>>,
+    /// The pinned root that signs profiles and catalogs.
+    pub root: Root,
     /// Trusted beside the public certificate authorities, as PEM.
     pub extra_ca_pem: Option<Vec<u8>>,
     /// Photos are sent no faster than this, in bytes a second.
@@ -52,14 +56,14 @@ pub struct Config {
 impl Config {
     /// For the built-in demo network, whose profile the demo root signed.
     pub fn demo(data: PathBuf, server: Url, app: &str) -> Result<Self, CapsuleError> {
-        let (root_id, root_key) = demo::root();
         Ok(Self {
             data,
             server,
             app: app.to_owned(),
             device_name: app.to_owned(),
             profile: demo::signed_profile()?,
-            root: (root_id.to_owned(), root_key),
+            catalog: Some(demo::signed_catalog()?),
+            root: demo::root(),
             extra_ca_pem: None,
             upload_bytes_per_second: None,
             storage_persisted: true,

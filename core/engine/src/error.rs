@@ -6,6 +6,7 @@ use pinpoint_domain::code::{Coded, Fields, fields};
 use pinpoint_domain::ids::{CircuitError, PhotoId, PinpointId, VisitId};
 use pinpoint_domain::label::LabelError;
 use pinpoint_domain::photo::PublishedError;
+use pinpoint_domain::publication::PublicationError;
 use pinpoint_domain::wire::CapsuleError;
 use pinpoint_domain::work::{PlaybookError, Refusal};
 
@@ -55,6 +56,9 @@ pub enum EngineError {
         /// Why.
         reason: String,
     },
+    /// A profile or a catalog that the server offers is refused; the one that is kept stays.
+    #[error(transparent)]
+    Publication(#[from] PublicationError),
     /// Another process delivers from this folder.
     #[error("another process is delivering")]
     SyncElsewhere,
@@ -111,6 +115,7 @@ impl Coded for EngineError {
             Self::VisitUnknown { .. } => "visit-unknown",
             Self::NotSealed { .. } => "not-sealed",
             Self::NotBelieved { .. } => "not-believed",
+            Self::Publication(error) => error.code(),
             Self::SyncElsewhere => "sync-elsewhere",
             Self::PhotoTooLong { .. } => "photo-too-long",
             Self::Published(error) => error.code(),
@@ -140,6 +145,7 @@ impl Coded for EngineError {
             Self::NotBelieved { document, reason } => {
                 fields([("document", (*document).to_owned()), ("reason", reason.clone())])
             }
+            Self::Publication(error) => error.fields(),
             Self::Published(error) => error.fields(),
             Self::PhotoUnknown { photo } => fields([("photo", photo.to_string())]),
             Self::Store(error) => error.fields(),

@@ -117,6 +117,8 @@ pub enum ReasonCode {
 pub enum Mark {
     /// The grant had expired.
     GrantExpired,
+    /// The network's profile had expired.
+    ProfileExpired,
     /// The position came from a mock provider: an external receiver, or a spoof.
     MockLocation,
     /// One that this version does not know, kept as it came.

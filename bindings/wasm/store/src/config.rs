@@ -4,7 +4,8 @@ use std::num::NonZeroU64;
 use std::path::PathBuf;
 
 use pinpoint_domain::profile::NetworkProfile;
-use pinpoint_domain::wire::{Signed, VerifyingKey};
+use pinpoint_domain::publication::Root;
+use pinpoint_domain::wire::Signed;
 use pinpoint_engine::Config as EngineConfig;
 use serde::Deserialize;
 use tsify::Tsify;
@@ -59,15 +60,6 @@ pub struct SignedNetwork {
     pub root: Root,
 }
 
-/// A root that signs profiles.
-#[derive(Deserialize, Tsify)]
-pub struct Root {
-    /// The id that it signs under.
-    pub id: String,
-    /// Its public key.
-    pub key: VerifyingKey,
-}
-
 impl Config {
     /// Where everything is kept, below the origin's root.
     pub(crate) fn folder(&self) -> PathBuf {
@@ -81,7 +73,8 @@ impl Config {
         if let Network::Signed(network) = self.network {
             let SignedNetwork { profile, root } = *network;
             config.profile = profile;
-            config.root = (root.id, root.key);
+            config.catalog = None;
+            config.root = root;
         }
         if let Some(name) = self.device_name {
             config.device_name = name;

@@ -53,6 +53,8 @@ pub struct EventEnvelope {
 pub enum Mark {
     /// The grant had expired, by the phone's clock.
     GrantExpired,
+    /// The network's profile had expired, by the phone's clock.
+    ProfileExpired,
     /// The position came from a mock provider (an external receiver, or a spoof).
     MockLocation,
     /// One that this version does not know, kept as it came.

@@ -67,6 +67,12 @@ pub enum SignatureError {
         /// The key id named.
         key_id: String,
     },
+    /// Signed by a key that we trust, and dated when its word did not count.
+    #[error("dated when key {key_id} did not count")]
+    KeyOutOfTime {
+        /// The key id named.
+        key_id: String,
+    },
     /// Well signed, but not what the type promises.
     #[error("signed, but not readable: {reason}")]
     Payload {
@@ -81,6 +87,7 @@ impl Coded for SignatureError {
             Self::Type { .. } => "signature-type",
             Self::UnknownKey { .. } => "signature-unknown-key",
             Self::Forged { .. } => "signature-forged",
+            Self::KeyOutOfTime { .. } => "signature-key-out-of-time",
             Self::Payload { .. } => "signature-payload",
         }
     }
@@ -90,7 +97,9 @@ impl Coded for SignatureError {
             Self::Type { expected, found } => {
                 fields([("expected", (*expected).to_owned()), ("found", found.clone())])
             }
-            Self::UnknownKey { key_id } | Self::Forged { key_id } => fields([("key_id", key_id.clone())]),
+            Self::UnknownKey { key_id } | Self::Forged { key_id } | Self::KeyOutOfTime { key_id } => {
+                fields([("key_id", key_id.clone())])
+            }
             Self::Payload { reason } => fields([("reason", reason.clone())]),
         }
     }

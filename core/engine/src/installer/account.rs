@@ -103,6 +103,7 @@ impl Installer {
         let session = self.remote.sign_in(&request).await?;
         let folder = self.folder_of(&session.account);
         let store = self.store_in(&folder).await?;
+        self.take_up_playbooks(&store).await?;
         let (device, grant) = self.register_in(&store, &session).await?;
         let known = Known { account: session.account.clone(), device, grant };
         let mut account = self.account_of(known, store, folder)?;
@@ -165,6 +166,7 @@ impl Installer {
             serde_json::from_slice(&bytes).map_err(|error| StoreError::unreadable("account", error))?;
         let folder = self.folder_of(&known.account);
         let store = self.store_in(&folder).await?;
+        self.take_up_playbooks(&store).await?;
         let mut account = self.account_of(known, store, folder)?;
         account.signed_in = self.can_sign_in_as(&account).await.unwrap_or_else(|error| {
             // What was saved can still be looked at and exported; a new sign-in says what is wrong with the key store.
@@ -233,12 +235,10 @@ impl Installer {
     /// An account whose grant is believed: signed by the network, for this installer and this device.
     fn account_of(&self, known: Known, store: Store, folder: Folder) -> Result<Account, EngineError> {
         let not_believed = |reason: String| EngineError::NotBelieved { document: "grant", reason };
-        let grant = known
-            .grant
-            .verify(self.profile.verifying_keys())
-            .map_err(|error| not_believed(error.to_string()))?;
+        let profile = self.profile();
+        let grant = profile.believe_word(&known.grant).map_err(|error| not_believed(error.to_string()))?;
         let Known { account, device, .. } = &known;
-        let ours = (&self.profile.network, account.installer, account.company, *device);
+        let ours = (&profile.network, account.installer, account.company, *device);
         if (&grant.network, grant.installer, grant.company, grant.device) != ours {
             return Err(not_believed("it was made for another installer or device".to_owned()));
         }

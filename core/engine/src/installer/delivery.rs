@@ -145,7 +145,7 @@ impl Installer {
         let ledger = AccountLedger::new(self, &account);
         let (clock, random) = (self.config.clock.clone(), self.config.random.clone());
         let driver =
-            Arc::new(Driver::new(ledger, Arc::clone(&self.remote), Arc::clone(&self.profile), clock, random));
+            Arc::new(Driver::new(ledger, Arc::clone(&self.remote), self.profile(), clock, random));
         driver.wake(Reason::Tap);
         self.run_with(Some(Arc::clone(&driver)));
         let told: OnProgress = Arc::new(move |step| {
@@ -162,6 +162,12 @@ impl Installer {
             && let Err(error) = self.renew_grant().await
         {
             tracing::debug!(%error, "the grant stays as it is");
+        }
+        if report.ending == Ending::Idle
+            && self.networks.is_due(self.now())
+            && let Err(error) = self.renew_network().await
+        {
+            tracing::debug!(%error, "profile and catalog stay as they are");
         }
         if let Err(error) = super::photos::sweep(&account).await {
             tracing::debug!(%error, "orphaned files stay for the next time");

@@ -3,48 +3,65 @@
 //! | you look for | it lives in |
 //! |---|---|
 //! | signing in and out, the grant | `account` |
+//! | the network's profile and catalog | `networks` |
+//! | drawings of stations | `drawings` |
 //! | reading a label | `reading` |
+//! | why a station is not connected | `diagnosis` |
 //! | a job's steps | `jobs` |
 //! | deciding, signing, writing | `acting` |
 //! | photos | `photos` |
+//! | the steps of each kind of job | `playbooks` |
 //! | the seal, and what is said after it | `sealing` |
 //! | the outbox, sync, export | `delivery` |
 //! | photos that the system carries | `transfers` |
+//! | visits and their boards | `visits` |
+//! | whether a station is new | `identity` |
 
 mod account;
 mod acting;
 #[cfg(feature = "testing")]
 mod copies;
 mod delivery;
+mod diagnosis;
+mod drawings;
+mod identity;
 mod jobs;
 mod ledger;
+mod networks;
 mod observe;
 mod photos;
+mod playbooks;
 mod reading;
 mod sealing;
 mod transfers;
+mod visits;
 
 use std::sync::{Arc, Mutex, RwLock};
 
 use futures_channel::oneshot;
 use pinpoint_domain::Timestamp;
+use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::ids::InstallerId;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::work::{Context, Playbooks};
 
 use account::Account;
 use delivery::Running;
+use networks::Networks;
 use observe::Observers;
+use playbooks::Shelf;
 
 pub use account::SessionView;
 #[cfg(feature = "testing")]
 pub use copies::Copies;
 pub use delivery::{NetworkState, OutboxView, PinpointView, SavedOn};
 pub use jobs::{JobFilter, JobList, UnreadableJob};
+pub use networks::NetworkView;
 pub use observe::{Changed, Listener, Observation};
 pub use photos::{PhotoReport, Source, Staged};
 pub use sealing::SealedView;
 pub use transfers::TransferState;
+pub use visits::{UnreadableVisit, VisitLine, VisitList};
 
 use crate::config::Config;
 use crate::error::EngineError;
@@ -56,8 +73,8 @@ use crate::remote::Remote;
 pub struct Installer {
     config: Config,
     keys: Arc<dyn KeyStore>,
-    profile: Arc<NetworkProfile>,
-    playbooks: Arc<Playbooks>,
+    networks: Networks,
+    shelf: Mutex<Shelf>,
     remote: Arc<Remote>,
     account: RwLock<Option<Arc<Account>>>,
     /// Whoever holds it changes who is signed in.
@@ -74,15 +91,11 @@ pub struct Installer {
 impl Installer {
     /// Opens what was kept, with the account that was last signed in. Needs no network.
     pub async fn open(config: Config, keys: Arc<dyn KeyStore>) -> Result<Self, EngineError> {
-        let profile = config
-            .profile
-            .verify([(config.root.0.as_str(), &config.root.1)])
-            .map_err(|error| EngineError::NotBelieved { document: "profile", reason: error.to_string() })?;
         let transport = config.transport()?;
         let installer = Self {
             remote: Arc::new(Remote::new(transport, config.server.clone(), config.clock.clone())?),
-            playbooks: Arc::new(Playbooks::built_in()?),
-            profile: Arc::new(profile),
+            shelf: Mutex::new(Shelf::built_in()?),
+            networks: Networks::open(&config).await?,
             account: RwLock::new(None),
             account_turn: futures_util::lock::Mutex::default(),
             observers: Observers::default(),
@@ -96,13 +109,14 @@ impl Installer {
         Ok(installer)
     }
 
-    /// The network's profile: models to choose from, support phones, where to train (A04).
-    pub fn profile(&self) -> Arc<NetworkProfile> {
-        Arc::clone(&self.profile)
-    }
-
-    /// The words for a code, in the best locale at hand for the one asked for.
+    /// The words for a code, in the best locale at hand for the one asked for; also those that the network brings for
+    /// what it adds to the playbooks.
     pub fn text(&self, code: &str, fields: &pinpoint_domain::Fields, locale: &str) -> String {
+        if !crate::words::know(code)
+            && let Some(added) = self.playbooks().word(code, locale)
+        {
+            return added.to_owned();
+        }
         crate::words::text(code, fields, locale)
     }
 
@@ -115,8 +129,9 @@ impl Installer {
         Bench {
             actor: account.installer(),
             now: self.now(),
-            playbooks: Arc::clone(&self.playbooks),
-            profile: Arc::clone(&self.profile),
+            playbooks: self.playbooks(),
+            profile: self.profile(),
+            catalog: self.catalog(),
         }
     }
 }
@@ -128,10 +143,17 @@ struct Bench {
     now: Timestamp,
     playbooks: Arc<Playbooks>,
     profile: Arc<NetworkProfile>,
+    catalog: Option<Arc<Catalog>>,
 }
 
 impl Bench {
     fn context(&self) -> Context<'_> {
-        Context { actor: self.actor, now: self.now, playbooks: &self.playbooks, profile: &self.profile }
+        Context {
+            actor: self.actor,
+            now: self.now,
+            playbooks: &self.playbooks,
+            profile: &self.profile,
+            catalog: self.catalog.as_deref(),
+        }
     }
 }

@@ -19,6 +19,8 @@ pub enum Changed {
     Outbox,
     /// Who is signed in, or what they may.
     Session,
+    /// What is known of the network: its profile or its catalog.
+    Network,
 }
 
 /// Hears what changed.

@@ -154,7 +154,7 @@ impl Installer {
         let kept = account.store.read(move |connection| photos::find(connection, photo)).await.ok()??;
         let bearer = Bearer::of(&self.fresh_session(account).await.ok()?).ok()?;
         let receipt = self.remote.photo_receipt(&bearer, photo).await.ok()?;
-        BelievedReceipt::new(receipt, item, kept.digest, &self.profile).ok()
+        BelievedReceipt::new(receipt, item, kept.digest, &self.profile()).ok()
     }
 
     /// The session, renewed when little of its access token is left: a system takes its time.

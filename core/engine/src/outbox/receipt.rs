@@ -72,7 +72,7 @@ impl BelievedReceipt {
         digest: Digest,
         profile: &NetworkProfile,
     ) -> Result<Self, Disbelief> {
-        let receipt = signed.verify(profile.verifying_keys())?;
+        let receipt = profile.believe_word(&signed)?;
         if receipt.network != profile.network {
             return Err(Disbelief::Network { found: receipt.network });
         }

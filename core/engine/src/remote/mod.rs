@@ -2,6 +2,7 @@
 
 mod bearer;
 pub mod classify;
+mod publications;
 mod records;
 mod server_clock;
 mod sessions;
@@ -172,7 +173,12 @@ impl Remote {
 
     /// Sends a call and reads the JSON of its success.
     async fn json<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<T, Trouble> {
-        let response = self.call(call).await?;
+        Self::read(&self.send(call).await?)
+    }
+
+    /// The JSON of a success that came from the server itself.
+    fn read<T: DeserializeOwned>(response: &Response) -> Result<T, Trouble> {
+        classify::reply(response)?;
         if !classify::is_json(&response.headers) {
             return Err(Weather::Stranger { status: response.status.as_u16() }.into());
         }

@@ -1,8 +1,7 @@
-//! Signing in and out, the device, the profile.
+//! Signing in and out, the device.
 
 use http::Method;
 use pinpoint_domain::ids::DeviceId;
-use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::wire::{DeviceRegistration, Grant, RefreshRequest, Session, SessionRequest, Signed};
 
 use super::{Bearer, Call, Remote};
@@ -35,10 +34,5 @@ impl Remote {
         let device = device.to_string();
         let path = ["v1", "devices", &device];
         self.json(Call::new(Method::PUT, &path).bearer(bearer).json_of(registration)?).await
-    }
-
-    /// `GET /v1/profile`: still to be verified under the pinned root.
-    pub async fn profile(&self) -> Result<Signed<NetworkProfile>, Trouble> {
-        self.json(Call::new(Method::GET, &["v1", "profile"])).await
     }
 }

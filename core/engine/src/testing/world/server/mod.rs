@@ -66,6 +66,8 @@ impl Server {
         match (asked.method.as_str(), path.as_slice()) {
             ("POST", ["v1", "sessions"]) => self.sign_in(asked, now),
             ("POST", ["v1", "sessions", "refresh"]) => self.refresh(asked, now),
+            ("GET", ["v1", "profile"]) => published(demo::signed_profile()),
+            ("GET", ["v1", "catalog"]) => published(demo::signed_catalog()),
             (method, path) => {
                 self.known_caller(asked, now)?;
                 match (method, path) {
@@ -135,6 +137,12 @@ impl Reply {
     fn of(status: u16, error: &impl Coded) -> Self {
         Self::problem(status, error.code(), error.fields())
     }
+}
+
+/// What the network publishes.
+fn published<T: Serialize, E>(signed: Result<T, E>) -> Answered {
+    let signed = signed.map_err(|_| Reply::refusal(500, "internal"))?;
+    Ok(Reply::json(200, &signed))
 }
 
 /// A name in a path.

@@ -1,0 +1,94 @@
+//! What the network publishes under its root, for whoever asks: the profile and the catalog.
+//!
+//! The root signs elsewhere, offline; the server only hands on what was laid into its data folder. What the demo network
+//! publishes comes with the program.
+
+use std::path::Path;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use pinpoint_domain::catalog::Catalog;
+use pinpoint_domain::demo;
+use pinpoint_domain::openapi::Dsse;
+use pinpoint_domain::profile::NetworkProfile;
+use pinpoint_domain::publication::Publication;
+use pinpoint_domain::wire::{CapsuleError, Problem, Signed};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::problem::ApiError;
+
+/// Newer ones are asked for by their tag, so a copy may be kept, and is asked about each time.
+const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(profile)).routes(routes!(catalog))
+}
+
+/// The network's profile, signed by its root
+#[utoipa::path(
+    get, path = "/v1/profile", tag = "network", security(()),
+    params(("If-None-Match" = Option<String>, Header, description = "The `ETag` of the one at hand")),
+    responses(
+        (status = 200, description = "A signed `NetworkProfile`; its `ETag` is the digest of what was signed", body = Dsse),
+        (status = 304, description = "It is the one at hand"),
+        (status = 404, description = "`profile-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn profile(State(app): State<App>, asked: HeaderMap) -> Result<Response, ApiError> {
+    let laid = laid::<NetworkProfile>(&app.profile).await?;
+    let signed = laid.or_else(|| built_in(&app, demo::signed_profile)).ok_or(ApiError::ProfileUnknown)?;
+    Ok(published(&signed, &asked))
+}
+
+/// The catalog of manufacturers and models, signed by the network's root
+#[utoipa::path(
+    get, path = "/v1/catalog", tag = "network", security(()),
+    params(("If-None-Match" = Option<String>, Header, description = "The `ETag` of the one at hand")),
+    responses(
+        (status = 200, description = "A signed `Catalog`; its `ETag` is the digest of what was signed", body = Dsse),
+        (status = 304, description = "It is the one at hand"),
+        (status = 404, description = "`catalog-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn catalog(State(app): State<App>, asked: HeaderMap) -> Result<Response, ApiError> {
+    let laid = laid::<Catalog>(&app.catalog).await?;
+    let signed = laid.or_else(|| built_in(&app, demo::signed_catalog)).ok_or(ApiError::CatalogUnknown)?;
+    Ok(published(&signed, &asked))
+}
+
+/// What was laid into the data folder.
+async fn laid<T: Publication>(path: &Path) -> Result<Option<Signed<T>>, ApiError> {
+    let bytes = match tokio::fs::read(path).await {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    serde_json::from_slice(&bytes).map(Some).map_err(|error| {
+        tracing::error!(%error, document = T::DOCUMENT, "the file is no signed document");
+        ApiError::Internal
+    })
+}
+
+fn built_in<T>(app: &App, signed: fn() -> Result<Signed<T>, CapsuleError>) -> Option<Signed<T>> {
+    signed().ok().filter(|_| app.keys.are_public())
+}
+
+fn published<T: Publication>(signed: &Signed<T>, asked: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", signed.digest());
+    let tags = asked.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).unwrap_or_default();
+    let at_hand = tags.split(',').map(|tag| tag.trim().trim_start_matches("W/"));
+    let mut response = if at_hand.into_iter().any(|at_hand| at_hand == tag || at_hand == "*") {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        Json(signed).into_response()
+    };
+    if let Ok(tag) = HeaderValue::try_from(tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, ASK_EACH_TIME);
+    response
+}

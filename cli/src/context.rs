@@ -75,6 +75,12 @@ impl Context {
 
     /// The installer's tool, opened on what was kept.
     pub(crate) async fn installer(&self) -> Result<Installer, CliError> {
+        let installer = self.open().await?;
+        self.words.learn(installer.playbooks());
+        Ok(installer)
+    }
+
+    async fn open(&self) -> Result<Installer, CliError> {
         let folder = self.installer_folder()?;
         #[cfg(feature = "testing")]
         if let Some(installer) = self.story.installer(&folder).await? {

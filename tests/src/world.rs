@@ -264,7 +264,7 @@ impl Seat {
                 let staged = self.phone.stage(Source::Bytes(bytes)).await?;
                 self.phone.attach(job, step.id.clone(), &staged).await?;
             }
-            StepKind::Form => {
+            StepKind::Form | StepKind::Scan | StepKind::Reading => {
                 for answer in self.answers(job, step, serial, pin).await? {
                     self.apply(job, &step.id, answer).await?;
                 }
@@ -343,6 +343,7 @@ impl Seat {
                 })]
             }
             Form::Mac => vec![Answer::Mac { text: self.phone.job(job).await?.mac.to_string() }],
+            other => return Err(format!("a re-networking does not ask for {other:?}").into()),
         })
     }
 

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use pinpoint_domain::connectivity::{ConnectionState, EthernetHardware, LinkState};
 use pinpoint_domain::geo::Coordinate;
+use pinpoint_domain::work::identity::Claim;
 
 /// What was done at a step. All optional here; the step decides which belong together.
 #[derive(Debug, Default, Args)]
@@ -45,9 +47,41 @@ pub(crate) struct AnswerArgs {
     /// Whether the station has a screen, where the catalog does not know the model
     #[arg(long, value_name = "yes|no", value_parser = yes_or_no, help_heading = "Station")]
     pub(crate) screen: Option<bool>,
+    /// What the station is to the network
+    #[arg(long, value_enum, value_name = "WORD", help_heading = "Station")]
+    pub(crate) claim: Option<ClaimWord>,
+    /// For a replacement, the serial number of the station that is gone
+    #[arg(long, value_name = "TEXT", help_heading = "Station")]
+    pub(crate) old_serial: Option<String>,
     /// The MAC on the station's screen
     #[arg(long, value_name = "MAC", help_heading = "Station")]
     pub(crate) shown: Option<String>,
+
+    /// The number on a SIM card
+    #[arg(long, value_name = "NUMBER", help_heading = "SIM cards")]
+    pub(crate) iccid: Option<String>,
+
+    /// Where the station's Ethernet hardware comes from
+    #[arg(long, value_enum, value_name = "SOURCE", help_heading = "Ethernet and VPN")]
+    pub(crate) hardware: Option<Hardware>,
+    /// Whether it looks as it should
+    #[arg(long, value_name = "yes|no", value_parser = yes_or_no, help_heading = "Ethernet and VPN")]
+    pub(crate) good: Option<bool>,
+    /// What the command printed, from a file
+    #[arg(long, value_name = "FILE", conflicts_with = "good", help_heading = "Ethernet and VPN")]
+    pub(crate) paste: Option<PathBuf>,
+    /// The firmware version on the station's screen
+    #[arg(long, value_name = "VERSION", help_heading = "Ethernet and VPN")]
+    pub(crate) firmware: Option<String>,
+    /// State of the link on the station's screen: up, down or unknown
+    #[arg(long, value_name = "STATE", value_parser = clap::value_parser!(LinkState), help_heading = "Ethernet and VPN")]
+    pub(crate) link: Option<LinkState>,
+    /// VPN on the station's screen: connected, disconnected or unknown
+    #[arg(long, value_name = "STATE", value_parser = clap::value_parser!(ConnectionState), help_heading = "Ethernet and VPN")]
+    pub(crate) vpn: Option<ConnectionState>,
+    /// State of the connection on the station's screen: connected, disconnected or unknown
+    #[arg(long, value_name = "STATE", value_parser = clap::value_parser!(ConnectionState), help_heading = "Ethernet and VPN")]
+    pub(crate) cloud: Option<ConnectionState>,
 
     /// First entry of the serial number, as a scanner read it
     #[arg(long, value_name = "TEXT", help_heading = "Serial number")]
@@ -113,6 +147,16 @@ impl AnswerArgs {
             ("--model", self.model.is_some()),
             ("--screen", self.screen.is_some()),
             ("--shown", self.shown.is_some()),
+            ("--claim", self.claim.is_some()),
+            ("--old-serial", self.old_serial.is_some()),
+            ("--iccid", self.iccid.is_some()),
+            ("--hardware", self.hardware.is_some()),
+            ("--good", self.good.is_some()),
+            ("--paste", self.paste.is_some()),
+            ("--firmware", self.firmware.is_some()),
+            ("--link", self.link.is_some()),
+            ("--vpn", self.vpn.is_some()),
+            ("--cloud", self.cloud.is_some()),
             ("--scanned", self.scanned.is_some()),
             ("--scan-plate", self.scan_plate.is_some()),
             ("--typed", self.typed.is_some()),
@@ -131,6 +175,51 @@ impl AnswerArgs {
         ]
         .into_iter()
         .filter_map(|(name, given)| given.then_some(name))
+    }
+}
+
+/// Where the station's Ethernet hardware comes from.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Hardware {
+    /// Bought with the station
+    New,
+    /// Added with the network's extraordinary approval
+    Approved,
+    /// An existing station, and nobody approved
+    Existing,
+}
+
+impl From<Hardware> for EthernetHardware {
+    fn from(hardware: Hardware) -> Self {
+        match hardware {
+            Hardware::New => Self::New,
+            Hardware::Approved => Self::Approved,
+            Hardware::Existing => Self::Existing,
+        }
+    }
+}
+
+/// What a station is to the network.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ClaimWord {
+    /// The network never had it
+    New,
+    /// The same station under another label
+    Renetworked,
+    /// It stands where another station stood, which is gone
+    Replacement,
+    /// Something was misread: read it again
+    Mistake,
+}
+
+impl From<ClaimWord> for Claim {
+    fn from(word: ClaimWord) -> Self {
+        match word {
+            ClaimWord::New => Self::New,
+            ClaimWord::Renetworked => Self::Renetworked,
+            ClaimWord::Replacement => Self::Replacement,
+            ClaimWord::Mistake => Self::Mistake,
+        }
     }
 }
 

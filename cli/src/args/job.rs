@@ -46,12 +46,18 @@ pub(crate) struct StartArgs {
 pub(crate) enum Kind {
     /// Another SIM and a pinpoint
     Renetworking,
+    /// A station that was never on a network
+    NewInstallation,
+    /// A cable and a VPN
+    EthernetConnectivity,
 }
 
 impl From<Kind> for JobKind {
     fn from(kind: Kind) -> Self {
         match kind {
             Kind::Renetworking => Self::Renetworking,
+            Kind::NewInstallation => Self::NewInstallation,
+            Kind::EthernetConnectivity => Self::EthernetConnectivity,
         }
     }
 }

@@ -4,12 +4,17 @@ mod account;
 mod answer;
 mod delivery;
 mod demo;
+mod diagnose;
 mod explain;
 mod job;
 mod label;
+mod network;
 mod operator;
+mod parse;
+mod playbook;
 mod scan;
 mod shell;
+mod visit;
 
 use std::path::PathBuf;
 
@@ -20,15 +25,23 @@ pub(crate) use account::LoginArgs;
 pub(crate) use answer::AnswerArgs;
 pub(crate) use delivery::{ExportArgs, SyncArgs};
 pub(crate) use demo::DemoArgs;
+pub(crate) use diagnose::DiagnoseArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use job::{DoArgs, JobCommand, ListArgs, RelabelArgs, SealArgs, ShowArgs, StartArgs, UndoArgs};
 pub(crate) use label::LabelArgs;
+pub(crate) use network::{
+    CatalogCommand, CheckArgs, NewKeysArgs, NewProfileArgs, ProfileCommand, ShowArgs as ShowDocumentArgs, SignArgs,
+    SignProfileArgs, SucceedArgs,
+};
 pub(crate) use operator::{
     AddUserArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs, PrintArgs, RevokeArgs,
     RevokeDeviceArgs, ServerArgs, UserCommand,
 };
+pub(crate) use parse::{Kind, ParseArgs};
+pub(crate) use playbook::{CheckPlaybookArgs, PlaybookCommand, ShowPlaybookArgs};
 pub(crate) use scan::ScanArgs;
 pub(crate) use shell::{CompletionsArgs, ManArgs};
+pub(crate) use visit::VisitCommand;
 
 /// Bring an EV charging station onto its network, with or without signal
 ///
@@ -69,7 +82,7 @@ pub(crate) struct Global {
     )]
     pub(crate) server: Url,
     /// Language of the sentences, for example en or fr-CA [default: the system's]
-    #[arg(long, global = true, value_name = "LOCALE")]
+    #[arg(long = "lang", visible_alias = "locale", global = true, value_name = "LOCALE")]
     pub(crate) locale: Option<String>,
     /// The network whose profile is used; only the demo network is built in
     #[arg(long, global = true, value_enum, default_value_t = Network::Demo, hide_possible_values = true)]
@@ -91,6 +104,8 @@ pub(crate) enum Network {
 pub(crate) enum Command {
     /// Read labels and barcodes in pictures; needs no network and no account
     Scan(ScanArgs),
+    /// Read a MAC, a label, a serial number or the like as text, or a list of them
+    Parse(ParseArgs),
     /// Sign in; takes the network once
     Login(LoginArgs),
     /// Sign out; what was saved stays and goes out after the next sign-in
@@ -100,12 +115,20 @@ pub(crate) enum Command {
     /// Start, walk and seal jobs
     #[command(subcommand)]
     Job(JobCommand),
+    /// Visits: several stations, and who has which circuit locked out
+    #[command(subcommand)]
+    Visit(VisitCommand),
+    /// The steps of each kind of job, and what a network or a site adds to them
+    #[command(subcommand)]
+    Playbook(PlaybookCommand),
     /// What is saved where, what waits, and why
     Outbox,
     /// Deliver what can be delivered now
     Sync(SyncArgs),
     /// Write everything that was sealed here into one file
     Export(ExportArgs),
+    /// Say why a station is not connected, and who does what next
+    Diagnose(DiagnoseArgs),
     /// Say in a sentence what a code means
     Explain(ExplainArgs),
     /// Play an installer's whole job for real, on this machine
@@ -118,6 +141,12 @@ pub(crate) enum Command {
     /// Activation labels, in a server's data folder
     #[command(subcommand)]
     Labels(LabelsCommand),
+    /// What differs between networks, as a signed document
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// Manufacturers and models of stations, as a signed document
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
     /// Write completions for a shell
     Completions(CompletionsArgs),
     /// Write the manual pages

@@ -3,16 +3,21 @@
 mod account;
 mod completions;
 mod demo;
+mod diagnose;
 mod explain;
 mod export;
 mod job;
 mod labels;
 mod man;
+mod network;
 mod outbox;
+mod parse;
+mod playbook;
 mod scan;
 mod server;
 mod sync;
 mod user;
+mod visit;
 
 use std::process::ExitCode;
 
@@ -36,18 +41,24 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
 async fn dispatch(command: Command, context: &Context) -> Result<Exit, CliError> {
     match command {
         Command::Scan(args) => scan::run(&args, context),
+        Command::Parse(args) => parse::run(&args, context),
         Command::Login(args) => account::login(&args, context).await,
         Command::Logout => account::logout(context).await,
         Command::Whoami => account::whoami(context).await,
         Command::Job(command) => job::run(command, context).await,
+        Command::Visit(command) => visit::run(command, context).await,
+        Command::Playbook(command) => playbook::run(&command, context),
         Command::Outbox => outbox::run(context).await,
         Command::Sync(args) => sync::run(&args, context).await,
+        Command::Diagnose(args) => diagnose::run(&args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Export(args) => export::run(&args, context).await,
         Command::Demo(args) => demo::run(&args, context).await,
         Command::Server(args) => server::run(&args, context).await,
         Command::User(command) => user::run(command, context).await,
         Command::Labels(command) => labels::run(command, context).await,
+        Command::Profile(command) => network::profile(&command, context),
+        Command::Catalog(command) => network::catalog(&command, context),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args, context),
     }

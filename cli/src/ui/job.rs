@@ -1,10 +1,12 @@
 //! A job on a terminal. Signs carry the meaning, colour only helps: `✓` done, `●` next, `○` can be done, `·` locked.
 
+use std::fmt::Display;
+
 use anstyle::Style;
-use pinpoint_domain::ids::{PinpointId, StepId};
+use pinpoint_domain::ids::{ItemId, StepId};
 use pinpoint_domain::work::playbook::{Form, Phase, StepKind};
 use pinpoint_domain::work::view::ItemView;
-use pinpoint_domain::work::{JobKind, JobView, Minutes, StepStatus, StepView};
+use pinpoint_domain::work::{JobView, Minutes, StepStatus, StepView};
 use pinpoint_engine::UnreadableJob;
 use serde::Serialize;
 
@@ -12,8 +14,8 @@ use super::{Page, Words, clock, style, volts};
 use crate::output::Shown;
 use crate::outside::harmless;
 
-/// The last eight digits: enough to name a job, and unlike the first ones never alike.
-pub(crate) fn short_id(id: &PinpointId) -> String {
+/// The last eight digits: enough to name a job or a visit, and unlike the first ones never alike.
+pub(crate) fn short_id(id: &impl Display) -> String {
     let id = id.to_string();
     id.get(id.len().saturating_sub(8)..).unwrap_or(&id).to_owned()
 }
@@ -50,26 +52,29 @@ pub(crate) fn write_what_now(job: &JobView, page: &mut Page) {
 }
 
 fn write_head(job: &JobView, page: &mut Page) {
-    let kind = match job.kind {
-        JobKind::Renetworking => "Re-networking",
-    };
-    let title = style::TITLE;
-    page.pair(
-        &format!("{title}{kind} · {} · circuit {}{title:#}", job.mac, harmless(job.circuit.as_str())),
-        &short_id(&job.id),
+    let (words, title) = (page.words(), style::TITLE);
+    let head = words.say(
+        "job-head",
+        [("kind", &wire_name(&job.kind)), ("mac", &job.mac), ("circuit", &harmless(job.circuit.as_str()))],
     );
+    page.pair(&format!("{title}{head}{title:#}"), &short_id(&job.id));
     let Minutes { shortest, longest } = job.minutes;
-    let people = if job.people == 1 { "one person".to_owned() } else { format!("{} people", job.people) };
-    let begun = clock(job.started_at);
-    let (done, asked) = (job.done, job.asked);
-    let text = format!(
-        "{done} of {asked} steps done · usually {shortest} to {longest} min, {people} · begun {begun}"
+    let progress = words.say(
+        "job-progress",
+        [
+            ("done", &job.done),
+            ("asked", &job.asked),
+            ("shortest", &shortest),
+            ("longest", &longest),
+            ("people", &words.say("count-people", [("count", &job.people)])),
+            ("begun", &clock(job.started_at)),
+        ],
     );
-    page.paragraph("", &text, Style::new());
+    page.paragraph("", &progress, Style::new());
     if let Some(digest) = &job.sealed {
         let (saved, digest) = (style::SAVED, digest.hex());
-        let digest = digest.get(..12).unwrap_or(&digest);
-        page.line(format_args!("{saved}Sealed as {digest}…; the record never changes.{saved:#}"));
+        let digest = format!("{}…", digest.get(..12).unwrap_or(&digest));
+        page.line(format_args!("{saved}{}{saved:#}", words.say("job-sealed-as", [("digest", &digest)])));
     }
 }
 
@@ -78,11 +83,8 @@ fn write_alarm(job: &JobView, page: &mut Page) {
     let (bad, warning) = (style::BAD, style::WARNING);
     if !job.stop.is_empty() {
         page.gap();
-        let lockout = job.steps.iter().find(|step| step.phase == Phase::MakeSafe);
-        let title = |item| lockout.map_or_else(String::new, |step| words.item(&step.id, item));
-        let missing: Vec<_> = job.stop.iter().map(title).collect();
-        let text = format!("The cabinet is open and the lockout lacks: {}", missing.join("; "));
-        page.paragraph(&format!("{bad}STOP{bad:#}  "), &text, bad);
+        let missing: Vec<_> = job.stop.iter().map(ItemId::as_str).collect();
+        page.paragraph("", &words.say("stop", [("missing", &missing.join(" "))]), bad);
     }
     for each in &job.warnings {
         let sentence = words.text(&format!("warning-{}", each.code), &each.fields);
@@ -96,10 +98,14 @@ fn write_step(step: &StepView, is_next: bool, page: &mut Page) {
     let left = match step.status {
         StepStatus::Done => format!("  ✓ {title}"),
         StepStatus::Open if is_next => format!("  {bold}● {title}{bold:#}", bold = style::TITLE),
-        StepStatus::Open if step.optional => format!("  ○ {title} {dim}(may be left out){dim:#}"),
+        StepStatus::Open if step.optional => {
+            format!("  ○ {title} {dim}{}{dim:#}", words.plain("job-optional"))
+        }
         StepStatus::Open => format!("  ○ {title}"),
         StepStatus::Locked => return write_locked(step, &title, page),
-        StepStatus::NotForStation => format!("  {dim}– {title} (not for this station){dim:#}"),
+        StepStatus::NotForStation => {
+            format!("  {dim}– {title} {}{dim:#}", words.plain("job-not-for-station"))
+        }
     };
     page.pair(&left, step.id.as_str());
     if is_next {
@@ -121,7 +127,7 @@ fn write_locked(step: &StepView, title: &str, page: &mut Page) {
         return page.pair(&left, step.id.as_str());
     }
     let missing: Vec<_> = step.missing.iter().map(StepId::as_str).collect();
-    let after = format!("after {}", missing.join(", "));
+    let after = page.words().say("job-after", [("steps", &missing.join(", "))]);
     let whole = format!("{left}  {dim}{after}{dim:#}");
     if page.has_room(&whole, step.id.as_str()) {
         page.pair(&whole, step.id.as_str());
@@ -134,19 +140,20 @@ fn write_locked(step: &StepView, title: &str, page: &mut Page) {
 fn write_item(step: &StepView, item: &ItemView, page: &mut Page) {
     let sign = if item.done { "✓" } else { "○" };
     let title = page.words().item(&step.id, &item.id);
-    let reading = item.millivolts.map(|reading| format!(" ({})", volts(reading))).unwrap_or_default();
+    let reading =
+        item.millivolts.map(|reading| format!(" ({})", volts(reading, &page.words()))).unwrap_or_default();
     page.pair(&format!("      {sign} {title}{reading}"), item.id.as_str());
 }
 
 fn write_next(job: &JobView, page: &mut Page) {
-    let typed = style::TYPED;
-    match next(job, &page.words()) {
+    let (words, typed) = (page.words(), style::TYPED);
+    match next(job, &words) {
         Some((title, command)) => {
-            page.paragraph("Next: ", &title, style::TITLE);
+            page.paragraph(&format!("{} ", words.plain("job-next")), &title, style::TITLE);
             page.line(format_args!("      {typed}{command}{typed:#}"));
         }
-        None if job.done == job.asked => page.line("Every step is done."),
-        None => page.line("Nothing can be done now."),
+        None if job.done == job.asked => page.line(words.plain("job-all-done")),
+        None => page.line(words.plain("job-nothing-now")),
     }
 }
 
@@ -169,7 +176,9 @@ fn next(job: &JobView, words: &Words) -> Option<(String, String)> {
             let volts = if item.max_millivolts.is_some() { " --volts V" } else { "" };
             format!("pinpoint job do {} {}{volts}", step.id, item.id)
         }
-        (StepKind::Form, _) => format!("pinpoint job do {} {}", step.id, step.form.map_or("", options)),
+        (StepKind::Form | StepKind::Scan | StepKind::Reading, _) => {
+            format!("pinpoint job do {} {}", step.id, step.form.map_or("", options))
+        }
     };
     Some((title, command))
 }
@@ -179,11 +188,17 @@ const fn options(form: Form) -> &'static str {
     match form {
         Form::Location => "--at LAT,LON --accuracy M",
         Form::Station => "--manufacturer NAME --model NAME",
-        Form::Serial => "--scan-plate IMAGE, then --again LAST4",
+        Form::Serial => "--scan-plate IMAGE --again LAST4",
         Form::Address => "--address TEXT --city TEXT --country CODE",
         Form::Pin => "--at LAT,LON",
         Form::Details => "--floor TEXT --bay TEXT",
+        Form::Identity => "--claim new|renetworked|replacement|mistake",
         Form::Mac => "--shown MAC",
+        Form::IccidNew | Form::IccidOld => "--iccid NUMBER",
+        Form::Hardware => "--hardware new|approved",
+        Form::Addresses | Form::NameResolution => "--good yes",
+        Form::Firmware => "--firmware VERSION",
+        Form::NetworkSignal => "--link up --vpn connected --cloud connected",
     }
 }
 
@@ -195,20 +210,23 @@ pub(crate) struct JobLine<'a>(pub(crate) &'a JobView);
 impl Shown for JobLine<'_> {
     fn write(&self, page: &mut Page) {
         let job = self.0;
-        let state = if !job.stop.is_empty() {
-            format!("{bad}STOP{bad:#}", bad = style::BAD)
+        let words = page.words();
+        let (name, look) = if !job.stop.is_empty() {
+            ("job-stop", style::BAD)
         } else if job.sealed.is_some() {
-            format!("{saved}sealed{saved:#}", saved = style::SAVED)
+            ("job-sealed", style::SAVED)
+        } else if job.done == job.asked {
+            ("job-finished", Style::new())
         } else {
-            "open".to_owned()
+            ("job-open", Style::new())
         };
         let left = format!(
-            "{}  {}  circuit {}  {} of {}  {state}",
+            "{}  {}  {}  {}  {look}{}{look:#}",
             clock(job.started_at),
             job.mac,
-            harmless(job.circuit.as_str()),
-            job.done,
-            job.asked
+            words.say("job-circuit", [("circuit", &harmless(job.circuit.as_str()))]),
+            words.say("job-done-of", [("done", &job.done), ("asked", &job.asked)]),
+            words.plain(name)
         );
         page.pair(&left, &short_id(&job.id));
     }

@@ -1,16 +1,24 @@
 //! How things look on a terminal.
 
+mod board;
+mod diagnosis;
 mod job;
 mod outbox;
 mod page;
+mod playbook;
+mod problems;
 mod progress;
 pub(crate) mod style;
 mod units;
 mod words;
 
+pub(crate) use board::BoardPage;
+pub(crate) use diagnosis::{DiagnosisPage, PastePage};
 pub(crate) use job::{JobLine, short_id, wire_name, write_what_now};
 pub(crate) use outbox::{write_saved, write_verdict};
 pub(crate) use page::Page;
+pub(crate) use playbook::PlaybookPage;
+pub(crate) use problems::Problems;
 pub(crate) use progress::Bars;
 pub(crate) use units::{bytes, clock, count, day, distance_in_time, volts};
 pub(crate) use words::Words;

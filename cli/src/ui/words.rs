@@ -1,13 +1,39 @@
-//! The words of the work, in the language asked for. The command line owns only its chrome, which is English.
+//! Everything the terminal says, in the language asked for: the words of the work, and the terminal's own (`cli/words`).
+//! In the code there are none; `--lang qps-ploc` shows that.
+
+use std::fmt::Display;
+use std::sync::{Arc, OnceLock};
 
 use pinpoint_domain::code::{Coded, Fields};
 use pinpoint_domain::ids::{ItemId, StepId};
+use pinpoint_domain::work::Playbooks;
 use pinpoint_engine::words;
 
+/// The files of a language. A new one is a file in `en` and `fr` and a line here.
+macro_rules! files {
+    ($locale:literal) => {
+        files!($locale: "demo", "diagnose", "errors", "figures", "jobs", "networks", "office", "outbox", "parse", "playbooks", "terminal")
+    };
+    ($locale:literal: $($area:literal),+) => {
+        &[$(include_str!(concat!("../../words/", $locale, "/", $area, ".ftl"))),+]
+    };
+}
+
+/// The terminal's own words.
+const OWN: words::Own = words::Own {
+    en: files!("en"),
+    fr: files!("fr"),
+    fr_fr: files!("fr-FR": "errors"),
+    fr_ca: files!("fr-CA": "errors"),
+};
+
 /// Looks words up in one language.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Words {
+    own: Arc<words::Words>,
     locale: String,
+    /// The words of what a network or a site added to the playbooks at hand.
+    added: Arc<OnceLock<Arc<Playbooks>>>,
 }
 
 impl Words {
@@ -19,7 +45,13 @@ impl Words {
                 .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
         };
         let locale = asked.map(ToOwned::to_owned).or_else(system).unwrap_or_default();
-        Self { locale: bcp47(&locale) }
+        let locale = bcp47(&locale);
+        Self { own: Arc::new(words::Words::new(&locale, &OWN)), locale, added: Arc::default() }
+    }
+
+    /// From here on it knows what was added to these playbooks, too; the first to tell is believed.
+    pub(crate) fn learn(&self, playbooks: Arc<Playbooks>) {
+        drop(self.added.set(playbooks));
     }
 
     /// The sentence for something coded.
@@ -29,12 +61,24 @@ impl Words {
 
     /// The words for a code.
     pub(crate) fn text(&self, code: &str, fields: &Fields) -> String {
-        words::text(code, fields, &self.locale)
+        let added = self.added.get().filter(|_| !self.own.know(code));
+        match added.and_then(|playbooks| playbooks.word(code, &self.locale)) {
+            Some(word) => word.to_owned(),
+            None => self.own.text(code, fields),
+        }
     }
 
     /// The words for a code that needs no fields.
     pub(crate) fn plain(&self, code: &str) -> String {
         self.text(code, &Fields::new())
+    }
+
+    /// The words of this name, with what is filled in.
+    pub(crate) fn say<const N: usize>(&self, name: &str, values: [(&str, &dyn Display); N]) -> String {
+        self.text(
+            name,
+            &values.into_iter().map(|(name, value)| (name.to_owned(), value.to_string())).collect(),
+        )
     }
 
     /// A step's title.
@@ -60,14 +104,4 @@ fn bcp47(locale: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::bcp47;
-
-    #[test]
-    fn a_quebec_system_asks_for_canadian_french_and_a_bare_one_for_english() {
-        assert_eq!(bcp47("fr_CA.UTF-8"), "fr-CA");
-        assert_eq!(bcp47("de_DE@euro"), "de-DE");
-        assert_eq!(bcp47("C.UTF-8"), "en");
-        assert_eq!(bcp47(""), "en");
-    }
-}
+mod tests;

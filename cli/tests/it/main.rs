@@ -3,8 +3,15 @@
 
 mod demo;
 mod demo_killed;
+mod diagnose;
 mod hostile;
+mod network;
+mod nowhere;
+mod parse;
+mod playbook;
 mod scan;
+#[cfg(feature = "testing")]
+mod sessions;
 #[cfg(feature = "testing")]
 mod stories;
 mod support;

@@ -2,11 +2,13 @@
 #![cfg(test)]
 
 mod accounts;
+mod added_checks;
 mod bad_storage;
 mod carried;
 mod conformance;
 mod hostile_weather;
 mod key_stores;
+mod networks;
 mod stopping;
 mod stories;
 mod the_day;

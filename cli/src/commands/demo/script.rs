@@ -47,8 +47,8 @@ pub(super) fn answers(step: &StepView, job: &JobView, serial: &str) -> Result<Ve
             .collect()
         }
         (StepKind::Confirmation, _) => vec![Answer::Confirmed],
-        (StepKind::Photo | StepKind::Seal, _) | (StepKind::Form, None) => Vec::new(),
-        (StepKind::Form, Some(form)) => match form {
+        (StepKind::Photo | StepKind::Seal, _) | (_, None) => Vec::new(),
+        (StepKind::Form | StepKind::Scan | StepKind::Reading, Some(form)) => match form {
             // Before the ramp; below ground there is no fix.
             Form::Location => vec![Answer::Location(Fix {
                 position: Coordinate::from_e7(lat + 900, lon - 700)?,
@@ -79,6 +79,15 @@ pub(super) fn answers(step: &StepView, job: &JobView, serial: &str) -> Result<Ve
                 parking_restrictions: None,
             })],
             Form::Mac => vec![Answer::Mac { text: job.mac.to_string() }],
+            // May be left out, or belong to another kind of job.
+            Form::Identity
+            | Form::Hardware
+            | Form::IccidNew
+            | Form::IccidOld
+            | Form::Addresses
+            | Form::NameResolution
+            | Form::Firmware
+            | Form::NetworkSignal => Vec::new(),
         },
     })
 }

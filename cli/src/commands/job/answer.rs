@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use pinpoint_domain::connectivity::{NetworkSignal, paste};
 use pinpoint_domain::ids::ItemId;
 use pinpoint_domain::label::LabelForm;
 use pinpoint_domain::serial::SerialSource;
@@ -41,8 +42,9 @@ pub(super) fn read(
         (StepKind::Photo, _) => return Ok(Doing::Photo(needed(step, "--photo", args.photo.clone())?)),
         (StepKind::Confirmation, _) => vec![Answer::Confirmed],
         (StepKind::Checklist, _) => items(step, item, args)?,
-        (StepKind::Form, Some(form)) => facts(step, form, args, forms)?,
-        (StepKind::Form, None) => Vec::new(),
+        (StepKind::Form | StepKind::Scan | StepKind::Reading, form) => {
+            form.map(|form| facts(step, form, args, forms)).transpose()?.unwrap_or_default()
+        }
     };
     Ok(Doing::Answers(answers))
 }
@@ -52,10 +54,11 @@ fn allowed(step: &StepView) -> &'static [&'static str] {
     match (step.kind, step.form) {
         (StepKind::Photo, _) => &["--photo"],
         (StepKind::Checklist, _) => &["--all-items", "--volts"],
-        (StepKind::Confirmation | StepKind::Seal, _) | (StepKind::Form, None) => &[],
-        (StepKind::Form, Some(form)) => match form {
+        (StepKind::Confirmation | StepKind::Seal, _) | (_, None) => &[],
+        (StepKind::Form | StepKind::Scan | StepKind::Reading, Some(form)) => match form {
             Form::Location => &["--at", "--accuracy", "--mock", "--no-fix"],
             Form::Station => &["--manufacturer", "--model", "--screen"],
+            Form::Identity => &["--claim", "--old-serial"],
             Form::Serial => &["--scanned", "--scan-plate", "--typed", "--again"],
             Form::Address => {
                 &["--address", "--city", "--postal-code", "--state", "--country", "--not-from-list"]
@@ -63,6 +66,11 @@ fn allowed(step: &StepView) -> &'static [&'static str] {
             Form::Pin => &["--at"],
             Form::Details => &["--car-park", "--building", "--floor", "--bay", "--restrictions"],
             Form::Mac => &["--shown"],
+            Form::IccidNew | Form::IccidOld => &["--iccid"],
+            Form::Hardware => &["--hardware"],
+            Form::Addresses | Form::NameResolution => &["--good", "--paste"],
+            Form::Firmware => &["--firmware"],
+            Form::NetworkSignal => &["--link", "--vpn", "--cloud"],
         },
     }
 }
@@ -97,7 +105,7 @@ fn facts(
     Ok(match form {
         Form::Location if args.no_fix => vec![Answer::NoLocation],
         Form::Location => vec![Answer::Location(Fix {
-            position: needed(step, "--at, or --no-fix", args.at)?,
+            position: needed(step, "--at | --no-fix", args.at)?,
             accuracy_mm: needed(step, "--accuracy", args.accuracy)?.saturating_mul(1000),
             mock: args.mock,
         })],
@@ -107,6 +115,11 @@ fn facts(
             has_screen: args.screen,
         }],
         Form::Serial => serial(step, args, forms)?,
+        Form::Identity => vec![Answer::Identity {
+            claim: needed(step, "--claim", args.claim)?.into(),
+            old_serial: args.old_serial.clone(),
+            known: None,
+        }],
         Form::Address => vec![Answer::Address(Address {
             address: text("--address", &args.address)?,
             city: text("--city", &args.city)?,
@@ -120,7 +133,7 @@ fn facts(
             if args.given().next().is_none() {
                 return Err(CliError::OptionMissing {
                     step: step.id.to_string(),
-                    option: "at least one detail",
+                    option: "--car-park | --building | --floor | --bay | --restrictions",
                 });
             }
             vec![Answer::Details(DriverDetails {
@@ -132,7 +145,29 @@ fn facts(
             })]
         }
         Form::Mac => vec![Answer::Mac { text: text("--shown", &args.shown)? }],
+        Form::IccidNew | Form::IccidOld => vec![Answer::Iccid { text: text("--iccid", &args.iccid)? }],
+        Form::Hardware => {
+            vec![Answer::Hardware { hardware: needed(step, "--hardware", args.hardware)?.into() }]
+        }
+        Form::Addresses | Form::NameResolution => vec![check(step, args)?],
+        Form::Firmware => vec![Answer::Firmware { text: text("--firmware", &args.firmware)? }],
+        Form::NetworkSignal => vec![Answer::NetworkSignal(NetworkSignal {
+            link: needed(step, "--link", args.link)?,
+            vpn: needed(step, "--vpn", args.vpn)?,
+            cloud: needed(step, "--cloud", args.cloud)?,
+        })],
     })
+}
+
+/// By eye, or by what a command printed.
+fn check(step: &StepView, args: &AnswerArgs) -> Result<Answer, CliError> {
+    match &args.paste {
+        Some(path) => {
+            let bytes = input::list(path)?;
+            Ok(Answer::Pasted { text: paste::decode(&bytes) })
+        }
+        None => Ok(Answer::Looked { good: needed(step, "--good yes | --paste", args.good)? }),
+    }
 }
 
 /// The first entry, the second, or both.
@@ -149,7 +184,7 @@ fn serial(step: &StepView, args: &AnswerArgs, forms: &[LabelForm]) -> Result<Vec
     if answers.is_empty() {
         return Err(CliError::OptionMissing {
             step: step.id.to_string(),
-            option: "--scan-plate, --scanned or --typed first, then --again",
+            option: "--scan-plate | --scanned | --typed | --again",
         });
     }
     Ok(answers)

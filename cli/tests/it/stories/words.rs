@@ -1,5 +1,6 @@
 //! An answer as a person types it.
 
+use pinpoint_domain::connectivity::NetworkSignal;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::serial::SerialSource;
 use pinpoint_domain::wire::{Address, DriverDetails};
@@ -51,9 +52,28 @@ pub(super) fn options(answer: &Answer) -> Vec<String> {
             option("restrictions", parking_restrictions);
         }
         Answer::Mac { text } => option("shown", Some(text)),
+        Answer::Identity { claim, old_serial, .. } => {
+            option("claim", Some(name(claim)));
+            option("old-serial", old_serial);
+        }
+        Answer::Iccid { text } => option("iccid", Some(text)),
+        Answer::Hardware { hardware } => option("hardware", Some(name(hardware))),
+        Answer::Looked { good } => option("good", Some(if good { "yes" } else { "no" }.to_owned())),
+        Answer::Pasted { .. } => unreachable!("a paste is a file"),
+        Answer::Firmware { text } => option("firmware", Some(text)),
+        Answer::NetworkSignal(NetworkSignal { link, vpn, cloud }) => {
+            option("link", Some(name(link)));
+            option("vpn", Some(name(vpn)));
+            option("cloud", Some(name(cloud)));
+        }
     }
     typed.extend(bare);
     typed
+}
+
+/// A name as it stands on the wire.
+fn name(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
 }
 
 /// Decimal degrees, to the last digit.

@@ -96,6 +96,8 @@ package struct Hands {
             ]
         case .mac:
             [.mac(text: job.mac)]
+        case let other?:
+            fatalError("no re-networking asks for \(other)")
         }
     }
 }

@@ -56,5 +56,6 @@ class Hands(private val installer: Installer) {
             Form.PIN -> listOf(Answer.Pin(BAY))
             Form.DETAILS -> listOf(Answer.Details(DriverDetails(null, null, floor = "-2", bay = "214", null)))
             Form.MAC -> listOf(Answer.Mac(job.mac))
+            else -> error("no re-networking asks for ${step.form}")
         }
 }

@@ -66,7 +66,7 @@ pub enum Consequence {
     },
     /// The earlier label is retired.
     LabelRetires,
-    /// The record of the station that is gone ends.
+    /// The record names the station that is gone, for the network to end its record.
     OldEnds,
     /// A person at the network looks at both records first.
     Review,

@@ -3,7 +3,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test stories check bench bindings audit clean
+.PHONY: help run test stories check fuzz soak bench bindings audit clean
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,14 @@ stories: ## play the stories of fixtures/stories through every face, end with th
 check: ## formatting, lints, arrows between crates, documentation, nothing tied to one machine
 	@tools/setup check
 	@tools/check
+
+fuzz: ## look for inputs that break a law, a minute for each target (first time: minutes to build)
+	@tools/setup build
+	@tools/fuzz $(ARGS)
+
+soak: ## 100,000 sequences of taps, every state of each playbook, and whether a test notices a broken rule (hours)
+	@tools/setup build
+	@tools/soak $(ARGS)
 
 bench: ## measure the core and what a call costs through each face, in release builds, as tables and as JSON
 	@tools/setup build

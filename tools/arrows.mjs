@@ -21,6 +21,7 @@ const MAY_USE = {
   'pinpoint-wasm-tool': { crates: [], because: 'it knows modules, not what is in them' },
   'pinpoint-server': { crates: ['pinpoint-domain'], because: 'the server runs the rules of the domain, not the phone' },
   'pinpoint-fixtures': { crates: [], because: 'a fixture drawn with the code under test would share its mistakes' },
+  'pinpoint-fuzz': { crates: ['pinpoint-domain'], because: 'every stranger\'s bytes are read in the domain' },
   'pinpoint-cli': { crates: [...FACES, 'pinpoint-server', 'pinpoint-fixtures'], because: 'nothing depends on what ties all together' },
   'pinpoint-tests': { crates: [...FACES, 'pinpoint-server', 'pinpoint-cli', 'pinpoint-fixtures'], because: 'it sees every crate' },
 };

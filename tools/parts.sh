@@ -5,7 +5,7 @@ part_lines=()
 parts_failed=0
 
 # What tools/setup could only put beside the repository's own files.
-export PATH="$PWD/.pinpoint/node/bin:$PATH"
+export PATH="$PWD/.pinpoint/tools/bin:$PWD/.pinpoint/node/bin:$PATH"
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -15,6 +15,14 @@ npm_in() {
   shift
   [ "$package/node_modules/.package-lock.json" -nt "$package/package-lock.json" ] || npm --prefix "$package" ci || return
   npm --prefix "$package" "$@"
+}
+
+# install_tool CRATE VERSION BINARY [SUBCOMMAND]: a program of cargo's, compiled once into .pinpoint/tools.
+install_tool() {
+  local root=$PWD/.pinpoint/tools
+  "$root/bin/$3" "${@:4}" --version 2>/dev/null | grep -qF " $2" && return
+  echo "installing $1 $2, once; this takes minutes"
+  cargo install --quiet --locked --root "$root" "$1@$2"
 }
 
 # part NAME COMMAND...

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use pinpoint_decode::PictureError;
-use pinpoint_domain::code::{Coded, Fields, fields};
+use pinpoint_domain::code::{Coded, Fields, Notice, fields};
 use pinpoint_domain::label::LabelError;
 use pinpoint_domain::wire::CapsuleError;
 use pinpoint_engine::outbox::{LedgerError, Weather};
@@ -17,127 +17,87 @@ use crate::exit::Exit;
 use crate::ui::Words;
 
 /// Why a command did not do what was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum CliError {
     /// The engine says no; its words live with the engine.
-    #[error(transparent)]
-    Engine(#[from] EngineError),
+    Engine(EngineError),
     /// A server's data folder says no.
-    #[error(transparent)]
-    Server(#[from] ServerError),
+    Server(ServerError),
     /// The store failed while the outbox ran.
-    #[error(transparent)]
-    Ledger(#[from] LedgerError),
+    Ledger(LedgerError),
     /// A picture could not be read.
-    #[error("{}: {error}", path.display())]
     Picture { path: PathBuf, error: PictureError },
     /// A picture was read and shows no label of this network.
-    #[error("{}: {error}", path.display())]
     NoLabel { path: PathBuf, error: LabelError },
     /// What was typed from a label is none.
-    #[error(transparent)]
-    Label(#[from] LabelError),
+    Label(LabelError),
+    /// An option's value is not what it should be; its words live with the engine.
+    Typed(Notice),
     /// The file of a picture is longer than any camera writes.
-    #[error("{}: more than {megabytes} MB", path.display())]
     PhotoTooLong { path: PathBuf, megabytes: u64 },
     /// A list is longer than any list of labels.
-    #[error("{}: more than {megabytes} MB are no list of labels", path.display())]
     ListTooLong { path: PathBuf, megabytes: u64 },
     /// Signing in came to nothing for now. Unlike a delivery, nobody tries it again.
-    #[error("not signed in: {}", .0.name())]
     NotNow(Weather),
     /// A file could not be read or written.
-    #[error("{}: {error}", path.display())]
     File { path: PathBuf, error: io::Error },
     /// Nothing can be served at this address.
-    #[error("{address}: {error}")]
     Listen { address: SocketAddr, error: io::Error },
     /// Nothing more can be printed.
-    #[error("standard output: {0}")]
     Output(io::Error),
     /// What was made could not be written as JSON.
-    #[error("JSON: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(serde_json::Error),
     /// A picture could not be drawn.
-    #[error(transparent)]
-    Draw(#[from] DrawError),
+    Draw(DrawError),
     /// The system has no home folder for this user.
-    #[error("no home folder is known; say where with --data")]
     NoHome,
     /// No job is open.
-    #[error(
-        "no job has anything left to do; `pinpoint job start` begins one, `pinpoint job list --all` shows the others"
-    )]
     NoOpenJob,
     /// No job of this id.
-    #[error("no job's id begins or ends with `{text}`; `pinpoint job list --all` shows them")]
     JobNotFound { text: String },
     /// More than one job fits.
-    #[error("{count} jobs' ids begin or end with `{text}`; give more of the id")]
     JobAmbiguous { text: String, count: usize },
+    /// No visit, or more than one, of this id.
+    VisitNotOne { text: String, count: usize },
     /// A job that this version cannot read.
-    #[error("job {} cannot be read: {}", .0.job, .0.code)]
     JobUnreadable(UnreadableJob),
     /// The step needs an option.
-    #[error("step `{step}` needs {option}")]
     OptionMissing { step: String, option: &'static str },
     /// An option that the step does not take.
-    #[error("step `{step}` does not take {option}{}", takes(.allowed))]
     OptionForeign { step: String, option: &'static str, allowed: &'static [&'static str] },
     /// A checklist without saying which item.
-    #[error("step `{step}` is a checklist; name one of its items: {items}")]
     ItemMissing { step: String, items: String },
     /// An item for a step that has none.
-    #[error("step `{step}` has no items")]
     ItemForeign { step: String },
     /// A lockout is confirmed one item at a time.
-    #[error(
-        "a lockout is confirmed item by item, each when it is done; --all-items is not for step `{step}`"
-    )]
     LockoutAtOnce { step: String },
     /// A step that another command does.
-    #[error("step `{step}` is done with `pinpoint job seal`")]
     SealStep { step: String },
     /// Not a reading of a meter.
-    #[error("`{text}` is no reading in volts, such as 0.3")]
     Volts { text: String },
     /// A question, and nobody to answer.
-    #[error("there is no terminal to ask for the {what}; use {option}")]
     NoTerminal { what: &'static str, option: &'static str },
     /// No barcode on the type plate.
-    #[error("{}: no barcode was found; type the serial number with --typed", path.display())]
     PlateUnread { path: PathBuf },
     /// Several barcodes on the type plate.
-    #[error("{}: {count} barcodes were found, and which one is the serial number a person must say: --scanned with one of {texts}", path.display())]
     PlateAmbiguous { path: PathBuf, count: usize, texts: String },
     /// A file that is never overwritten is there.
-    #[error("{} is there already and is not overwritten", path.display())]
     FileThere { path: PathBuf },
     /// A line of a list of labels is not one.
-    #[error("{}, line {line}: a label is `mac,password`", path.display())]
     LabelLine { path: PathBuf, line: usize },
+    /// A file that should hold a key does not.
+    NoKey { path: PathBuf },
+    /// A document that is to be signed is signed.
+    SignedAlready { path: PathBuf },
     /// Another process serves this folder.
-    #[error("{} is used by another process", path.display())]
     FolderInUse { path: PathBuf },
     /// The server of the demo did not come up.
-    #[error("the server did not start: {reason}; its log is {}", log.display())]
     ServerSilent { reason: String, log: PathBuf },
     /// The world of a story makes no sense.
     #[cfg(feature = "testing")]
-    #[error(transparent)]
-    Story(#[from] pinpoint_engine::testing::WorldError),
+    Story(pinpoint_engine::testing::WorldError),
     /// The demo's delivery did not end in a verdict.
-    #[error("no accepted verdict came: {reason}")]
     DemoUnfinished { reason: String },
-}
-
-/// The options that a step takes, for the end of a sentence.
-fn takes(allowed: &[&str]) -> String {
-    if allowed.is_empty() {
-        "; it takes none".to_owned()
-    } else {
-        format!("; it takes {}", allowed.join(", "))
-    }
 }
 
 impl CliError {
@@ -159,6 +119,8 @@ impl CliError {
             | Self::SealStep { .. }
             | Self::Volts { .. }
             | Self::NoTerminal { .. }
+            | Self::Typed(_)
+            | Self::VisitNotOne { .. }
             | Self::JobAmbiguous { .. } => Exit::Usage,
             Self::NoOpenJob | Self::JobNotFound { .. } | Self::NoLabel { .. } | Self::PlateUnread { .. } => {
                 Exit::Nothing
@@ -167,20 +129,13 @@ impl CliError {
         }
     }
 
-    /// The sentence: the engine's words for what the engine knows, our own for the rest.
+    /// The sentence for it; what is wrong with a file begins with the file.
     pub(crate) fn sentence(&self, words: &Words) -> String {
         match self {
-            Self::Engine(error) => words.of(error),
-            Self::Ledger(error) => words.of(error),
-            Self::JobUnreadable(job) => words.text(&job.code, &job.fields),
-            Self::Label(error) => words.of(error),
-            Self::Picture { path, error } => format!("{}: {}", path.display(), words.of(error)),
-            Self::NoLabel { path, error } => format!("{}: {}", path.display(), words.of(error)),
-            Self::PhotoTooLong { path, .. } => {
+            Self::Picture { path, .. } | Self::NoLabel { path, .. } | Self::PhotoTooLong { path, .. } => {
                 format!("{}: {}", path.display(), words.of(self))
             }
-            Self::NotNow(_) => words.of(self),
-            own => own.to_string(),
+            _ => words.of(self),
         }
     }
 }
@@ -191,6 +146,7 @@ impl Coded for CliError {
             Self::Engine(error) => error.code(),
             Self::Ledger(error) => error.code(),
             Self::Server(error) => error.code(),
+            Self::Typed(notice) => &notice.code,
             Self::Picture { error, .. } => error.code(),
             Self::NoLabel { error, .. } | Self::Label(error) => error.code(),
             Self::PhotoTooLong { .. } => "photo-too-long",
@@ -206,6 +162,7 @@ impl Coded for CliError {
             Self::NoOpenJob => "no-open-job",
             Self::JobNotFound { .. } => "job-not-found",
             Self::JobAmbiguous { .. } => "job-ambiguous",
+            Self::VisitNotOne { .. } => "visit-not-one",
             Self::JobUnreadable(job) => &job.code,
             Self::OptionMissing { .. } => "option-missing",
             Self::OptionForeign { .. } => "option-foreign",
@@ -218,6 +175,8 @@ impl Coded for CliError {
             Self::PlateUnread { .. } => "plate-unread",
             Self::PlateAmbiguous { .. } => "plate-ambiguous",
             Self::FileThere { .. } => "file-there",
+            Self::NoKey { .. } => "no-key",
+            Self::SignedAlready { .. } => "signed-already",
             Self::LabelLine { .. } => "label-line",
             Self::FolderInUse { .. } => "folder-in-use",
             Self::ServerSilent { .. } => "server-silent",
@@ -232,6 +191,7 @@ impl Coded for CliError {
             Self::Engine(error) => error.fields(),
             Self::Ledger(error) => error.fields(),
             Self::Server(error) => error.fields(),
+            Self::Typed(notice) => notice.fields.clone(),
             Self::Label(error) => error.fields(),
             Self::Picture { path, error } => with_path(error.fields(), path),
             Self::NoLabel { path, error } => with_path(error.fields(), path),
@@ -249,7 +209,7 @@ impl Coded for CliError {
             Self::NoHome | Self::NoOpenJob => Fields::new(),
             Self::JobUnreadable(job) => job.fields.clone(),
             Self::JobNotFound { text } | Self::Volts { text } => fields([("text", text.clone())]),
-            Self::JobAmbiguous { text, count } => {
+            Self::JobAmbiguous { text, count } | Self::VisitNotOne { text, count } => {
                 fields([("text", text.clone()), ("count", count.to_string())])
             }
             Self::OptionMissing { step, option } => {
@@ -258,7 +218,7 @@ impl Coded for CliError {
             Self::OptionForeign { step, option, allowed } => fields([
                 ("step", step.clone()),
                 ("option", (*option).to_owned()),
-                ("allowed", allowed.join(" ")),
+                ("allowed", if allowed.is_empty() { "–".to_owned() } else { allowed.join(" ") }),
             ]),
             Self::ItemMissing { step, items } => fields([("step", step.clone()), ("items", items.clone())]),
             Self::ItemForeign { step } | Self::LockoutAtOnce { step } | Self::SealStep { step } => {
@@ -267,10 +227,14 @@ impl Coded for CliError {
             Self::NoTerminal { what, option } => {
                 fields([("what", (*what).to_owned()), ("option", (*option).to_owned())])
             }
-            Self::PlateUnread { path } | Self::FileThere { path } | Self::FolderInUse { path } => {
-                with_path(Fields::new(), path)
+            Self::PlateUnread { path }
+            | Self::FileThere { path }
+            | Self::NoKey { path }
+            | Self::SignedAlready { path }
+            | Self::FolderInUse { path } => with_path(Fields::new(), path),
+            Self::PlateAmbiguous { path, count, texts } => {
+                with_path(fields([("count", count.to_string()), ("texts", texts.clone())]), path)
             }
-            Self::PlateAmbiguous { path, texts, .. } => with_path(fields([("texts", texts.clone())]), path),
             Self::LabelLine { path, line } => with_path(fields([("line", line.to_string())]), path),
             Self::ServerSilent { reason, log } => with_path(fields([("reason", reason.clone())]), log),
             Self::DemoUnfinished { reason } => fields([("reason", reason.clone())]),
@@ -285,16 +249,35 @@ fn with_path(mut fields: Fields, path: &std::path::Path) -> Fields {
     fields
 }
 
+macro_rules! from {
+    ($($error:ty => $variant:ident),+ $(,)?) => {
+        $(
+            impl From<$error> for CliError {
+                fn from(error: $error) -> Self {
+                    Self::$variant(error)
+                }
+            }
+        )+
+    };
+}
+
+from! {
+    EngineError => Engine,
+    ServerError => Server,
+    LedgerError => Ledger,
+    LabelError => Label,
+    serde_json::Error => Json,
+    DrawError => Draw,
+    UnreadableJob => JobUnreadable,
+}
+
+#[cfg(feature = "testing")]
+from! { pinpoint_engine::testing::WorldError => Story }
+
 /// Errors that reach us through an engine's signature but are of the domain.
 impl From<CapsuleError> for CliError {
     fn from(error: CapsuleError) -> Self {
         Self::Engine(error.into())
-    }
-}
-
-impl From<UnreadableJob> for CliError {
-    fn from(job: UnreadableJob) -> Self {
-        Self::JobUnreadable(job)
     }
 }
 

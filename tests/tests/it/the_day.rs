@@ -47,7 +47,7 @@ async fn a_label_photo_becomes_a_receipt_though_the_server_starts_late() -> Outc
     let pinpoint = &outbox.pinpoints[0];
     assert_eq!(pinpoint.saved, SavedOn::Server);
     let receipt = pinpoint.receipt.as_ref().ok_or("a receipt")?;
-    let receipt = receipt.verify(anna.phone.profile().verifying_keys())?;
+    let receipt = anna.phone.profile().believe_word(receipt)?;
     assert_eq!(receipt.subject, Subject::Pinpoint(job));
     assert_eq!(receipt.digest, sealed.digest);
     assert_eq!(pinpoint.deliveries.len(), 5, "a record, and two photos with their originals");

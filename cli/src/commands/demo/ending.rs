@@ -33,8 +33,9 @@ impl Delivered {
         };
         let (Some(receipt), Some(verdict)) = (&pinpoint.receipt, &pinpoint.verdict) else { return Ok(None) };
         // It was verified when it came; what stands on the screen is verified again.
-        let receipt = receipt
-            .verify(installer.profile().verifying_keys())
+        let receipt = installer
+            .profile()
+            .believe_word(receipt)
             .map_err(|error| EngineError::NotBelieved { document: "receipt", reason: error.to_string() })?;
         let done: Vec<_> = pinpoints
             .iter()
@@ -83,34 +84,26 @@ pub(super) async fn sum_up(
     story.stage("done", facts, |page| {
         let words = page.words();
         page.line("");
-        page.heading("Three promises, kept apart");
+        page.heading(words.plain("demo-promises"));
         let mut promise = |code: &str, look: anstyle::Style, text: &str| {
             let name = words.plain(code);
             page.paragraph(&format!("  {look}{name:<20}{look:#} "), text, anstyle::Style::new());
         };
-        promise(
-            "promise-made-safe",
-            style::MADE_SAFE,
-            "locked out item by item before the cabinet was opened, power back only after it was closed",
+        promise("promise-made-safe", style::MADE_SAFE, &words.plain("demo-made-safe"));
+        promise("promise-saved-phone", style::SAVED, &words.say("demo-saved-phone", [("count", &steps)]));
+        let on_the_server = words.say(
+            "demo-saved-server",
+            [
+                ("records", &count(*records, "records", &words)),
+                ("photos", &count(*photos, "photos", &words)),
+                ("size", &bytes(*total, &words)),
+                ("number", &receipt.server_sequence),
+                ("clock", &clock(receipt.received_at)),
+            ],
         );
-        promise(
-            "promise-saved-phone",
-            style::SAVED,
-            &format!("{steps} steps in the journal, the record sealed as it is"),
-        );
-        promise(
-            "promise-saved-server",
-            style::SAVED,
-            &format!(
-                "{}, {}, {}; receipt {} of {}",
-                count(*records, "record"),
-                count(*photos, "photo"),
-                bytes(*total),
-                receipt.server_sequence,
-                clock(receipt.received_at)
-            ),
-        );
+        promise("promise-saved-server", style::SAVED, &on_the_server);
         promise("promise-verified-online", style::ONLINE, &words.plain(&format!("decision-{decision}")));
-        page.paragraph("  ", &format!("Everything lies in {}", day.folder().display()), style::DIM);
+        let folder = words.say("demo-folder", [("folder", &day.folder().display())]);
+        page.paragraph("  ", &folder, style::DIM);
     })
 }

@@ -4,9 +4,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
+mod catalog;
 mod cold_open;
 mod drain;
 mod figure;
+mod fold;
+mod label;
 mod prepared;
 mod seal;
 
@@ -29,6 +32,15 @@ async fn main() -> Outcome {
 async fn run(chosen: &[&str]) -> Outcome {
     let wanted = |name: &str| chosen.is_empty() || chosen.contains(&name);
     let mut figures: Vec<Figure> = Vec::new();
+    if wanted("label") {
+        figures.extend(label::measure()?);
+    }
+    if wanted("fold") {
+        figures.extend(fold::measure().await?);
+    }
+    if wanted("catalog") {
+        figures.extend(catalog::measure()?);
+    }
     if wanted("cold-open") {
         figures.extend(cold_open::measure().await?);
     }
@@ -39,7 +51,7 @@ async fn run(chosen: &[&str]) -> Outcome {
         figures.extend(drain::measure().await?);
     }
     if figures.is_empty() {
-        return Err(format!("no benchmark among {chosen:?}: there are cold-open, seal and drain").into());
+        return Err(format!("no benchmark among {chosen:?}: there are label, fold, catalog, cold-open, seal and drain").into());
     }
     figure::print(&figures)
 }

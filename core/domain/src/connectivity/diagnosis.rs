@@ -50,7 +50,12 @@ impl Diagnosis {
         let firmware = Gate::firmware(observed.model.as_deref(), observed.firmware.as_ref(), needs);
         let gates = [Gate::hardware(observed.hardware), firmware];
         let mut steps: Vec<Advice> = gates.iter().filter_map(Gate::advice).collect();
-        steps.extend(steps_for(meaning, signal.cloud, needs));
+        for step in steps_for(meaning, signal.cloud, needs) {
+            // Who calls support about the firmware asks about the rest as well.
+            if steps.iter().all(|known| known.code != step.code) {
+                steps.push(step);
+            }
+        }
         Self {
             signal,
             measure: measure(meaning, observed, needs),

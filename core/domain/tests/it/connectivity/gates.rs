@@ -1,6 +1,8 @@
 //! What comes before any cable: the approval (B02) and the firmware (B11, B12).
 
-use pinpoint_domain::connectivity::{Diagnosis, EthernetHardware, GateStanding, GateState, Observed};
+use pinpoint_domain::connectivity::{
+    ConnectionState, Diagnosis, EthernetHardware, GateStanding, GateState, LinkState, NetworkSignal, Observed,
+};
 use pinpoint_domain::firmware::FirmwareVersion;
 
 use super::needs;
@@ -88,7 +90,20 @@ fn an_existing_station_waits_for_new_hardware_or_an_approval() {
     assert_eq!(gate(EthernetHardware::New).standing, GateStanding::Open);
     assert_eq!(gate(EthernetHardware::Approved).standing, GateStanding::Open);
     assert_eq!(gate(EthernetHardware::Unknown).standing, GateStanding::Unanswered);
-    let both = diagnosed(Some("CP6000"), Some("2023.01"), EthernetHardware::Existing).steps;
+    let observed = Observed {
+        signal: NetworkSignal {
+            link: LinkState::Up,
+            vpn: ConnectionState::Connected,
+            cloud: ConnectionState::Disconnected,
+        },
+        model: Some("CP6000".into()),
+        firmware: Some(FirmwareVersion::parse("2023.01").unwrap()),
+        hardware: EthernetHardware::Existing,
+        region: None,
+    };
+    let both = Diagnosis::of(&observed, &needs()).steps;
+    let calls = both.iter().filter(|step| step.code == "advice-call-support").count();
+    assert_eq!(calls, 1, "support is called once about all of it");
     assert_eq!(
         [both[0].code.as_str(), both[1].code.as_str()],
         ["advice-get-approval", "advice-call-support"]

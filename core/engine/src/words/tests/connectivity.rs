@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinpoint_domain::code::{Coded, Fields};
+use pinpoint_domain::code::Fields;
 use pinpoint_domain::connectivity::paste::{Finding, PasteNote};
 use pinpoint_domain::connectivity::{
     CloudMeaning, Connectivity, Gate, Meaning, Measure, RegionUnknown, SignalError, Step, Who,

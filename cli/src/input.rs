@@ -10,20 +10,22 @@ use zeroize::Zeroizing;
 
 use crate::args::LabelArgs;
 use crate::error::CliError;
+use crate::ui::Words;
 
 /// A secret: the first line of standard input, or typed unseen on a terminal.
-pub(crate) fn secret(what: &'static str, from_stdin: bool) -> Result<Zeroizing<String>, CliError> {
+pub(crate) fn secret(
+    what: &'static str,
+    from_stdin: bool,
+    words: &Words,
+) -> Result<Zeroizing<String>, CliError> {
     if from_stdin {
         return first_line();
     }
     if !io::stdin().is_terminal() {
         return Err(CliError::NoTerminal { what, option: "--password-stdin" });
     }
-    let mut prompt = what.to_owned();
-    if let Some(first) = prompt.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    rpassword::prompt_password(format!("{prompt}: ")).map(Zeroizing::new).map_err(CliError::file("terminal"))
+    let prompt = words.say("ask", [("what", &what)]);
+    rpassword::prompt_password(format!("{prompt} ")).map(Zeroizing::new).map_err(CliError::file("tty"))
 }
 
 /// An answer that is typed visibly on a terminal.
@@ -31,7 +33,7 @@ pub(crate) fn answer(prompt: &str, what: &'static str, option: &'static str) -> 
     if !io::stdin().is_terminal() {
         return Err(CliError::NoTerminal { what, option });
     }
-    drop(io::Write::write_all(&mut anstream::stderr().lock(), prompt.as_bytes()));
+    drop(io::Write::write_all(&mut anstream::stderr().lock(), format!("{prompt} ").as_bytes()));
     Ok(first_line()?.trim().to_owned())
 }
 
@@ -66,14 +68,18 @@ pub(crate) fn picture_with(
 }
 
 /// A label, from its picture or as typed.
-pub(crate) fn label(args: &LabelArgs, forms: &[LabelForm]) -> Result<ActivationLabel, CliError> {
+pub(crate) fn label(
+    args: &LabelArgs,
+    forms: &[LabelForm],
+    words: &Words,
+) -> Result<ActivationLabel, CliError> {
     if args.link_stdin {
         return Ok(interpret_text(&[first_line()?.to_string()], forms).into_label()?);
     }
     match (&args.image, &args.mac) {
         (Some(path), _) => picture(path, forms)?.into_label().map_err(|error| no_label(path.clone(), error)),
         (None, mac) => {
-            let password = secret("activation password", args.password_stdin)?;
+            let password = secret("activation-password", args.password_stdin, words)?;
             Ok(ActivationLabel::typed(mac.as_deref().unwrap_or_default(), &password)?)
         }
     }
@@ -86,7 +92,7 @@ fn no_label(path: PathBuf, error: pinpoint_domain::label::LabelError) -> CliErro
 /// Without its line ending; a password may end with a space.
 fn first_line() -> Result<Zeroizing<String>, CliError> {
     let mut line = Zeroizing::new(String::new());
-    io::stdin().lock().read_line(&mut line).map_err(CliError::file("standard input"))?;
+    io::stdin().lock().read_line(&mut line).map_err(CliError::file("stdin"))?;
     let length = line.trim_end_matches(['\r', '\n']).len();
     line.truncate(length);
     Ok(line)

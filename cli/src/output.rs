@@ -58,9 +58,9 @@ impl Output {
 
     /// A remark to a person who watches; programs do not get it.
     pub(crate) fn remark(self, text: &str) {
-        let mut page = Page::new(Words::new(None));
-        page.line(harmless(text));
-        self.aside(&page);
+        if !self.json {
+            drop(writeln!(anstream::stderr().lock(), "{}", harmless(text)));
+        }
     }
 
     /// A page beside the result; programs do not get it.
@@ -81,8 +81,9 @@ impl Output {
                 drop(writeln!(io::stderr().lock(), "{said}"));
             } else {
                 let (bad, dim) = (style::BAD, style::DIM);
-                let code = harmless(error.code());
-                let text = format!("{bad}error:{bad:#} {sentence}\n{dim}code: {code}{dim:#}");
+                let head = words.plain("error-head");
+                let code = words.say("error-code", [("code", &harmless(error.code()))]);
+                let text = format!("{bad}{head}{bad:#} {sentence}\n{dim}{code}{dim:#}");
                 drop(writeln!(anstream::stderr().lock(), "{text}"));
             }
         }

@@ -16,7 +16,7 @@ use crate::ui::{Page, day, style};
 /// Signs in.
 pub(crate) async fn login(args: &LoginArgs, context: &Context) -> Result<Exit, CliError> {
     let installer = context.installer().await?;
-    let password = input::secret("password", args.password_stdin)?;
+    let password = input::secret("password", args.password_stdin, &context.words)?;
     let session = installer.sign_in(&args.email, &password).await.map_err(|error| match error {
         EngineError::Remote(Trouble::Weather { why, .. }) => CliError::NotNow(why),
         other => other.into(),
@@ -29,8 +29,7 @@ pub(crate) async fn login(args: &LoginArgs, context: &Context) -> Result<Exit, C
 pub(crate) async fn logout(context: &Context) -> Result<Exit, CliError> {
     let installer = context.installer().await?;
     installer.sign_out().await?;
-    let sentence = "Signed out. What was saved stays here and goes out after the next sign-in.";
-    context.output.done(&json!({ "signed_in": false }), sentence)?;
+    context.output.done(&json!({ "signed_in": false }), &context.words.plain("account-left"))?;
     Ok(Exit::Done)
 }
 
@@ -52,27 +51,23 @@ struct Session<'a>(&'a SessionView);
 impl Shown for Session<'_> {
     fn write(&self, page: &mut Page) {
         let SessionView { signed_in, account, grant_expires_at, grant_expired, certified } = self.0;
-        let state = if *signed_in { "signed in" } else { "signed out; what was saved stays here" };
+        let words = page.words();
+        let state = words.plain(if *signed_in { "account-in" } else { "account-out" });
         let certification = match (certified, account.certified_until) {
-            (true, Some(until)) => format!("certified until {}", day(until)),
-            (true, None) => "certified".to_owned(),
-            (false, _) => "not certified: records are held until the certification is there".to_owned(),
+            (true, Some(until)) => words.say("account-certified-until", [("day", &day(until))]),
+            (true, None) => words.plain("account-certified"),
+            (false, _) => words.plain("account-not-certified"),
         };
-        let until = day(*grant_expires_at);
-        let offline = if *grant_expired {
-            format!("ended {until}; work goes on and is marked")
-        } else {
-            format!("until {until}")
-        };
+        let offline = if *grant_expired { "account-offline-ended" } else { "account-offline-until" };
         page.heading(format_args!("{} · {}", account.name, account.company_name));
         page.facts(&[
-            ("Network", account.network.to_string()),
-            ("Account", state.to_owned()),
-            ("Certification", certification),
-            ("Good offline", offline),
+            (&words.plain("account-network"), account.network.to_string()),
+            (&words.plain("account-state"), state),
+            (&words.plain("account-certification"), certification),
+            (&words.plain("account-offline"), words.say(offline, [("day", &day(*grant_expires_at))])),
         ]);
         if *grant_expired {
-            page.paragraph("", "Sign in again when there is signal.", style::WARNING);
+            page.paragraph("", &words.plain("account-renew"), style::WARNING);
         }
     }
 }

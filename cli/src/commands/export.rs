@@ -18,7 +18,8 @@ pub(crate) async fn run(args: &ExportArgs, context: &Context) -> Result<Exit, Cl
             .map_err(CliError::file(path))?;
         let size = u64::try_from(exported.len()).unwrap_or(u64::MAX);
         let path = path.display().to_string();
-        let sentence = format!("{path}: {}, passwords only as capsules", bytes(size));
+        let words = &context.words;
+        let sentence = words.say("export-done", [("path", &path), ("size", &bytes(size, words))]);
         context.output.done(&json!({ "file": path, "bytes": size }), &sentence)?;
     } else {
         output::bytes(&exported)?;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use pinpoint_domain::code::fields;
 use pinpoint_domain::demo;
 use pinpoint_domain::label::{ActivationLabel, LabelForm};
 use pinpoint_engine::platform::files;
@@ -137,21 +138,17 @@ struct Done {
 
 impl Shown for Done {
     fn write(&self, page: &mut Page) {
-        let labels = if self.count == 1 { "label" } else { "labels" };
-        page.line(format_args!("{} {labels} {}", self.count, self.what));
+        let words = page.words();
+        page.line(words.say(&format!("labels-{}", self.what), [("count", &self.count)]));
         for file in &self.files {
             page.line(format_args!("  {}", harmless(file)));
         }
         if !self.files.is_empty() {
-            page.paragraph(
-                "  ",
-                "What was written holds activation passwords: keep it like keys.",
-                style::WARNING,
-            );
+            page.paragraph("  ", &words.plain("labels-like-keys"), style::WARNING);
         }
-        page.line(format_args!(
-            "In the inventory: {} not on a station yet, {} on a station, {} replaced",
-            self.issued, self.active, self.retired
-        ));
+        let counts = [("issued", self.issued), ("active", self.active), ("retired", self.retired)];
+        page.line(
+            words.text("labels-inventory", &fields(counts.map(|(name, count)| (name, count.to_string())))),
+        );
     }
 }

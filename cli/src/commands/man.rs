@@ -16,7 +16,9 @@ pub(crate) fn run(args: &ManArgs, context: &Context) -> Result<Exit, CliError> {
         std::fs::create_dir_all(folder).map_err(CliError::file(folder))?;
         clap_mangen::generate_to(Cli::command(), folder).map_err(CliError::file(folder))?;
         let folder = folder.display().to_string();
-        context.output.done(&json!({ "folder": folder }), &format!("Try `man -l {folder}/pinpoint.1`"))?;
+        let command = format!("man -l {folder}/pinpoint.1");
+        let sentence = context.words.say("manual-try", [("command", &command)]);
+        context.output.done(&json!({ "folder": folder }), &sentence)?;
     } else {
         let mut page = Vec::new();
         Man::new(Cli::command()).render(&mut page).map_err(CliError::Output)?;

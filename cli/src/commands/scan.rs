@@ -64,7 +64,7 @@ impl Scanned {
         let secrets = if reveal { Secrets::Revealed } else { Secrets::Masked };
         let path_text = path.display().to_string();
         match input::picture_with(path, forms, secrets) {
-            Ok(LabelReading { symbols, label, problem }) => Self {
+            Ok(LabelReading { symbols, label, problem, .. }) => Self {
                 path: path_text,
                 symbols,
                 label: label.map(|label| Label {
@@ -80,10 +80,9 @@ impl Scanned {
             },
             Err(error) => {
                 let sentence = match &error {
-                    CliError::Picture { error, .. } => words.of(error),
-                    CliError::PhotoTooLong { .. } => words.of(&error),
                     CliError::File { error, .. } => error.to_string(),
-                    other => other.sentence(words),
+                    // The file stands above.
+                    other => words.of(other),
                 };
                 let error = Some(Said::new(&error, sentence));
                 Self { path: path_text, symbols: Vec::new(), label: None, problem: None, error }
@@ -100,9 +99,13 @@ impl Said {
 
 impl Shown for Scanned {
     fn write(&self, page: &mut Page) {
+        let words = page.words();
         page.heading(&self.path);
         if let Some(Label { mac, password }) = &self.label {
-            page.facts(&[("MAC", mac.clone()), ("Activation password", password.clone())]);
+            page.facts(&[
+                (&words.plain("scan-mac"), mac.clone()),
+                (&words.plain("what-activation-password"), password.clone()),
+            ]);
         }
         for SymbolView { format, text } in &self.symbols {
             let format = crate::ui::wire_name(format);
@@ -113,10 +116,10 @@ impl Shown for Scanned {
         }
         if let Some(Said { message, code, .. }) = &self.error {
             page.paragraph("  ", message, style::BAD);
-            page.paragraph("  ", &format!("code: {code}"), style::DIM);
+            page.paragraph("  ", &words.say("error-code", [("code", code)]), style::DIM);
         }
         if self.symbols.is_empty() && self.error.is_none() {
-            page.line("  no code was found in this picture");
+            page.paragraph("  ", &words.plain("scan-nothing"), style::DIM);
         }
     }
 }

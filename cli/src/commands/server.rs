@@ -91,12 +91,9 @@ struct Listening {
 
 impl Shown for Listening {
     fn write(&self, page: &mut Page) {
-        let typed = style::TYPED;
-        let data = harmless(&self.data);
-        page.line(format_args!("Listening on {typed}{}{typed:#}, data in {data}", self.listening));
-        page.line(format_args!(
-            "The API to read and try: {typed}{}/docs{typed:#}. Ctrl-C stops.",
-            self.listening
-        ));
+        let (words, typed) = (page.words(), style::TYPED);
+        let address = |path: &str| format!("{typed}{}{path}{typed:#}", self.listening);
+        page.line(words.say("listening", [("url", &address("")), ("folder", &harmless(&self.data))]));
+        page.line(words.say("listening-docs", [("url", &address("/docs"))]));
     }
 }

@@ -30,7 +30,7 @@ const SPELL: SignedDuration = SignedDuration::from_secs(10);
 pub(crate) async fn run(args: &SyncArgs, context: &Context) -> Result<Exit, CliError> {
     let installer = context.installer().await?;
     let before = verdicts(&installer).await?;
-    let bars = Arc::new(Bars::new());
+    let bars = Arc::new(Bars::new(context.words.clone()));
     let deliver = async {
         match args.within {
             Some(length) => Ok(installer.sync(Some(after(context.now()?, length)), bars.follower()).await?),
@@ -111,23 +111,23 @@ impl Shown for Synced {
     fn write(&self, page: &mut Page) {
         let saved = style::SAVED;
         let SyncReport { delivered, bytes: total, clock_skew_s, .. } = &self.report;
+        let words = page.words();
         if *delivered > 0 {
-            page.line(format_args!("{saved}Delivered {delivered}, {}.{saved:#}", bytes(*total)));
+            let said = words.say("sync-delivered", [("number", delivered), ("size", &bytes(*total, &words))]);
+            page.line(format_args!("{saved}{said}{saved:#}"));
         } else if self.open == 0 {
-            page.line("Nothing waits.");
+            page.line(words.plain("sync-nothing"));
         }
         if self.open > 0 {
-            let open = self.open;
-            let text = format!("{open} still wait here, safe on this device; `pinpoint outbox` says why.");
-            page.paragraph("", &text, style::WARNING);
+            page.paragraph("", &words.say("sync-open", [("count", &self.open)]), style::WARNING);
         }
         for verdict in &self.verdicts {
             page.gap();
-            page.line(format_args!("The network about {}:", short_id(&verdict.pinpoint_id)));
+            page.line(words.say("sync-verdict", [("job", &short_id(&verdict.pinpoint_id))]));
             write_verdict(verdict, page);
         }
         if let Some(skew) = clock_skew_s {
-            let text = page.words().text("clock-off", &fields([("skew_s", skew.to_string())]));
+            let text = words.text("clock-off", &fields([("skew_s", skew.to_string())]));
             page.paragraph("", &text, style::WARNING);
         }
     }

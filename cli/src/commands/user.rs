@@ -33,7 +33,7 @@ pub(crate) async fn run(command: UserCommand, context: &Context) -> Result<Exit,
 }
 
 async fn add(args: AddUserArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
-    let (password, shown) = choose_password(args.password_stdin)?;
+    let (password, shown) = choose_password(args.password_stdin, context)?;
     match accounts.add_company(&args.company).await {
         Ok(_) | Err(ServerError::Taken { .. }) => {}
         Err(error) => return Err(error.into()),
@@ -62,9 +62,10 @@ async fn add(args: AddUserArgs, accounts: &Accounts<'_>, context: &Context) -> R
 async fn certify(args: &CertifyArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
     let until = args.until.map(end_of).transpose()?;
     accounts.certify(&args.email, until, "by an administrator").await?;
+    let words = &context.words;
     let sentence = match until {
-        Some(until) => format!("{} is certified until {}.", args.email, day(until)),
-        None => format!("{} is no longer certified.", args.email),
+        Some(until) => words.say("user-now-certified", [("email", &args.email), ("day", &day(until))]),
+        None => words.say("user-no-longer-certified", [("email", &args.email)]),
     };
     context.output.done(&json!({ "email": args.email, "certified_until": until }), &sentence)?;
     Ok(Exit::Done)
@@ -76,14 +77,14 @@ async fn revoke_device(
     context: &Context,
 ) -> Result<Exit, CliError> {
     accounts.revoke_device(args.device, &args.reason).await?;
-    let sentence = format!("Device {} is signed out and may not sign any more.", args.device);
+    let sentence = context.words.say("user-device-revoked", [("device", &args.device)]);
     context.output.done(&json!({ "device": args.device, "revoked": true }), &sentence)?;
     Ok(Exit::Done)
 }
 
 async fn revoke(args: &RevokeArgs, accounts: &Accounts<'_>, context: &Context) -> Result<Exit, CliError> {
     accounts.revoke(&args.email, &args.reason).await?;
-    let sentence = format!("{} is signed out everywhere and may not sign in any more.", args.email);
+    let sentence = context.words.say("user-revoked", [("email", &args.email)]);
     context.output.done(&json!({ "email": args.email, "revoked": true }), &sentence)?;
     Ok(Exit::Done)
 }
@@ -93,15 +94,19 @@ async fn set_password(
     accounts: &Accounts<'_>,
     context: &Context,
 ) -> Result<Exit, CliError> {
-    let (password, shown) = choose_password(args.password_stdin)?;
+    let (password, shown) = choose_password(args.password_stdin, context)?;
     accounts.set_password(&args.email, &password).await?;
     context.show(&PasswordSet { email: &args.email, password: shown.then_some(&password) })?;
     Ok(Exit::Done)
 }
 
 /// The password to set, and whether it was made here and has to be shown.
-fn choose_password(from_stdin: bool) -> Result<(Zeroizing<String>, bool), CliError> {
-    if from_stdin { Ok((input::secret("password", true)?, false)) } else { Ok((new_password()?, true)) }
+fn choose_password(from_stdin: bool, context: &Context) -> Result<(Zeroizing<String>, bool), CliError> {
+    if from_stdin {
+        Ok((input::secret("password", true, &context.words)?, false))
+    } else {
+        Ok((new_password()?, true))
+    }
 }
 
 /// 80 bits, in letters and digits that survive a telephone.
@@ -134,12 +139,16 @@ struct Added<'a> {
 
 impl Shown for Added<'_> {
     fn write(&self, page: &mut Page) {
-        page.heading(format_args!("{} of {}", self.email, self.company));
+        let words = page.words();
+        page.heading(words.say("user-added", [("email", &self.email), ("company", &self.company)]));
         let certified = self.certified_until.map_or_else(
-            || "no: may sign in, may not pinpoint".to_owned(),
-            |until| format!("until {}", day(until)),
+            || words.plain("user-not-certified"),
+            |until| words.say("user-certified-until", [("day", &day(until))]),
         );
-        page.facts(&[("Installer", self.installer.clone()), ("Certified", certified)]);
+        page.facts(&[
+            (&words.plain("user-installer"), self.installer.clone()),
+            (&words.plain("user-certified"), certified),
+        ]);
         write_password(self.password, page);
     }
 }
@@ -154,14 +163,15 @@ struct PasswordSet<'a> {
 
 impl Shown for PasswordSet<'_> {
     fn write(&self, page: &mut Page) {
-        page.heading(format_args!("{} has another password and signs in again", self.email));
+        page.heading(page.words().say("user-password-set", [("email", &self.email)]));
         write_password(self.password, page);
     }
 }
 
 fn write_password(made: Option<&str>, page: &mut Page) {
     if let Some(password) = made {
-        page.facts(&[("Password", password.to_owned())]);
-        page.paragraph("  ", "It is shown this once and kept nowhere.", style::WARNING);
+        let words = page.words();
+        page.facts(&[(&words.plain("what-password"), password.to_owned())]);
+        page.paragraph("  ", &words.plain("user-shown-once"), style::WARNING);
     }
 }

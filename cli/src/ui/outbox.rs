@@ -13,29 +13,31 @@ use crate::output::Shown;
 impl Shown for OutboxView {
     fn write(&self, page: &mut Page) {
         if self.pinpoints.is_empty() {
-            page.line("Nothing was sealed here yet.");
-            return;
+            return page.line(page.words().plain("outbox-empty"));
         }
+        let words = page.words();
         let now = time::now();
         for pinpoint in &self.pinpoints {
             page.gap();
             write_pinpoint(pinpoint, now, page);
         }
         page.gap();
-        let counts: Vec<_> = self.counts.iter().map(|(state, count)| format!("{count} {state}")).collect();
-        page.line(format_args!("Deliveries: {}", counts.join(", ")));
+        let counted = |(state, count): (&String, &u64)| {
+            let state = words.plain(&format!("state-{state}"));
+            words.say("outbox-count", [("count", count), ("state", &state)])
+        };
+        let counts: Vec<_> = self.counts.iter().map(counted).collect();
+        page.line(words.say("outbox-counts", [("counts", &counts.join(", "))]));
         if let Some(next) = self.next_attempt {
-            page.line(format_args!("Next attempt {}; or now: `pinpoint sync`", distance_in_time(next, now)));
+            page.line(words.say("outbox-next", [("when", &distance_in_time(next, now, &words))]));
         }
     }
 }
 
 fn write_pinpoint(pinpoint: &PinpointView, now: Timestamp, page: &mut Page) {
     let title = style::TITLE;
-    page.pair(
-        &format!("{title}{} · serial {}{title:#}", pinpoint.mac, pinpoint.serial),
-        &short_id(&pinpoint.id),
-    );
+    let station = page.words().say("outbox-station", [("mac", &pinpoint.mac), ("serial", &pinpoint.serial)]);
+    page.pair(&format!("{title}{station}{title:#}"), &short_id(&pinpoint.id));
     write_saved(pinpoint.saved, page);
     if let Some(verdict) = &pinpoint.verdict {
         write_verdict(verdict, page);
@@ -51,7 +53,7 @@ pub(crate) fn write_saved(saved: SavedOn, page: &mut Page) {
     let text = match saved {
         SavedOn::Phone => words.plain("promise-saved-phone"),
         SavedOn::ServerInPart => {
-            format!("{} (the record; the rest follows)", words.plain("promise-saved-server"))
+            words.say("outbox-in-part", [("promise", &words.plain("promise-saved-server"))])
         }
         SavedOn::Server => words.plain("promise-saved-server"),
     };
@@ -70,20 +72,20 @@ pub(crate) fn write_verdict(verdict: &Verdict, page: &mut Page) {
 }
 
 fn write_delivery(delivery: &Delivery, now: Timestamp, page: &mut Page) {
-    let kind = match delivery.item {
-        Item::Record(_) => "record",
-        Item::Event { .. } => "event",
-        Item::Photo { .. } => "photo file",
-    };
+    let words = page.words();
+    let kind = words.plain(match delivery.item {
+        Item::Record(_) => "outbox-record",
+        Item::Event { .. } => "outbox-event",
+        Item::Photo { .. } => "outbox-photo",
+    });
+    let (sent, total) = (bytes(delivery.bytes_sent, &words), bytes(delivery.bytes_total, &words));
     let size = match delivery.state {
-        DeliveryState::Done => bytes(delivery.bytes_total),
-        _ if delivery.bytes_sent > 0 => {
-            format!("{} of {}", bytes(delivery.bytes_sent), bytes(delivery.bytes_total))
-        }
-        _ => bytes(delivery.bytes_total),
+        DeliveryState::Done => total,
+        _ if delivery.bytes_sent > 0 => words.say("outbox-sent-of", [("sent", &sent), ("total", &total)]),
+        _ => total,
     };
-    let dim = style::DIM;
-    page.line(format_args!("    {kind:<11} {:<13} {dim}{size}{dim:#}", delivery.state.name()));
+    let (dim, state) = (style::DIM, words.plain(&format!("state-{}", delivery.state.name())));
+    page.line(format_args!("    {kind:<13} {state:<16} {dim}{size}{dim:#}"));
     let why = why(&delivery.state, now, page);
     if let Some(why) = why {
         page.paragraph("                ", &why, style::DIM);
@@ -99,8 +101,8 @@ fn why(state: &DeliveryState, now: Timestamp, page: &Page) -> Option<String> {
         | DeliveryState::Sending
         | DeliveryState::Blocked { .. } => None,
         DeliveryState::Waiting { until, why, .. } => {
-            let weather = words.plain(&format!("weather-{}", why.name()));
-            Some(format!("{weather} Tried again {}.", distance_in_time(*until, now)))
+            let when = distance_in_time(*until, now, &words);
+            Some(words.say("outbox-tried-again", [("weather", &why.name()), ("when", &when)]))
         }
         DeliveryState::Carried { .. } => Some(words.plain("delivery-carried")),
         DeliveryState::NeedsYou { code, fields } => Some(words.text(code, fields)),

@@ -6,16 +6,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use pinpoint_engine::outbox::{DeliveryState, Item, OnProgress, Progress};
 
+use super::Words;
+
 /// One bar for each photo that is under way.
 pub(crate) struct Bars {
     all: MultiProgress,
     bars: Mutex<BTreeMap<Item, ProgressBar>>,
+    words: Words,
 }
 
 impl Bars {
     /// No bar yet; where standard error is no terminal, none ever.
-    pub(crate) fn new() -> Self {
-        Self { all: MultiProgress::new(), bars: Mutex::default() }
+    pub(crate) fn new(words: Words) -> Self {
+        Self { all: MultiProgress::new(), bars: Mutex::default(), words }
     }
 
     /// For the outbox to call.
@@ -44,7 +47,8 @@ impl Bars {
         let count = bars.len() + 1;
         bars.entry(item)
             .or_insert_with(|| {
-                let bar = ProgressBar::new(total).with_message(format!("photo file {count}"));
+                let file = self.words.say("sync-file", [("number", &count)]);
+                let bar = ProgressBar::new(total).with_message(file);
                 self.all.add(bar).with_style(look())
             })
             .clone()
@@ -64,7 +68,7 @@ impl Bars {
 
 fn look() -> ProgressStyle {
     let template =
-        "  {msg:14} {bar:24} {decimal_bytes:>10} of {decimal_total_bytes:10} {decimal_bytes_per_sec}";
+        "  {msg:14} {bar:24} {decimal_bytes:>10} / {decimal_total_bytes:10} {decimal_bytes_per_sec}";
     ProgressStyle::with_template(template)
         .map_or_else(|_| ProgressStyle::default_bar(), |style| style.progress_chars("━╸─"))
 }

@@ -9,6 +9,7 @@ fn help_names_every_command_and_fits_a_terminal() {
     assert_eq!(help.code, 0);
     let commands = [
         "scan",
+        "parse",
         "login",
         "logout",
         "whoami",
@@ -20,6 +21,8 @@ fn help_names_every_command_and_fits_a_terminal() {
         "server",
         "user",
         "labels",
+        "profile",
+        "catalog",
         "completions",
         "man",
     ];
@@ -102,7 +105,7 @@ fn a_password_is_asked_for_on_a_terminal_only() {
 #[test]
 fn the_language_is_the_one_asked_for() {
     let site = Site::new();
-    let french = site.device(&["--locale", "fr-CA", "whoami"]);
+    let french = site.device(&["--lang", "fr-CA", "whoami"]);
     let english = site.device(&["--locale", "en", "whoami"]);
     assert_eq!(french.code, 1);
     assert_ne!(french.err, english.err);

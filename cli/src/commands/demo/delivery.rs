@@ -23,7 +23,7 @@ const TRIES: u32 = 150;
 /// Delivers until the verdict is there.
 pub(super) async fn deliver(installer: &Installer, story: &Story<'_>) -> Result<Delivered, CliError> {
     story.stage("sending", json!({}), |_| {})?;
-    let bars = Arc::new(Bars::new());
+    let bars = Arc::new(Bars::new(story.words().clone()));
     let watch = if story.output().is_json() { quarters() } else { bars.follower() };
     let mut delivered = None;
     for _ in 0..TRIES {
@@ -37,7 +37,7 @@ pub(super) async fn deliver(installer: &Installer, story: &Story<'_>) -> Result<
     bars.clear();
     let Some(delivered) = delivered else {
         let counts = installer.outbox().await?.counts;
-        return Err(CliError::DemoUnfinished { reason: format!("deliveries: {counts:?}") });
+        return Err(CliError::DemoUnfinished { reason: format!("{counts:?}") });
     };
     tell(&delivered, story)?;
     if delivered.verdict.decision != Decision::Accepted {
@@ -52,20 +52,21 @@ fn tell(delivered: &Delivered, story: &Story<'_>) -> Result<(), CliError> {
     let Delivered { records, photos, photo_files, events, bytes: total, receipt, .. } = delivered;
     let facts = json!({ "records": records, "photos": photos, "photo_files": photo_files, "events": events, "bytes": total });
     story.stage("delivered", facts, |page| {
-        let saved = style::SAVED;
-        let what = [
-            count(*records, "record"),
-            format!("{} in {}", count(*photos, "photo"), count(*photo_files, "file")),
-            count(*events, "event"),
-            bytes(*total),
-        ];
-        page.line(format_args!("  {saved}✓ delivered: {}{saved:#}", what.join(", ")));
+        let words = page.words();
+        let said = words.say(
+            "demo-delivered",
+            [
+                ("records", &count(*records, "records", &words)),
+                ("photos", &count(*photos, "photos", &words)),
+                ("files", &count(*photo_files, "files", &words)),
+                ("events", &count(*events, "events", &words)),
+                ("size", &bytes(*total, &words)),
+            ],
+        );
+        page.paragraph("  ✓ ", &said, style::SAVED);
     })?;
     story.stage("receipt", json!(receipt), |page| {
-        let saved = style::SAVED;
-        page.line(format_args!(
-            "  {saved}✓ receipt verified: signed by the network for exactly these bytes{saved:#}"
-        ));
+        page.paragraph("  ✓ ", &page.words().plain("demo-receipt"), style::SAVED);
     })?;
     let decision = wire_name(&delivered.verdict.decision);
     story.stage("verdict", json!({ "decision": decision, "reasons": delivered.verdict.reasons }), |page| {

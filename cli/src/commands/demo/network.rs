@@ -1,6 +1,7 @@
 //! The network's server as a process of its own.
 
 use std::fs::OpenOptions;
+use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::Stdio;
 use std::time::Duration;
@@ -50,13 +51,14 @@ impl ServerProcess {
     /// Starts it and waits until it listens.
     pub(super) async fn start(day: &Day, address: Address) -> Result<Self, CliError> {
         let log_path = day.server_log();
-        let silent = |reason: String| CliError::ServerSilent { reason, log: day.server_log() };
+        let silent =
+            |error: io::Error| CliError::ServerSilent { reason: error.to_string(), log: day.server_log() };
         let log = OpenOptions::new()
             .create(true)
             .append(true)
             .open(&log_path)
             .map_err(CliError::file(&log_path))?;
-        let program = std::env::current_exe().map_err(CliError::file("this program"))?;
+        let program = std::env::current_exe().map_err(CliError::file("pinpoint"))?;
         let mut child = Command::new(program)
             .args(["server", "--json", "--until-stdin-closes", "--listen", &address.0.to_string(), "--data"])
             .arg(day.server())
@@ -65,16 +67,16 @@ impl ServerProcess {
             .stderr(log)
             .kill_on_drop(true)
             .spawn()
-            .map_err(|error| silent(error.to_string()))?;
+            .map_err(silent)?;
         let stdin = child.stdin.take();
-        let stdout = child.stdout.take().ok_or_else(|| silent("it has no output".to_owned()))?;
+        let stdout = child.stdout.take().ok_or_else(|| silent(ErrorKind::BrokenPipe.into()))?;
         let mut line = String::new();
         let mut stdout = BufReader::new(stdout);
         match tokio::time::timeout(START, stdout.read_line(&mut line)).await {
             Ok(Ok(1..)) => {}
-            Ok(Ok(0)) => return Err(silent("it ended at once".to_owned())),
-            Ok(Err(error)) => return Err(silent(error.to_string())),
-            Err(_) => return Err(silent("it said nothing for 30 seconds".to_owned())),
+            Ok(Ok(0)) => return Err(silent(ErrorKind::UnexpectedEof.into())),
+            Ok(Err(error)) => return Err(silent(error)),
+            Err(_) => return Err(silent(ErrorKind::TimedOut.into())),
         }
         let said: serde_json::Value = serde_json::from_str(&line)?;
         let listening = said.get("listening").and_then(serde_json::Value::as_str).unwrap_or_default();
@@ -95,7 +97,7 @@ impl ServerProcess {
     pub(super) async fn stop(mut self) -> Result<(), CliError> {
         drop(self.stdin.take());
         if tokio::time::timeout(STOP, self.child.wait()).await.is_err() {
-            self.child.kill().await.map_err(CliError::file("the server"))?;
+            self.child.kill().await.map_err(CliError::file("pinpoint server"))?;
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Before the visit: the network issues a label, and the installer signs in once.
 
+use anstyle::Style;
 use pinpoint_decode::read_picture;
 use pinpoint_domain::label::{ActivationLabel, LabelForm, Secrets};
 use pinpoint_engine::Installer;
@@ -15,7 +16,6 @@ use super::story::Story;
 use crate::commands::labels::drawn;
 use crate::commands::server;
 use crate::error::CliError;
-use crate::outside::harmless;
 use crate::ui::{clock, day as date};
 
 /// How long the demo's installer is certified.
@@ -25,27 +25,26 @@ const CERTIFIED: jiff::SignedDuration = jiff::SignedDuration::from_hours(365 * 2
 /// the activation password, as the sticker does in life.
 pub(super) async fn issue_label(day: &Day, installer: &Installer, story: &Story<'_>) -> Result<(), CliError> {
     let photo = day.picture("label");
-    story.chapter(
-        "At the network's office",
-        "A label is issued into the network's inventory, which keeps no password, and an installer's account is made.",
-    )?;
+    story.chapter("demo-office")?;
     let server = server::open(&day.server(), None)?;
     add_account(&server).await?;
     story.stage("account", json!({ "company": script::COMPANY, "email": script::EMAIL }), |page| {
-        page.line(format_args!("  ✓ {}, {}: certified installer", script::NAME, script::COMPANY));
+        let words = page.words();
+        let account = words.say("demo-account", [("name", &script::NAME), ("company", &script::COMPANY)]);
+        page.paragraph("  ✓ ", &account, Style::new());
     })?;
     if !photo.exists() {
         let forms = &installer.profile().label_forms;
         let issued = server.labels().issue(1).await?.into_iter().next();
         let (Some(issued), Some(form)) = (issued, forms.first()) else {
-            return Err(CliError::DemoUnfinished { reason: "no label was issued".to_owned() });
+            return Err(CliError::DemoUnfinished { reason: "labels: 0".to_owned() });
         };
         files::write_secret(&photo, &photograph(&issued.label, form, forms)?)
             .map_err(CliError::file(&photo))?;
     }
     let path = photo.display().to_string();
     story.stage("label", json!({ "photo": path }), |page| {
-        page.line(format_args!("  ✓ one label, photographed: {path}"));
+        page.line(format_args!("  ✓ {}", page.words().say("demo-label", [("path", &path)])));
     })
 }
 
@@ -56,10 +55,7 @@ pub(super) async fn sign_in(
     installer: &Installer,
     story: &Story<'_>,
 ) -> Result<(), CliError> {
-    story.chapter(
-        "In the morning, at the installer's office",
-        "There is signal here. One sign-in; after that the phone works on its own. Then the server is stopped.",
-    )?;
+    story.chapter("demo-morning")?;
     let session = if let Some(session) = installer.session().filter(|session| session.signed_in) {
         session
     } else {
@@ -70,12 +66,11 @@ pub(super) async fn sign_in(
     };
     let until = session.grant_expires_at;
     story.stage("signed-in", json!({ "name": session.account.name, "grant_expires_at": until }), |page| {
-        page.line(format_args!(
-            "  ✓ {} is signed in, good offline until {}",
-            harmless(&session.account.name),
-            date(until)
-        ));
-        page.line(format_args!("  ✓ {}: the server is off", clock(time::now())));
+        let words = page.words();
+        let signed_in = words.say("demo-signed-in", [("name", &session.account.name), ("day", &date(until))]);
+        page.paragraph("  ✓ ", &signed_in, Style::new());
+        let off = words.say("demo-server-off", [("clock", &clock(time::now()))]);
+        page.paragraph("  ✓ ", &off, Style::new());
     })
 }
 

@@ -20,6 +20,10 @@ pub(super) const CIRCUIT: &str = "F12";
 /// What the meter shows, in millivolts.
 const MEASURED_MV: u32 = 200;
 
+/// Printed on the card from the kit, and on the one that came out (A12). Nobody's: 999 is no issuer.
+const NEW_SIM: &str = "8933999000000000015";
+const OLD_SIM: &str = "8933999000000000023";
+
 /// The maker's plate of the station (A13).
 pub(super) fn type_plate() -> TypePlate {
     TypePlate {
@@ -79,11 +83,11 @@ pub(super) fn answers(step: &StepView, job: &JobView, serial: &str) -> Result<Ve
                 parking_restrictions: None,
             })],
             Form::Mac => vec![Answer::Mac { text: job.mac.to_string() }],
+            Form::IccidNew => vec![Answer::Iccid { text: NEW_SIM.into() }],
+            Form::IccidOld => vec![Answer::Iccid { text: OLD_SIM.into() }],
             // May be left out, or belong to another kind of job.
             Form::Identity
             | Form::Hardware
-            | Form::IccidNew
-            | Form::IccidOld
             | Form::Addresses
             | Form::NameResolution
             | Form::Firmware

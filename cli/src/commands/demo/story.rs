@@ -30,12 +30,13 @@ impl<'a> Story<'a> {
         self.context.output
     }
 
-    /// A place and a moment. Programs do not get it.
-    pub(super) fn chapter(&self, title: &str, text: &str) -> Result<(), CliError> {
+    /// A place and a moment, by the name of its words. Programs do not get it.
+    pub(super) fn chapter(&self, name: &str) -> Result<(), CliError> {
         self.told(|page| {
+            let words = page.words();
             page.line("");
-            page.heading(title);
-            page.paragraph("  ", text, style::DIM);
+            page.heading(words.plain(name));
+            page.paragraph("  ", &words.plain(&format!("{name}-how")), style::DIM);
         })
     }
 
@@ -63,17 +64,18 @@ impl<'a> Story<'a> {
     pub(super) fn told_already(&self, day: &Day) -> Result<(), CliError> {
         let folder = day.folder().display().to_string();
         self.stage("over-already", json!({ "folder": folder }), |page| {
-            page.heading("This day is over");
-            page.paragraph("  ", &format!("It lies in {folder}; --fresh plays another one."), style::DIM);
+            let words = page.words();
+            page.heading(words.plain("demo-over"));
+            page.paragraph("  ", &words.say("demo-over-how", [("folder", &folder)]), style::DIM);
         })
     }
 
     /// The server is there, late.
     pub(super) fn server_started(&self, server: &ServerProcess) -> Result<(), CliError> {
         let url = server.url().to_string();
-        self.chapter("Back on the ramp", "The phone has signal again, and the network's server is started: a process of its own, on a real socket.")?;
+        self.chapter("demo-ramp")?;
         self.stage("server-started", json!({ "url": url, "pid": server.pid() }), |page| {
-            page.line(format_args!("  ✓ the server listens on {url}"));
+            page.line(format_args!("  ✓ {}", page.words().say("demo-server-on", [("url", &url)])));
         })
     }
 
@@ -82,11 +84,10 @@ impl<'a> Story<'a> {
         let typed = style::TYPED;
         let url = server.url().as_str().trim_end_matches('/');
         let mut page = Page::new(self.context.words.clone());
+        let url = format!("{typed}{url}/docs{typed:#}");
         page.line("");
-        page.line(format_args!(
-            "The server stays open. Its API, to read and try: {typed}{url}/docs{typed:#}"
-        ));
-        page.line("Ctrl-C stops it.");
+        page.line(self.words().say("demo-serving", [("url", &url)]));
+        page.line(self.words().plain("demo-stop"));
         self.context.output.aside(&page);
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anstyle::Style;
 use jiff::SignedDuration;
 use pinpoint_domain::ids::{CircuitId, StepId};
 use pinpoint_domain::work::playbook::{Phase, StepKind};
@@ -27,10 +28,7 @@ const ON_THE_RAMP: &str = "call-support";
 
 /// Scans the label and walks every step up to the seal; goes on where the journal ends.
 pub(super) async fn walk(day: &Day, installer: &Installer, story: &Story<'_>) -> Result<JobView, CliError> {
-    story.chapter(
-        "Underground, level -2",
-        "No signal, and no server anywhere. The label's photograph is read, then every step is walked in its order.",
-    )?;
+    story.chapter("demo-underground")?;
     let JobList { jobs, unreadable } = installer.jobs(JobFilter::All).await?;
     if let Some(job) = unreadable.into_iter().next() {
         return Err(job.into());
@@ -40,12 +38,11 @@ pub(super) async fn walk(day: &Day, installer: &Installer, story: &Story<'_>) ->
         None => start(day, installer).await?,
     };
     story.stage("started", json!({ "job": job.id, "mac": job.mac, "circuit": job.circuit }), |page| {
-        page.line(format_args!("  ✓ label read: MAC {}, activation password ••••", job.mac));
-        page.line(format_args!(
-            "  ✓ job begun on circuit {}; {} steps to do",
-            job.circuit.as_str(),
-            job.asked - job.done
-        ));
+        let words = page.words();
+        page.paragraph("  ✓ ", &words.say("demo-label-read", [("mac", &job.mac)]), Style::new());
+        let (circuit, left) = (job.circuit.as_str(), job.asked - job.done);
+        let begun = words.say("demo-begun", [("circuit", &circuit), ("count", &left)]);
+        page.paragraph("  ✓ ", &begun, Style::new());
     })?;
     let mut phase = None;
     while let Some(step) = next(&job).cloned() {
@@ -77,12 +74,10 @@ pub(super) async fn seal(
         "sealed",
         json!({ "digest": sealed.digest, "serial": never.serial, "mac": never.mac }),
         |page| {
-            let saved = style::SAVED;
-            page.line(format_args!(
-                "  {saved}✓ sealed: serial {}, which never changes again{saved:#}",
-                never.serial
-            ));
-            page.paragraph("    ", &format!("SHA-256 {digest}, signed by this device's key"), style::DIM);
+            let words = page.words();
+            let sealed = words.say("demo-sealed", [("serial", &never.serial)]);
+            page.paragraph("  ✓ ", &sealed, style::SAVED);
+            page.paragraph("    ", &words.say("demo-digest", [("digest", &digest)]), style::DIM);
         },
     )?;
     Ok(sealed.job)
@@ -97,9 +92,9 @@ pub(super) async fn try_to_sync(installer: &Installer, story: &Story<'_>) -> Res
         outbox.counts.iter().filter(|(state, _)| *state != "done").map(|(_, count)| count).sum();
     story.stage("offline", json!({ "waiting": waiting, "counts": outbox.counts }), |page| {
         let words = page.words();
-        page.line(format_args!("  ✓ a try to deliver: no way through, {waiting} deliveries wait"));
+        page.paragraph("  ✓ ", &words.say("demo-offline", [("count", &waiting)]), Style::new());
         let saved = words.plain("promise-saved-phone");
-        page.paragraph("    ", &format!("{saved}. Each will go by itself."), style::SAVED);
+        page.paragraph("    ", &words.say("demo-goes-by-itself", [("promise", &saved)]), style::SAVED);
     })
 }
 
@@ -150,6 +145,10 @@ async fn act(
     let serial = if step.id.as_str() == "serial" { type_plate(day, installer)? } else { String::new() };
     let answers = script::answers(step, &job, &serial)
         .map_err(|error| CliError::DemoUnfinished { reason: error.to_string() })?;
+    if answers.is_empty() {
+        // Asked again and again, it would never end.
+        return Err(CliError::DemoUnfinished { reason: step.id.to_string() });
+    }
     for answer in answers {
         job = installer.apply(job.id, step.id.clone(), answer.clone()).await?;
         if step.phase == Phase::MakeSafe {
@@ -162,14 +161,15 @@ async fn act(
 
 fn tell_step(story: &Story<'_>, step: &StepId, done: u32, asked: u32) -> Result<(), CliError> {
     story.stage("step", json!({ "step": step, "done": done, "asked": asked }), |page| {
-        page.paragraph("  ✓ ", &page.words().step(step), anstyle::Style::new());
+        page.paragraph("  ✓ ", &page.words().step(step), Style::new());
     })
 }
 
 /// Each item of the lockout is a line of its own: the first promise is made of them.
 fn tell_lockout(story: &Story<'_>, step: &StepId, answer: &Answer) -> Result<(), CliError> {
     let Answer::Item { item, millivolts } = answer else { return Ok(()) };
-    let reading = millivolts.map(|reading| format!(": {}", volts(reading))).unwrap_or_default();
+    let reading =
+        millivolts.map(|reading| format!(": {}", volts(reading, story.words()))).unwrap_or_default();
     story.stage("lockout", json!({ "item": item, "millivolts": millivolts }), |page| {
         let text = format!("{}{reading}", page.words().item(step, item));
         page.paragraph("    ✓ ", &text, style::MADE_SAFE);

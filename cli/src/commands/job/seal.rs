@@ -37,22 +37,20 @@ fn ask(never: &NeverChanges, context: &Context) -> Result<SealConfirmation, CliE
     page.gap();
     never.write(&mut page);
     context.output.aside(&page);
-    let serial = input::answer(
-        "Seal? Type the serial number: ",
-        "confirmation",
-        "--confirm-serial and --confirm-mac",
-    )?;
+    let question = context.words.plain("ask-serial");
+    let serial = input::answer(&question, "confirmation", "--confirm-serial, --confirm-mac")?;
     Ok(SealConfirmation { serial, mac: never.mac.printed().to_owned() })
 }
 
 impl Shown for NeverChanges {
     fn write(&self, page: &mut Page) {
-        page.heading("After the seal, these never change:");
+        let words = page.words();
+        page.heading(words.plain("job-never-changes"));
         page.facts(&[
-            ("MAC", self.mac.to_string()),
-            ("Manufacturer", self.manufacturer.clone()),
-            ("Model", self.model.clone()),
-            ("Serial number", self.serial.to_string()),
+            (&words.plain("job-mac"), self.mac.to_string()),
+            (&words.plain("field-manufacturer"), self.manufacturer.clone()),
+            (&words.plain("field-model"), self.model.clone()),
+            (&words.plain("step-serial"), self.serial.to_string()),
         ]);
     }
 }
@@ -64,7 +62,8 @@ struct Sealed<'a>(&'a SealedView);
 impl Shown for Sealed<'_> {
     fn write(&self, page: &mut Page) {
         let saved = style::SAVED;
-        page.line(format_args!("{saved}Sealed as {}{saved:#}", self.0.digest.hex()));
+        let sealed = page.words().say("job-sealed-as", [("digest", &self.0.digest.hex())]);
+        page.paragraph("", &sealed, saved);
         write_saved(pinpoint_engine::SavedOn::Phone, page);
         for mark in &self.0.marks {
             let code = wire_name(mark);

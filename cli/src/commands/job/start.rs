@@ -1,5 +1,6 @@
 //! `job start` and `job relabel`: from a label to a job.
 
+use pinpoint_domain::code::fields;
 use pinpoint_domain::ids::{CircuitId, VisitId};
 use pinpoint_domain::work::JobView;
 use pinpoint_engine::EngineError;
@@ -19,7 +20,7 @@ use crate::ui::{Page, write_what_now};
 pub(super) async fn start(args: StartArgs, context: &Context) -> Result<Exit, CliError> {
     let installer = context.installer().await?;
     let circuit = CircuitId::parse(&args.circuit).map_err(EngineError::from)?;
-    let label = input::label(&args.label, &installer.profile().label_forms)?;
+    let label = input::label(&args.label, &installer.profile().label_forms, &context.words)?;
     let job = installer.start(installer.new_job()?, args.kind.into(), &label, circuit, args.visit).await?;
     let visit = installer.visit_of(job.id).await?;
     context.show(&Started { job, visit })?;
@@ -30,12 +31,12 @@ pub(super) async fn start(args: StartArgs, context: &Context) -> Result<Exit, Cl
 pub(super) async fn relabel(args: &RelabelArgs, context: &Context) -> Result<Exit, CliError> {
     let installer = context.installer().await?;
     let job = pick(&installer, args.job.as_deref()).await?;
-    let label = input::label(&args.label, &installer.profile().label_forms)?;
+    let label = input::label(&args.label, &installer.profile().label_forms, &context.words)?;
     let job = installer.relabel(job.id, &label).await?;
     let did = if job.sealed.is_some() {
-        "A new capsule is on its way; the sealed record stays as it is.".to_owned()
+        context.words.plain("job-new-capsule")
     } else {
-        format!("The job is for label {} now.", job.mac)
+        context.words.say("job-relabelled", [("mac", &job.mac)])
     };
     context.show(&After { job: &job, photo: None, did })?;
     Ok(Exit::Done)
@@ -50,8 +51,13 @@ struct Started {
 
 impl Shown for Started {
     fn write(&self, page: &mut Page) {
-        page.heading(format_args!("Job for {} on circuit {}", self.job.mac, self.job.circuit.as_str()));
-        page.facts(&[("Job", self.job.id.to_string()), ("Visit", self.visit.to_string())]);
+        let words = page.words();
+        let begun = [("mac", self.job.mac.to_string()), ("circuit", self.job.circuit.as_str().to_owned())];
+        page.heading(words.text("job-begun", &fields(begun)));
+        page.facts(&[
+            (&words.plain("job-id"), self.job.id.to_string()),
+            (&words.plain("job-visit"), self.visit.to_string()),
+        ]);
         page.gap();
         write_what_now(&self.job, page);
     }

@@ -27,7 +27,7 @@ pub(super) async fn list(args: &ListArgs, context: &Context) -> Result<Exit, Cli
         context.show(job)?;
     }
     if jobs.is_empty() && unreadable.is_empty() {
-        context.output.remark("No job.");
+        context.output.remark(&context.words.plain("job-none"));
         return Ok(Exit::Nothing);
     }
     Ok(if unreadable.is_empty() { Exit::Done } else { Exit::Failed })
@@ -69,7 +69,8 @@ pub(super) async fn undo(args: &UndoArgs, context: &Context) -> Result<Exit, Cli
     let installer = context.installer().await?;
     let job = pick(&installer, args.job.as_deref()).await?;
     let job = installer.undo(job.id, args.step.clone(), args.item.clone()).await?;
-    let did = format!("Taken back: {}", title(&args.step, args.item.as_ref(), &context.words));
+    let title = title(&args.step, args.item.as_ref(), &context.words);
+    let did = context.words.say("job-taken-back", [("title", &title)]);
     context.show(&After { job: &job, photo: None, did })?;
     Ok(Exit::Done)
 }
@@ -105,7 +106,7 @@ fn did(job: &JobView, id: &StepId, item: Option<&ItemId>, words: &Words) -> Stri
     if step.status == StepStatus::Done || ticked {
         format!("✓ {title}")
     } else if step.form == Some(Form::Serial) {
-        format!("○ {title}: first entry taken, the second is missing")
+        format!("○ {}", words.say("job-first-entry", [("title", &title)]))
     } else {
         format!("○ {title}")
     }

@@ -1,0 +1,40 @@
+### The network’s office: its server, accounts and labels.
+
+## The server
+
+listening = Listening on { $url }, data in { $folder }
+listening-docs = The API to read and try: { $url }. Ctrl-C stops.
+
+## Accounts
+
+user-added = { $email } of { $company }
+user-installer = Installer
+user-certified = Certified
+user-certified-until = until { $day }
+user-not-certified = no: may sign in, may not pinpoint
+user-now-certified = { $email } is certified until { $day }.
+user-no-longer-certified = { $email } is no longer certified.
+user-device-revoked = Device { $device } is signed out and may not sign any more.
+user-revoked = { $email } is signed out everywhere and may not sign in any more.
+user-password-set = { $email } has another password and signs in again
+user-shown-once = It is shown this once and kept nowhere.
+
+## Labels
+
+labels-issued =
+    { $count ->
+        [one] { $count } label issued
+       *[other] { $count } labels issued
+    }
+labels-imported =
+    { $count ->
+        [one] { $count } label imported
+       *[other] { $count } labels imported
+    }
+labels-printed =
+    { $count ->
+        [one] { $count } label printed
+       *[other] { $count } labels printed
+    }
+labels-like-keys = What was written holds activation passwords: keep it like keys.
+labels-inventory = In the inventory: { $issued } not on a station yet, { $active } on a station, { $retired } replaced

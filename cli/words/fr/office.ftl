@@ -1,0 +1,40 @@
+### Le bureau du réseau : son serveur, ses comptes et ses étiquettes.
+
+## Le serveur
+
+listening = À l’écoute sur { $url }, données dans { $folder }
+listening-docs = L’API à lire et à essayer : { $url }. Ctrl-C arrête.
+
+## Comptes
+
+user-added = { $email }, { $company }
+user-installer = Installateur
+user-certified = Certifié
+user-certified-until = jusqu’au { $day }
+user-not-certified = non : peut se connecter, ne peut pas localiser de bornes
+user-now-certified = { $email } est certifié jusqu’au { $day }.
+user-no-longer-certified = { $email } n’est plus certifié.
+user-device-revoked = L’appareil { $device } est déconnecté et ne peut plus signer.
+user-revoked = { $email } est déconnecté partout et ne peut plus se connecter.
+user-password-set = { $email } a un autre mot de passe et doit se reconnecter
+user-shown-once = Il n’est montré que cette fois et n’est gardé nulle part.
+
+## Étiquettes
+
+labels-issued =
+    { $count ->
+        [one] { $count } étiquette émise
+       *[other] { $count } étiquettes émises
+    }
+labels-imported =
+    { $count ->
+        [one] { $count } étiquette importée
+       *[other] { $count } étiquettes importées
+    }
+labels-printed =
+    { $count ->
+        [one] { $count } étiquette imprimée
+       *[other] { $count } étiquettes imprimées
+    }
+labels-like-keys = Ce qui a été écrit contient des mots de passe d’activation : gardez-le comme des clés.
+labels-inventory = À l’inventaire, pas encore posées : { $issued }, sur une borne : { $active }, remplacées : { $retired }

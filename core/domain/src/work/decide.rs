@@ -8,7 +8,7 @@ use super::playbook::{Form, Item, Role, Step, StepKind};
 use super::refusal::Refusal;
 use super::safety;
 use super::seal::never_changes;
-use super::state::{Cabinet, Serial, Visit};
+use super::state::{Serial, Visit};
 use super::swap;
 use super::tidy::{tidy, tidy_address, tidy_details};
 use crate::ids::{ItemId, StepId};

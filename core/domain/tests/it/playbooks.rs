@@ -231,6 +231,8 @@ fn more_steps_than_anybody_walks_are_refused() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_playbook_with_a_piece_cut_out_never_panics_and_never_loses_safety(
         from in 0_usize..8000, length in 1_usize..400,

@@ -58,7 +58,15 @@ impl Config {
             }
         };
         let upload_bytes_per_second = NonZeroU64::new(upload_bytes_per_second);
-        Ok(engine::Config { profile, catalog, root, device_name, extra_ca_pem, upload_bytes_per_second, ..demo })
+        Ok(engine::Config {
+            profile,
+            catalog,
+            root,
+            device_name,
+            extra_ca_pem,
+            upload_bytes_per_second,
+            ..demo
+        })
     }
 }
 

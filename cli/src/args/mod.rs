@@ -30,8 +30,8 @@ pub(crate) use explain::ExplainArgs;
 pub(crate) use job::{DoArgs, JobCommand, ListArgs, RelabelArgs, SealArgs, ShowArgs, StartArgs, UndoArgs};
 pub(crate) use label::LabelArgs;
 pub(crate) use network::{
-    CatalogCommand, CheckArgs, NewKeysArgs, NewProfileArgs, ProfileCommand, ShowArgs as ShowDocumentArgs, SignArgs,
-    SignProfileArgs, SucceedArgs,
+    CatalogCommand, CheckArgs, NewKeysArgs, NewProfileArgs, ProfileCommand, ShowArgs as ShowDocumentArgs,
+    SignArgs, SignProfileArgs, SucceedArgs,
 };
 pub(crate) use operator::{
     AddUserArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs, PrintArgs, RevokeArgs,

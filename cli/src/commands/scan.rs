@@ -79,12 +79,7 @@ impl Scanned {
                 error: None,
             },
             Err(error) => {
-                let sentence = match &error {
-                    CliError::File { error, .. } => error.to_string(),
-                    // The file stands above.
-                    other => words.of(other),
-                };
-                let error = Some(Said::new(&error, sentence));
+                let error = Some(Said::new(&error, words.of(&error)));
                 Self { path: path_text, symbols: Vec::new(), label: None, problem: None, error }
             }
         }

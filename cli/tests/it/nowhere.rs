@@ -278,7 +278,7 @@ fn texts_and_files_are_judged_without_a_word_in_code() {
         ("mac", "0024:B100:0002:9F8G"),
         ("mac", "FFFFFFFFFFFF"),
         ("label", "https://evil.example/l/0024B10000029F81#x"),
-        ("serial", "NL"),
+        ("serial", "42"),
         ("iccid", "8933150319010012341"),
         ("evse", "DE*AB7"),
         ("firmware", "2024..1"),

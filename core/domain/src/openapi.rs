@@ -4,6 +4,7 @@ use utoipa::openapi::schema::{Object, ObjectBuilder, Schema, SchemaFormat, Type}
 use utoipa::openapi::{KnownFormat, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::iccid::Iccid;
 use crate::ids::{CompanyId, DeviceId, EventId, InstallerId, ItemId, NetworkId, PhotoId, PinpointId, StepId};
 use crate::label::MacAddress;
 use crate::serial::SerialNumber;
@@ -49,6 +50,7 @@ texts! {
     ItemId: None, "measured";
     MacAddress: None, "0024:B100:0002:9F81";
     SerialNumber: None, "172841008201";
+    Iccid: None, "89331042000712345678";
     Mark: None, "grant-expired";
     ReasonCode: None, "label-not-proved";
     Digest: None, "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

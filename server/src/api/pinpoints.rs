@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::openapi::Dsse;
 use pinpoint_domain::wire::{
-    Amended, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Envelope, PostSealEvent, Problem, Receipt, SealedRecord,
-    Signed, Verdict,
+    Amended, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Envelope, PostSealEvent, Problem,
+    Receipt, SealedRecord, Signed, Verdict,
 };
 use serde::Serialize;
 use utoipa::ToSchema;

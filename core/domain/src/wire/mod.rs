@@ -40,8 +40,7 @@ pub use known::{Known, StationIs, StationQuestion};
 pub use problem::Problem;
 pub use receipt::{Receipt, Subject};
 pub use sealed::{
-    Address, DriverDetails, Identity, PhotoDigests, Place, SealedBytes, SealedPhoto, SealedRecord,
-    SimCards,
+    Address, DriverDetails, Identity, PhotoDigests, Place, SealedBytes, SealedPhoto, SealedRecord, SimCards,
     StationFacts, Versions,
 };
 pub use signed::{KeyError, SignatureError, Signed, Unsigned, VerifyingKey, WireType};

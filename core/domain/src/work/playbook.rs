@@ -315,7 +315,9 @@ fn written(bytes: &[u8]) -> Result<(Document<'_>, Playbook), Vec<Problem>> {
     let document = Document::parse(bytes)?;
     let (playbook, mut problems) = document.read::<Playbook>();
     match playbook {
-        Ok(playbook) if problems.is_empty() => Ok((document, Playbook { digest: Digest::of(bytes), ..playbook })),
+        Ok(playbook) if problems.is_empty() => {
+            Ok((document, Playbook { digest: Digest::of(bytes), ..playbook }))
+        }
         playbook => {
             problems.extend(playbook.err());
             Err(Problem::in_order(problems))

@@ -279,7 +279,10 @@ fn steps_are_taken_back_in_any_order_and_what_rests_on_them_locks_again() {
     phone.undo(job, "photo-before", None).unwrap();
     phone.undo(job, "station", None).unwrap();
     let missing = never_changes(&phone.visit, job, &phone.context()).unwrap_err().fields()["missing"].clone();
-    assert_eq!(missing, "photo-before location station serial pin", "serial and pin rest on what was taken back");
+    assert_eq!(
+        missing, "photo-before location station serial pin",
+        "serial and pin rest on what was taken back"
+    );
     phone.answer(job, "photo-before", photo(1)).unwrap();
     phone.answer(job, "station", with_screen()).unwrap();
     phone.answer(job, "location", Answer::Location(fix())).unwrap();

@@ -14,9 +14,9 @@ use pinpoint_domain::Coded as _;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{
-    Amendment, Annex, BatchPut, BatchResults, Capsule, CapsuleBinding, ChangePage, Changed, Digest, Envelope, EventBody,
-    EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedRecord, Signed,
-    Subject, Verdict,
+    Amendment, Annex, BatchPut, BatchResults, Capsule, CapsuleBinding, ChangePage, Changed, Digest, Envelope,
+    EventBody, EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedRecord,
+    Signed, Subject, Verdict,
 };
 use proptest::prelude::*;
 use serde::Serialize;

@@ -144,8 +144,7 @@ impl Installer {
         let observers = self.observers.clone();
         let ledger = AccountLedger::new(self, &account);
         let (clock, random) = (self.config.clock.clone(), self.config.random.clone());
-        let driver =
-            Arc::new(Driver::new(ledger, Arc::clone(&self.remote), self.profile(), clock, random));
+        let driver = Arc::new(Driver::new(ledger, Arc::clone(&self.remote), self.profile(), clock, random));
         driver.wake(Reason::Tap);
         self.run_with(Some(Arc::clone(&driver)));
         let told: OnProgress = Arc::new(move |step| {

@@ -133,12 +133,9 @@ impl Installer {
                 let mut visits = BTreeMap::new();
                 for (job, visit) in journal::jobs(connection)? {
                     let state = visits.entry(visit).or_insert_with(|| journal::replay(connection, visit));
-                    let view = state
-                        .as_ref()
-                        .map_err(problem_of)
-                        .and_then(|state| {
-                            bench.view_heard(connection, state, job).map_err(|error| problem_of(&error))
-                        });
+                    let view = state.as_ref().map_err(problem_of).and_then(|state| {
+                        bench.view_heard(connection, state, job).map_err(|error| problem_of(&error))
+                    });
                     match view {
                         Ok(view) if filter == JobFilter::Open && !has_work_left(&view) => {}
                         Ok(view) => list.jobs.push(view),

@@ -8,9 +8,9 @@ use pinpoint_domain::work::{self, Command, JobView, NeverChanges, SealConfirmati
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 
-use super::{Bench, Installer};
 use super::acting::{Hand, Plan};
 use super::jobs::load;
+use super::{Bench, Installer};
 use crate::error::EngineError;
 use crate::store::journal;
 use crate::store::records::{self, SealedFacts};

@@ -45,11 +45,7 @@ impl Remote {
     }
 
     /// `POST /v1/stations/known`: what the network tells whoever proves the label.
-    pub async fn station_known(
-        &self,
-        bearer: &Bearer,
-        question: &StationQuestion,
-    ) -> Result<Known, Trouble> {
+    pub async fn station_known(&self, bearer: &Bearer, question: &StationQuestion) -> Result<Known, Trouble> {
         let call = Call::new(Method::POST, &["v1", "stations", "known"]).bearer(bearer);
         self.json(call.json_of(question)?).await
     }

@@ -14,8 +14,8 @@ pub(crate) fn get(connection: &Connection, key: &str) -> Result<Option<String>, 
 
 /// The values of all keys that begin so.
 pub(crate) fn beginning(connection: &Connection, prefix: &str) -> Result<Vec<String>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT value FROM meta WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key")?;
+    let mut statement = connection
+        .prepare_cached("SELECT value FROM meta WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key")?;
     let values = statement.query_map([prefix], |row| row.get(0))?;
     Ok(values.collect::<Result<_, _>>()?)
 }

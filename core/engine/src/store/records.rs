@@ -2,8 +2,8 @@
 
 use pinpoint_domain::ids::{EventId, PinpointId};
 use pinpoint_domain::wire::{
-    AmendedFact, Change, Changed, Digest, Envelope, EventEnvelope, Mark, Receipt, SealedRecord, Signed, Subject, VERSION,
-    Verdict,
+    AmendedFact, Change, Changed, Digest, Envelope, EventEnvelope, Mark, Receipt, SealedRecord, Signed,
+    Subject, VERSION, Verdict,
 };
 use rusqlite::{Connection, OptionalExtension as _};
 use serde::Serialize;

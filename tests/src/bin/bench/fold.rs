@@ -35,7 +35,7 @@ fn journal(seat: &Seat) -> Outcome<Vec<JournalEntry>> {
     let folder = seat.data.join(account.network.as_str()).join(account.installer.to_string());
     let database = Connection::open(folder.join("pinpoint.db"))?;
     let mut rows = database.prepare("SELECT entry FROM journal ORDER BY sequence LIMIT ?1")?;
-    let entries = rows.query_map([EVENTS], |row| row.get::<_, String>(0))?;
+    let entries = rows.query_map([i64::try_from(EVENTS)?], |row| row.get::<_, String>(0))?;
     let entries = entries.map(|entry| Ok(serde_json::from_str(&entry?)?)).collect::<Outcome<Vec<_>>>()?;
     if entries.len() == EVENTS { Ok(entries) } else { Err("too short a journal".into()) }
 }

@@ -51,7 +51,10 @@ async fn run(chosen: &[&str]) -> Outcome {
         figures.extend(drain::measure().await?);
     }
     if figures.is_empty() {
-        return Err(format!("no benchmark among {chosen:?}: there are label, fold, catalog, cold-open, seal and drain").into());
+        return Err(format!(
+            "no benchmark among {chosen:?}: there are label, fold, catalog, cold-open, seal and drain"
+        )
+        .into());
     }
     figure::print(&figures)
 }

@@ -32,8 +32,7 @@ fn any_day() -> impl Strategy<Value = Day> {
     let kinds = prop::array::uniform3(select(JobKind::ALL.to_vec()));
     let taps = prop::collection::vec(Tap::any(), 0..=40);
     let after = prop::collection::vec(Tap::any(), 0..=12);
-    (kinds, taps, any::<Index>(), after)
-        .prop_map(|(kinds, taps, cut, after)| Day { kinds, taps, cut, after })
+    (kinds, taps, any::<Index>(), after).prop_map(|(kinds, taps, cut, after)| Day { kinds, taps, cut, after })
 }
 
 fn play(day: &Day, seen: &Seen) {

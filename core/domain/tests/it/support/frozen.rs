@@ -13,9 +13,10 @@ use pinpoint_domain::label::{ActivationPassword, LabelForm, LabelShape, MacAddre
 use pinpoint_domain::profile::{CapsuleKey, Model, NetworkProfile};
 use pinpoint_domain::publication::Validity;
 use pinpoint_domain::wire::{
-    AmendedFact, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Capsule, CapsuleBinding, CapsuleSecretKey, Change,
-    ChangePage, Changed, Correction, Decision, Digest, Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, Problem,
-    Reason, ReasonCode, Receipt, SealedField, Signed, Subject, VERSION, Verdict, VerifyingKey, WireType,
+    AmendedFact, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Capsule, CapsuleBinding,
+    CapsuleSecretKey, Change, ChangePage, Changed, Correction, Decision, Digest, Envelope, EventBody,
+    EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedField, Signed,
+    Subject, VERSION, Verdict, VerifyingKey, WireType,
 };
 use pinpoint_domain::work::{Answer, Fix, Made, Playbook, Playbooks};
 use rand_chacha::ChaCha20Rng;

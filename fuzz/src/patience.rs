@@ -20,21 +20,21 @@ const RUNS: u32 = 12;
 
 /// What was made, within [`LIMIT`].
 #[track_caller]
-pub(crate) fn in_time<T>(make: impl Fn() -> T) -> T {
-    let (mut made, mut took) = timed(&make);
+pub(crate) fn in_time<T>(work: impl Fn() -> T) -> T {
+    let (mut made, mut took) = timed(&work);
     for _ in 1..RUNS {
         if took <= LIMIT {
             break;
         }
-        (made, took) = timed(&make);
+        (made, took) = timed(&work);
     }
     assert!(took <= LIMIT, "{took:?}, and slow {RUNS} times in a row");
     made
 }
 
-fn timed<T>(make: impl Fn() -> T) -> (T, Duration) {
+fn timed<T>(work: impl Fn() -> T) -> (T, Duration) {
     let begun = Instant::now();
-    let made = make();
+    let made = work();
     (made, begun.elapsed())
 }
 

@@ -57,6 +57,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, CliError> {
     File::open(path).and_then(|mut file| read(&mut file)).map_err(CliError::file(path))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn refused(error: impl pinpoint_domain::Coded) -> CliError {
     CliError::Typed(Notice::from(&error))
 }

@@ -11,6 +11,7 @@ use crate::output::Shown;
 
 /// All that is wrong with a file.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the key that --json prints")]
 pub(crate) struct Problems {
     valid: bool,
     file: String,

@@ -9,6 +9,7 @@ use pinpoint_engine::outbox::{DeliveryState, Item, OnProgress, Progress};
 use super::Words;
 
 /// One bar for each photo that is under way.
+#[expect(clippy::struct_field_names, reason = "bars is what it holds")]
 pub(crate) struct Bars {
     all: MultiProgress,
     bars: Mutex<BTreeMap<Item, ProgressBar>>,

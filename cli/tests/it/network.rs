@@ -24,6 +24,7 @@ impl Office {
         text(&self.site.path(name)).to_owned()
     }
 
+    #[expect(clippy::unused_self, reason = "read as what this office does")]
     fn good(&self, args: &[&str]) -> Value {
         let said = run(pinpoint().arg("--json").args(args));
         assert_eq!(said.code, 0, "{args:?}: {} {}", said.out, said.err);

@@ -110,6 +110,7 @@ fn the_bracket_finds_what_stands_outside_of_it() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a day is long")]
 fn a_whole_day_says_nothing_in_code() {
     let site = Site::new();
     let labels = site.open_for_business(2);

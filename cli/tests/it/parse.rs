@@ -106,7 +106,7 @@ fn a_list_gives_an_object_a_line_whatever_stands_in_it() {
 
 #[test]
 fn ten_thousand_lines_come_out_in_their_order() {
-    let input: String = (0..10_000).map(|number| format!("{number:012X}\n")).collect();
+    let input = (0..10_000).map(|number| format!("{number:012X}\n")).collect::<Vec<_>>().concat();
     let (code, objects) = piped("mac", input, &[]);
     assert_eq!((code, objects.len()), (0, 10_000));
     assert!(objects.iter().enumerate().all(|(number, it)| it["canonical"] == format!("{number:012X}")));

@@ -79,7 +79,7 @@ fn each_mistake_is_a_line_with_file_position_and_reason() {
     let begins: Vec<&str> = bad.out.lines().filter(|line| line.starts_with(&path)).collect();
     assert_eq!(begins.len(), 2, "{}", bad.out);
     let place = |line: &str| {
-        let mut parts = line[path.len()..].split(':').skip(1).map(|part| part.parse::<usize>());
+        let mut parts = line[path.len()..].split(':').skip(1).map(str::parse::<usize>);
         (parts.next().unwrap().unwrap(), parts.next().unwrap().unwrap())
     };
     assert!(place(begins[0]) < place(begins[1]));
@@ -96,7 +96,7 @@ fn each_mistake_is_a_line_with_file_position_and_reason() {
 #[test]
 fn cut_nested_and_unknown_things_are_refused_in_either_language() {
     for (content, code) in [
-        (ours()[..900].as_bytes().to_vec(), "document-cut"),
+        (ours().as_bytes()[..900].to_vec(), "document-cut"),
         ("[".repeat(10 << 20).into_bytes(), "document-nested"),
         (b"{\"steps\": \xff}".to_vec(), "document-not-utf8"),
         (ours().replace(r#""kind": "seal""#, r#""kind": "wish""#).into_bytes(), "document-shape"),

@@ -78,7 +78,8 @@ async fn moody_phone(world: &World) -> Outcome<(Seat, Arc<Moody>)> {
     let (data, email) = (anna.data.clone(), anna.email.clone());
     drop(anna);
     let keys = Moody::open(&data.join("keys"))?;
-    let phone = Seat::open_with(data, email, world.address(), TestClock::default(), Arc::clone(&keys) as _);
+    let held: Arc<dyn KeyStore> = keys.clone();
+    let phone = Seat::open_with(data, email, world.address(), TestClock::default(), held);
     Ok((phone.await?, keys))
 }
 
@@ -110,8 +111,8 @@ async fn with_a_key_store_that_lost_its_keys_the_work_can_still_be_seen_and_expo
     drop(anna);
 
     keys.becomes(BROKEN);
-    let anna =
-        Seat::open_with(data, email, world.address(), TestClock::default(), Arc::clone(&keys) as _).await?;
+    let held: Arc<dyn KeyStore> = keys.clone();
+    let anna = Seat::open_with(data, email, world.address(), TestClock::default(), held).await?;
     assert_eq!(anna.phone.session().map(|session| session.signed_in), Some(false));
     assert_eq!(anna.phone.outbox().await?.pinpoints[0].id, job);
     let exported = String::from_utf8(anna.phone.export().await?)?;

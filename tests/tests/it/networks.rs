@@ -117,13 +117,13 @@ fn bytes(document: &impl serde::Serialize) -> Vec<u8> {
 async fn a_new_root_signs_once_the_old_one_said_so_and_the_old_one_signs_no_more() -> Outcome {
     let (world, anna) = world("cleo").await?;
     let network = demo::profile()?.network;
-    let word = Succession { v: VERSION, network, next: next_root() };
-    let rotated = |version, name, word: Signed<Succession>| -> Outcome<Signed<NetworkProfile>> {
-        Ok(by_next_root(&NetworkProfile { successions: vec![word], ..profile(version, name)? }))
+    let handed_on = Succession { v: VERSION, network, next: next_root() };
+    let rotated = |version, name, handed_on: Signed<Succession>| -> Outcome<Signed<NetworkProfile>> {
+        Ok(by_next_root(&NetworkProfile { successions: vec![handed_on], ..profile(version, name)? }))
     };
-    publish(&world, &rotated(7, "Usurped", by_next_root(&word))?)?;
+    publish(&world, &rotated(7, "Usurped", by_next_root(&handed_on))?)?;
     assert_eq!(renewed(&anna.phone).await?.1.as_deref(), Some("signature-unknown-key"));
-    publish(&world, &rotated(7, "Rotated", by_root(&word))?)?;
+    publish(&world, &rotated(7, "Rotated", by_root(&handed_on))?)?;
     assert_eq!(renewed(&anna.phone).await?, ("Rotated".into(), None));
     publish(&world, &by_root(&profile(8, "Old root")?))?;
     assert_eq!(renewed(&anna.phone).await?.1.as_deref(), Some("signature-unknown-key"));

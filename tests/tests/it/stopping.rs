@@ -1,7 +1,7 @@
 //! Stopping a sync, and being signed out in the middle of one.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use pinpoint_engine::outbox::Ending;
 use pinpoint_tests::{Outcome, World};
@@ -15,10 +15,8 @@ async fn a_sync_that_waits_for_its_turn_keeps_its_deadline_and_can_be_stopped() 
     let without_end = anna.phone.sync(None, Arc::new(|_| {}));
     let others = async {
         tokio::time::sleep(Duration::from_millis(100)).await;
-        let begun = Instant::now();
-        let late = anna.sync(1).await?;
+        let late = tokio::time::timeout(Duration::from_secs(5), anna.sync(1)).await??;
         assert_eq!(late.ending, Ending::Deadline, "behind a sync that outlasts the night");
-        assert!(begun.elapsed() < Duration::from_secs(5));
         let waiting = anna.sync(60);
         let stop = async {
             tokio::time::sleep(Duration::from_millis(100)).await;

@@ -67,7 +67,8 @@ impl Shown for CatalogPage {
             page.heading(&maker.name);
             for model in catalog.models_of(maker) {
                 let serials = catalog.serials(&maker.name, &model.model);
-                let serials: Vec<&str> = serials.iter().map(|pattern| pattern.printed()).collect();
+                let serials: Vec<&str> =
+                    serials.iter().map(pinpoint_domain::serial::SerialPattern::printed).collect();
                 let screen = match model.has_screen {
                     Some(true) => words.plain("network-screen"),
                     Some(false) => words.plain("network-no-screen"),

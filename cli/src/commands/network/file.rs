@@ -103,8 +103,8 @@ pub(super) fn read<T: Readable>(
     };
     if !document.root().key("payloadType").is_there() {
         let read = T::written(&bytes, Some(path));
-        let content = |(document, keys_missing)| Content { document, signed: None, keys_missing };
-        return Ok(read.map(content).map_err(broken));
+        let body = |(document, keys_missing)| Content { document, signed: None, keys_missing };
+        return Ok(read.map(body).map_err(broken));
     }
     let (signed, mut problems) = document.read::<Signed<T>>();
     let signed = match signed {
@@ -136,8 +136,8 @@ pub(super) fn read<T: Readable>(
 /// Checks a file, and whether what was signed would take the place of what is published by now.
 pub(super) fn check<T: Readable>(args: &CheckArgs, context: &Context) -> Result<Exit, CliError> {
     let root = args.root.as_deref();
-    let content = match read::<T>(&args.file, root)? {
-        Ok(content) => content,
+    let body = match read::<T>(&args.file, root)? {
+        Ok(body) => body,
         Err(broken) => return broken.show(context),
     };
     let kept = match args.kept.as_deref().map(|path| read(path, root)).transpose()? {
@@ -145,7 +145,7 @@ pub(super) fn check<T: Readable>(args: &CheckArgs, context: &Context) -> Result<
         Some(Ok(kept)) => Some(kept),
         None => None,
     };
-    if let Err(error) = content.takes_the_place_of(kept.as_ref(), context.now()?) {
+    if let Err(error) = body.takes_the_place_of(kept.as_ref(), context.now()?) {
         let bytes = input::list(&args.file)?;
         let problems = match Document::parse(&bytes) {
             Ok(document) => vec![place(&document, &error)],
@@ -153,7 +153,7 @@ pub(super) fn check<T: Readable>(args: &CheckArgs, context: &Context) -> Result<
         };
         return Broken { file: args.file.clone(), problems }.show(context);
     }
-    context.show(&Good::new(content))?;
+    context.show(&Good::new(body))?;
     Ok(Exit::Done)
 }
 
@@ -227,14 +227,14 @@ struct Good {
 }
 
 impl Good {
-    fn new<T: Readable>(content: Content<T>) -> Self {
+    fn new<T: Readable>(body: Content<T>) -> Self {
         Self {
             valid: true,
             document: T::DOCUMENT,
-            name: content.document.name().to_owned(),
-            version: content.document.version(),
-            signed: content.signed,
-            keys_missing: content.keys_missing,
+            name: body.document.name().to_owned(),
+            version: body.document.version(),
+            signed: body.signed,
+            keys_missing: body.keys_missing,
         }
     }
 }

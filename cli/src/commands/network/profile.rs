@@ -38,15 +38,15 @@ fn new(args: &NewProfileArgs, context: &Context) -> Result<Exit, CliError> {
 
 fn sign_profile(args: &SignProfileArgs, context: &Context) -> Result<Exit, CliError> {
     let path = &args.sign.file;
-    let content = match file::read::<NetworkProfile>(path, None)? {
-        Ok(content) => content,
+    let body = match file::read::<NetworkProfile>(path, None)? {
+        Ok(body) => body,
         Err(broken) => return broken.show(context),
     };
-    if content.signed.is_some() {
+    if body.signed.is_some() {
         return Err(CliError::SignedAlready { path: path.clone() });
     }
     let given = args.keys.as_deref().map(keys::of_server).transpose()?;
-    let profile = match content.draft().complete(given) {
+    let profile = match body.draft().complete(given) {
         Ok(profile) => profile,
         Err(flaw) => return Broken::whole(path, &flaw)?.show(context),
     };
@@ -59,8 +59,8 @@ fn sign_profile(args: &SignProfileArgs, context: &Context) -> Result<Exit, CliEr
 
 fn show(args: &ShowDocumentArgs, context: &Context) -> Result<Exit, CliError> {
     match file::read(&args.file, args.root.as_deref())? {
-        Ok(content) => {
-            context.show(&ProfilePage::of(content))?;
+        Ok(body) => {
+            context.show(&ProfilePage::of(body))?;
             Ok(Exit::Done)
         }
         Err(broken) => broken.show(context),
@@ -76,8 +76,8 @@ struct ProfilePage {
 }
 
 impl ProfilePage {
-    fn of(content: Content<NetworkProfile>) -> Self {
-        let Content { document, signed, keys_missing } = content;
+    fn of(body: Content<NetworkProfile>) -> Self {
+        let Content { document, signed, keys_missing } = body;
         // Keys that only stand in for missing ones are nobody's.
         let keys = if keys_missing { BTreeMap::new() } else { document.keys.clone() };
         Self { signed, profile: NetworkProfile { keys, ..document } }

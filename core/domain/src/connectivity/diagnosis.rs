@@ -175,7 +175,7 @@ fn measure(meaning: Meaning, observed: &Observed, needs: &Connectivity) -> Vec<S
     }
     match meaning {
         Meaning::Cable | Meaning::LinkDown | Meaning::VpnWithoutLink => {
-            measure.push(Measure::Addresses.stated())
+            measure.push(Measure::Addresses.stated());
         }
         Meaning::VpnBlocked | Meaning::VpnDown => {
             measure.push(Measure::Addresses.stated());

@@ -228,7 +228,7 @@ fn check_forms(root: &Spot<'_>, findings: &mut Findings) {
             }
             Some(Err(problem)) => {
                 let shape = spot.key("shape");
-                match shape.text().filter(|_| problem.path.ends_with(".shape")) {
+                match shape.text().filter(|_| problem.path.rsplit('.').next() == Some("shape")) {
                     Some(found) => findings.add(
                         &shape,
                         &NetworkFlaw::LabelShape { shape: found.to_owned(), known: SHAPES.to_owned() },
@@ -263,9 +263,8 @@ fn check_connectivity(connectivity: &Connectivity, spot: &Spot<'_>, findings: &m
         let spots = std::iter::once(spot.key("model")).chain(others);
         for (spot, name) in spots.zip(std::iter::once(&known.model).chain(&known.also)) {
             findings.text(&spot, name);
-            findings.unless(seen.insert(plate_key(name)), &spot, || NetworkFlaw::Twice {
-                name: name.to_string(),
-            });
+            findings
+                .unless(seen.insert(plate_key(name)), &spot, || NetworkFlaw::Twice { name: name.clone() });
         }
     }
     if let Some(url) = &connectivity.site_form_url {
@@ -276,13 +275,13 @@ fn check_connectivity(connectivity: &Connectivity, spot: &Spot<'_>, findings: &m
 /// Whether it is an object in which nothing is said about the server's keys.
 fn without_keys(bytes: &[u8]) -> bool {
     #[derive(Deserialize)]
-    struct Keys {
+    struct Said {
         keys: Option<IgnoredAny>,
         key_validity: Option<IgnoredAny>,
         capsule_key: Option<IgnoredAny>,
         v: Option<IgnoredAny>,
     }
-    serde_json::from_slice::<Keys>(bytes).is_ok_and(|found| {
+    serde_json::from_slice::<Said>(bytes).is_ok_and(|found| {
         found.v.is_some()
             && found.keys.is_none()
             && found.key_validity.is_none()

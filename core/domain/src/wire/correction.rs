@@ -190,7 +190,7 @@ impl Amended {
         let optional = || Some(value.to_owned()).filter(|value| !value.is_empty());
         match field {
             SealedField::Mac => {
-                station.mac = MacAddress::parse(value).unwrap_or_else(|_| station.mac.clone())
+                station.mac = MacAddress::parse(value).unwrap_or_else(|_| station.mac.clone());
             }
             SealedField::Manufacturer => value.clone_into(&mut station.manufacturer),
             SealedField::Model => value.clone_into(&mut station.model),

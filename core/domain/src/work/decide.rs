@@ -112,7 +112,7 @@ impl<'a> At<'a> {
         }
         match (step.role, step.kind, answer) {
             (Some(Role::OpenCabinet), _, Answer::Confirmed) => self.open_cabinet(step),
-            (Some(Role::CloseCabinet), _, Answer::Confirmed) => self.close_cabinet(step),
+            (Some(Role::CloseCabinet), _, Answer::Confirmed) => Ok(self.close_cabinet(step)),
             (Some(Role::ReEnergise), _, Answer::Confirmed) => {
                 safety::may_re_energise(self.visit, self.job, self.context.actor)?;
                 let circuit = self.job.circuit.clone();
@@ -189,8 +189,8 @@ impl<'a> At<'a> {
         Ok(events)
     }
 
-    fn close_cabinet(&self, step: &Step) -> Result<Vec<Event>, Refusal> {
-        Ok(vec![Event::CabinetClosed { job: self.job.id }, self.done(step, Answer::Confirmed)])
+    fn close_cabinet(&self, step: &Step) -> Vec<Event> {
+        vec![Event::CabinetClosed { job: self.job.id }, self.done(step, Answer::Confirmed)]
     }
 
     fn tick(&self, step: &Step, item: &ItemId) -> Result<Vec<Event>, Refusal> {

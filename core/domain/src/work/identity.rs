@@ -119,6 +119,7 @@ impl IdentityQuestion {
 }
 
 /// What follows from an answer, given what the network knows.
+#[expect(clippy::match_same_arms, reason = "each answer is told whole, with what nobody expected of it last")]
 pub fn consequences(claim: Claim, known: Option<Known>) -> Vec<Consequence> {
     let Some(Known { mac_active_since, serial_active_since, takes_over, place_taken_since }) = known else {
         return unheard(claim);

@@ -88,6 +88,6 @@ fn same_plate(job: &Job, other: &Job) -> Option<bool> {
 
 /// Whether the station that answers under this job's label says that it is the other one.
 fn booted_as(job: &Job, other: &Job) -> bool {
-    let said = job.booted.as_ref().map(|said| said.canonical());
-    said.is_some() && said == other.serial().map(|serial| serial.canonical())
+    let said = job.booted.as_ref().map(super::super::serial::SerialNumber::canonical);
+    said.is_some() && said == other.serial().map(super::super::serial::SerialNumber::canonical)
 }

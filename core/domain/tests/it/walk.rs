@@ -128,9 +128,9 @@ impl<'p> Walk<'p> {
             circuit: CircuitId::parse("F12").unwrap(),
             mac: MacAddress::parse(MAC).unwrap(),
         };
-        let begun = walk.after(&State { visit: Visit::default(), notebook }, &[begin]).unwrap();
-        let view = walk.view(&begun);
-        walk.come_to(begun, &view);
+        let first = walk.after(&State { visit: Visit::default(), notebook }, &[begin]).unwrap();
+        let view = walk.view(&first);
+        walk.come_to(first, &view);
         walk
     }
 
@@ -209,7 +209,7 @@ impl<'p> Walk<'p> {
             self.the_others_change_nothing(&state, &outcomes);
             for (tried, outcome) in outcomes.into_iter().enumerate() {
                 let tried = &self.tries[tried];
-                self.is_as_shown(&view, tried, outcome.is_some());
+                Self::is_as_shown(&view, tried, outcome.is_some());
                 let Some((after, then)) = outcome else { continue };
                 sealed_facts_stand(&view, &then, self.playbook);
                 if !self.weighty.contains(&tried.step.id) {
@@ -250,7 +250,7 @@ impl<'p> Walk<'p> {
 
     /// What is open takes the answer that fits, what is locked takes none, and nothing takes one that does not fit:
     /// except that voltage takes a measurement back.
-    fn is_as_shown(&self, view: &JobView, tried: &Try<'_>, taken: bool) {
+    fn is_as_shown(view: &JobView, tried: &Try<'_>, taken: bool) {
         let shown = view.step(tried.step.id.as_str()).unwrap();
         let lockout = tried.step.role == Some(Role::Lockout);
         match (shown.status, tried.fits) {
@@ -289,7 +289,7 @@ impl<'p> Walk<'p> {
                 let step = view.step(id.as_str()).unwrap();
                 !step.optional && matches!(step.status, StepStatus::Open | StepStatus::Locked)
             };
-            !view.cabinet_open && !self.weighty.iter().any(|id| left(&id))
+            !view.cabinet_open && !self.weighty.iter().any(left)
         };
         let all: Vec<usize> = (0..self.states.len()).collect();
         let ends: Vec<usize> = all.iter().filter(is_end).copied().collect();

@@ -32,19 +32,19 @@ impl Installer {
     /// All of them. A profile that changed meanwhile brings its own additions; what jobs began with stays.
     pub fn playbooks(&self) -> Arc<Playbooks> {
         let profile = self.profile();
-        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        if !shelf.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &profile)) {
-            shelf.all = Arc::new(with_additions(&shelf.all, &profile));
-            shelf.of = Some(profile);
+        let mut at_hand = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        if !at_hand.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &profile)) {
+            at_hand.all = Arc::new(with_additions(&at_hand.all, &profile));
+            at_hand.of = Some(profile);
         }
-        Arc::clone(&shelf.all)
+        Arc::clone(&at_hand.all)
     }
 
     /// Takes up what jobs of this account began with.
     pub(super) async fn take_up_playbooks(&self, store: &Store) -> Result<(), EngineError> {
         let kept = store.read(|connection| meta::beginning(connection, ROOM)).await?;
-        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all = Playbooks::clone(&shelf.all);
+        let mut at_hand = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = Playbooks::clone(&at_hand.all);
         for text in kept {
             match Playbook::parse(text.as_bytes()) {
                 Ok(playbook) => all.keep(playbook),
@@ -52,7 +52,7 @@ impl Installer {
                 Err(error) => tracing::warn!(%error, "a playbook that was kept cannot be read"),
             }
         }
-        shelf.all = Arc::new(all);
+        at_hand.all = Arc::new(all);
         Ok(())
     }
 }

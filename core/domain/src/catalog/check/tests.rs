@@ -57,7 +57,8 @@ fn the_type_plate_is_where_the_guide_says_unless_more_is_known() {
 
 #[test]
 fn everything_that_is_wrong_is_named_with_its_place() {
-    let cases: [(fn(&mut Value), &str); 10] = [
+    type Mistake = (fn(&mut Value), &'static str);
+    let cases: [Mistake; 10] = [
         (|it| it["v"] = json!(2), "$.v network-form"),
         (|it| it["version"] = json!(0), "$.version network-version"),
         (
@@ -76,7 +77,7 @@ fn everything_that_is_wrong_is_named_with_its_place() {
         (
             |it| {
                 it["validity"] =
-                    json!({"not_before": "2026-02-01T00:00:00Z", "expires_at": "2026-01-01T00:00:00Z"})
+                    json!({"not_before": "2026-02-01T00:00:00Z", "expires_at": "2026-01-01T00:00:00Z"});
             },
             "$.validity network-validity",
         ),

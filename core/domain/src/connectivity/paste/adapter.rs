@@ -69,7 +69,7 @@ pub enum AddressStanding {
     Usable,
     /// 169.254.0.0/16 (RFC 3927): nobody answered, so the laptop gave itself one.
     SelfAssigned,
-    /// fe80::/10: every port has one, plugged in or not.
+    /// `fe80::/10`: every port has one, plugged in or not.
     LinkLocal,
     /// The laptop itself.
     Loopback,

@@ -137,7 +137,7 @@ fn service(text: &str) -> Command {
 /// A name with a dot that could be a host's, without the dot at its end.
 pub(super) fn host_name(word: &str) -> Option<String> {
     let bare = word.trim_matches(|found: char| !found.is_alphanumeric());
-    let labels = bare.split('.');
+    let mut labels = bare.split('.');
     let label = |label: &str| {
         !label.is_empty()
             && label.len() <= 63
@@ -145,7 +145,7 @@ pub(super) fn host_name(word: &str) -> Option<String> {
     };
     let is_host = bare.len() <= 253 && bare.contains('.') && labels.clone().all(label);
     let ends_in_letters =
-        labels.last().is_some_and(|last| last.chars().any(|found| found.is_ascii_alphabetic()));
+        labels.next_back().is_some_and(|last| last.chars().any(|found| found.is_ascii_alphabetic()));
     let is_host =
         is_host && ends_in_letters && address(bare).is_none() && !word.starts_with(['-', '/', '+', '@']);
     is_host.then(|| bare.to_ascii_lowercase())

@@ -109,7 +109,7 @@ impl Settings {
                 self.roster.change(|adapter| adapter.kind = AdapterKind::of_windows(&adapter.name, value));
             }
             "NetAdapter.Status" => {
-                self.roster.change(|adapter| adapter.unplugged = key(value) == "disconnected")
+                self.roster.change(|adapter| adapter.unplugged = key(value) == "disconnected");
             }
             "InterfaceIndex" | "AddressFamily" | "PrefixLength" | "PrefixOrigin" | "SuffixOrigin"
             | "AddressState" | "ValidLifetime" | "PreferredLifetime" | "SkipAsSource" | "PolicyStore"
@@ -122,6 +122,7 @@ impl Settings {
 }
 
 /// What begins the settings of an adapter, with its name where the text says it.
+#[expect(clippy::option_option, reason = "no heading, a heading without a name, one with it")]
 fn heading(text: &str) -> Option<Option<&str>> {
     if matches!(text, "DHCP Configuration" | "Manual Configuration" | "BOOTP Configuration") {
         return Some(None);

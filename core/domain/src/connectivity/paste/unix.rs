@@ -126,10 +126,10 @@ impl Unix {
                 }
             }),
             ["UP", flags @ ..] => {
-                self.roster.change(|adapter| adapter.unplugged = !flags.contains(&"RUNNING"))
+                self.roster.change(|adapter| adapter.unplugged = !flags.contains(&"RUNNING"));
             }
             ["BROADCAST" | "LOOPBACK" | "POINTOPOINT", ..] => {
-                self.roster.change(|adapter| adapter.unplugged = true)
+                self.roster.change(|adapter| adapter.unplugged = true);
             }
             ["ether" | "link/ether" | "link/loopback" | "link/none" | "valid_lft", ..] => {}
             _ => return false,

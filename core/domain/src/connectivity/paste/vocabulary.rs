@@ -5,6 +5,7 @@
 pub(super) struct Vocabulary<T: 'static>(pub(super) &'static [Words<T>]);
 
 /// Words that mean the same.
+#[expect(clippy::struct_field_names, reason = "the words of a meaning are its words")]
 pub(super) struct Words<T> {
     meaning: T,
     words: &'static [&'static str],
@@ -69,7 +70,7 @@ impl Beginnings {
 }
 
 const fn bit(first: u8, second: u8) -> u128 {
-    1 << (first.wrapping_mul(8) ^ (second / 4)) % 128
+    1 << ((first.wrapping_mul(8) ^ (second / 4)) % 128)
 }
 
 #[cfg(test)]

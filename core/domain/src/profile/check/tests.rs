@@ -47,7 +47,8 @@ fn a_profile_is_written_before_its_server_has_keys_and_signed_once_it_has() {
 
 #[test]
 fn everything_that_is_wrong_is_named_with_its_place() {
-    let cases: Vec<(fn(&mut Value), &str)> = vec![
+    type Mistake = (fn(&mut Value), &'static str);
+    let cases: Vec<Mistake> = vec![
         (|it| it["v"] = json!(7), "$.v network-form"),
         (|it| it["version"] = json!(0), "$.version network-version"),
         (|it| it["network"] = json!("Nord Wand"), "$.network document-shape"),
@@ -109,7 +110,7 @@ fn everything_that_is_wrong_is_named_with_its_place() {
         (
             |it| {
                 it["validity"] =
-                    json!({"not_before": "2027-01-01T00:00:00Z", "expires_at": "2026-01-01T00:00:00Z"})
+                    json!({"not_before": "2027-01-01T00:00:00Z", "expires_at": "2026-01-01T00:00:00Z"});
             },
             "$.validity network-validity",
         ),

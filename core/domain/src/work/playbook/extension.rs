@@ -125,7 +125,7 @@ impl Extension {
             // What the rules of a playbook say of the whole is said of what was added.
             let (whole, added) = self.merged(playbook);
             broken.extend(
-                rules::broken(&whole).into_iter().map(|(at, error)| (self.place_of(at, &added), error)),
+                rules::broken(&whole).into_iter().map(|(at, error)| (Self::place_of(at, &added), error)),
             );
         }
         broken
@@ -215,7 +215,7 @@ impl Extension {
         (merged, added)
     }
 
-    fn place_of(&self, at: Rule, added: &[Option<usize>]) -> At {
+    fn place_of(at: Rule, added: &[Option<usize>]) -> At {
         let step = |index: usize| added.get(index).copied().flatten();
         match at {
             Rule::Item(index, item) => step(index).map(|step| At::Item(step, item)),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pinpoint_domain::connectivity::{PasteReading, read_paste};
+use pinpoint_domain::connectivity::{Connectivity, PasteReading, read_paste};
 use serde_json::{Value, json};
 
 use super::needs;
@@ -86,6 +86,6 @@ fn only_the_regions_name_counts_where_the_region_is_known() {
 
 #[test]
 fn a_network_that_names_no_host_cannot_say_that_another_was_asked() {
-    let reading = read_paste(&paste("another-name-asked"), &Default::default(), None);
+    let reading = read_paste(&paste("another-name-asked"), &Connectivity::default(), None);
     assert_eq!(shown(&reading)["verdict"], "name-resolved");
 }

@@ -144,7 +144,7 @@ impl<'s> Watched<'s> {
                 StepStatus::Locked | StepStatus::NotForStation => {
                     assert!(taken.is_err(), "{} is locked, and would be taken", step.id);
                 }
-                _ => {}
+                StepStatus::Done => {}
             }
         }
         if let Some(record) = self.records.get(&id) {

@@ -47,12 +47,13 @@ impl Notebook {
     }
 
     fn is_safe(&self, job: PinpointId, person: &str) -> bool {
-        let key = (self.circuit[&job].clone(), person.to_owned());
+        let key = (self.circuit.get(&job).cloned().unwrap_or_default(), person.to_owned());
         self.safe.get(&key).is_some_and(|items| LOCKOUT.iter().all(|item| items.contains(*item)))
     }
 
     fn open_on(&self, circuit: &CircuitId) -> usize {
-        self.open.keys().filter(|job| self.circuit[*job] == circuit.as_str()).count()
+        let here = |job: &&PinpointId| self.circuit.get(*job).is_some_and(|on| on == circuit.as_str());
+        self.open.keys().filter(here).count()
     }
 
     fn locks_of_others(&self, circuit: &CircuitId, person: &str) -> bool {

@@ -56,7 +56,6 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    #[expect(clippy::panic, reason = "to be survived is its purpose")]
     async fn a_call_that_panics_has_no_answer_and_the_next_one_has() {
         let counter = Owned::new("counter", 1).unwrap();
         let lost: Option<u32> = counter.call(|_| panic!("a defect")).await;

@@ -8,6 +8,7 @@ mod rules;
 mod samples;
 mod sources;
 mod states;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use pinpoint_domain::code::Fields;
 use pinpoint_domain::evse::{EvseError, EvsePart};
 use pinpoint_domain::firmware::FirmwareError;
+use pinpoint_domain::geo::CoordinateError;
 use pinpoint_domain::iccid::{IccidError, IccidWarning};
-use pinpoint_domain::label::{LabelWarning, MacWarning};
+use pinpoint_domain::label::{LabelError, LabelWarning, MacError, MacWarning, PasswordError};
 use pinpoint_domain::misread::Stray;
 use pinpoint_domain::phone::PhoneError;
-use pinpoint_domain::serial::{SerialPatternError, SerialWarning};
+use pinpoint_domain::serial::{SerialError, SerialPatternError, SerialWarning};
 
 use super::samples::{every, said};
 
@@ -19,7 +20,9 @@ pub(super) fn coded() -> BTreeMap<String, Fields> {
     let errors = errors.chain(said("", phones())).chain(said("", patterns()));
     let warnings = said("warning-", macs()).chain(said("warning-", labels()));
     let warnings = warnings.chain(said("warning-", serials())).chain(said("warning-", sims()));
-    errors.chain(warnings).collect()
+    let label = said("", mac_errors()).chain(said("", password_errors())).chain(said("", label_errors()));
+    let label = label.chain(said("", serial_errors())).chain(said("", coordinate_errors()));
+    errors.chain(label).chain(warnings).collect()
 }
 
 fn stray() -> Stray {
@@ -99,4 +102,60 @@ fn serials() -> Vec<SerialWarning> {
 
 fn sims() -> Vec<IccidWarning> {
     every!(IccidWarning: IccidWarning::CheckDigit => IccidWarning::CheckDigit)
+}
+
+fn mac_errors() -> Vec<MacError> {
+    every!(MacError:
+        MacError::Length { .. } => MacError::Length { digits: 13, at: 14 },
+        MacError::Character(Stray::Hidden { .. }) => MacError::Character(Stray::Hidden { at: 2, found: '\u{200b}' }),
+        MacError::Character(Stray::LookAlike { .. }) =>
+            MacError::Character(Stray::LookAlike { at: 2, found: 'O', meant: '0' }),
+        MacError::Character(Stray::Foreign { .. }) => MacError::Character(Stray::Foreign { at: 2, found: 'G' }),
+        MacError::Grouping { .. } => MacError::Grouping { at: 5 },
+    )
+}
+
+fn password_errors() -> Vec<PasswordError> {
+    every!(PasswordError:
+        PasswordError::Length { .. } => PasswordError::Length { characters: 3 },
+        PasswordError::Space { .. } => PasswordError::Space { at: 5 },
+        PasswordError::Character { .. } => PasswordError::Character { at: 5 },
+    )
+}
+
+fn label_errors() -> Vec<LabelError> {
+    let host = || "evil.example".to_owned();
+    every!(LabelError:
+        LabelError::NotALink => LabelError::NotALink,
+        LabelError::NotHttps { .. } => LabelError::NotHttps { scheme: "http".into() },
+        LabelError::ForeignHost { .. } => LabelError::ForeignHost { host: host() },
+        LabelError::Disguised { .. } => LabelError::Disguised { host: host() },
+        LabelError::NotALabelPath { .. } => LabelError::NotALabelPath { host: host() },
+        LabelError::Mac(_) => LabelError::Mac(MacError::Length { digits: 13, at: 14 }),
+        LabelError::Password(_) => LabelError::Password(PasswordError::Space { at: 5 }),
+        LabelError::MacsDiffer { .. } => LabelError::MacsDiffer { one: "A".into(), other: "B".into() },
+        LabelError::PasswordsDiffer => LabelError::PasswordsDiffer,
+        LabelError::MacMissing => LabelError::MacMissing,
+        LabelError::PasswordMissing { .. } => LabelError::PasswordMissing { mac: "A".into() },
+    )
+}
+
+fn serial_errors() -> Vec<SerialError> {
+    every!(SerialError:
+        SerialError::Length { .. } => SerialError::Length { characters: 3, at: 4 },
+        SerialError::Character(_) => SerialError::Character(Stray::Foreign { at: 2, found: '#' }),
+        SerialError::LastFourDiffer => SerialError::LastFourDiffer,
+        SerialError::EntriesDiffer { .. } => SerialError::EntriesDiffer { at: 11 },
+        SerialError::TypeTwice => SerialError::TypeTwice,
+    )
+}
+
+fn coordinate_errors() -> Vec<CoordinateError> {
+    every!(CoordinateError:
+        CoordinateError::Latitude { .. } => CoordinateError::Latitude { at: 1 },
+        CoordinateError::Longitude { .. } => CoordinateError::Longitude { at: 1 },
+        CoordinateError::Format { .. } => CoordinateError::Format { at: 1 },
+        CoordinateError::Side { .. } => CoordinateError::Side { at: 18 },
+        CoordinateError::Character(_) => CoordinateError::Character(Stray::Foreign { at: 2, found: '~' }),
+    )
 }

@@ -4,20 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use pinpoint_domain::code::{Coded, Fields};
-use pinpoint_domain::connectivity::paste::Finding;
-use pinpoint_domain::connectivity::{Gate, NetworkSignal};
-use pinpoint_domain::firmware::FirmwareError;
-use pinpoint_domain::geo::CoordinateError;
-use pinpoint_domain::iccid::IccidError;
-use pinpoint_domain::ids::{CircuitId, ExtensionId, ItemId, NetworkId, PhotoId, PinpointId, StepId, VisitId};
-use pinpoint_domain::label::{LabelError, MacError, PasswordError};
-use pinpoint_domain::misread::Stray;
-use pinpoint_domain::serial::{SerialError, SerialWarning};
-use pinpoint_domain::wire::{CapsuleError, Digest, Reason, ReasonCode, SealedField, SignatureError};
-use pinpoint_domain::work::board::CellState;
-use pinpoint_domain::work::identity::{Claim, Consequence};
-use pinpoint_domain::work::playbook::{Form, Role};
-use pinpoint_domain::work::{Neighbour, Playbook, PlaybookError, Refusal, Warning};
+use pinpoint_domain::ids::{CircuitId, NetworkId, PhotoId, PinpointId, VisitId};
+use pinpoint_domain::wire::{CapsuleError, Digest, Reason, ReasonCode, SignatureError};
 
 use crate::outbox::{Disbelief, Trouble, Weather};
 use crate::platform::http::{HttpConfigError, TransportError};
@@ -45,16 +33,8 @@ pub(super) use every;
 /// Every code that an app may meet, with its fields.
 pub(super) fn coded() -> BTreeMap<String, Fields> {
     let mut coded = from_elsewhere();
-    coded.extend(said("", macs()));
-    coded.extend(said("", passwords()));
-    coded.extend(said("", labels()));
-    coded.extend(said("", serials()));
-    coded.extend(said("", coordinates()));
     coded.extend(said("", signatures()));
     coded.extend(said("", capsules()));
-    coded.extend(said("", playbooks()));
-    coded.extend(said("", refusals()));
-    coded.extend(said("warning-", warnings()));
     coded.extend(said("", reasons()));
     coded.extend(said("", stores()));
     coded.extend(said("", troubles()));
@@ -64,70 +44,15 @@ pub(super) fn coded() -> BTreeMap<String, Fields> {
     coded.extend(said("", engine()));
     coded.extend(said("", vec![ServerUrlError { url: "ftp://x".into() }]));
     coded.extend(said("", vec![NoRandomness]));
-    coded.extend(boards());
+    coded.extend(super::work::coded());
     coded.extend(super::identifiers::coded());
     coded.extend(super::networks::coded());
     coded.extend(super::connectivity::coded());
-    coded.extend(said("", consequences()));
     coded
 }
 
 pub(super) fn said(prefix: &str, errors: Vec<impl Coded>) -> impl Iterator<Item = (String, Fields)> {
     errors.into_iter().map(move |error| (format!("{prefix}{}", error.code()), error.fields()))
-}
-
-/// What follows from an installer's word on a station.
-fn consequences() -> Vec<Consequence> {
-    every!(Consequence:
-        Consequence::FirstRecord => Consequence::FirstRecord,
-        Consequence::TakesOver { .. } => Consequence::TakesOver { since: Timestamp::UNIX_EPOCH },
-        Consequence::LabelRetires => Consequence::LabelRetires,
-        Consequence::OldEnds => Consequence::OldEnds,
-        Consequence::Review => Consequence::Review,
-        Consequence::ComparedLater => Consequence::ComparedLater,
-        Consequence::ReadLabel => Consequence::ReadLabel,
-        Consequence::ReadPlate => Consequence::ReadPlate,
-        Consequence::SetPin => Consequence::SetPin,
-    )
-}
-
-/// What a board of a visit says.
-fn boards() -> Vec<(String, Fields)> {
-    let states = every!(CellState:
-        CellState::NotAsked => CellState::NotAsked,
-        CellState::NotBegun => CellState::NotBegun,
-        CellState::Open => CellState::Open,
-        CellState::Blocked => CellState::Blocked,
-        CellState::Done => CellState::Done,
-        CellState::Stop => CellState::Stop,
-    );
-    let state = |state| serde_json::to_value(state).unwrap().as_str().unwrap().to_owned();
-    let mut said: Vec<_> =
-        states.into_iter().map(|each| (format!("board-{}", state(each)), Fields::new())).collect();
-    let with = |code: &str, names: &[(&str, &str)]| {
-        let fields = names.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        (code.to_owned(), fields.collect::<Fields>())
-    };
-    let (circuit, missing) = (("circuit", "F12"), ("missing", "locked tagged"));
-    let claims = every!(Claim:
-        Claim::New => Claim::New,
-        Claim::Renetworked => Claim::Renetworked,
-        Claim::Replacement => Claim::Replacement,
-        Claim::Mistake => Claim::Mistake,
-    );
-    let claim = |claim| serde_json::to_value(claim).unwrap().as_str().unwrap().to_owned();
-    said.extend(claims.into_iter().map(|each| (format!("identity-{}", claim(each)), Fields::new())));
-    said.extend([
-        with("visit-none", &[]),
-        with("visit-jobs", &[("count", "3"), ("done", "1")]),
-        with("board-nobody", &[circuit]),
-        with("board-safe-for-you", &[circuit]),
-        with("board-lacking-for-you", &[circuit, missing]),
-        with("board-safe-for-another", &[circuit]),
-        with("board-lacking-for-another", &[circuit, missing]),
-        with("board-cabinets-open", &[circuit, ("open", "2")]),
-    ]);
-    said
 }
 
 /// Codes of crates that this one cannot name: the decoder's open enums, the server, the outbox's own few.
@@ -233,81 +158,12 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
     bare.map(|code| (code.to_owned(), Fields::new())).into_iter().chain(named).collect()
 }
 
-fn job() -> PinpointId {
+pub(super) fn job() -> PinpointId {
     PinpointId::new(Timestamp::UNIX_EPOCH, [1; 10])
 }
 
-fn step() -> StepId {
-    StepId::parse("serial").unwrap()
-}
-
-fn item() -> ItemId {
-    ItemId::parse("measured").unwrap()
-}
-
-fn neighbour() -> Neighbour {
-    let circuit = CircuitId::parse("F12").unwrap();
-    Neighbour { job: job(), station: "NL-50 · NL50-2024-T-0421".into(), circuit }
-}
-
-fn digest() -> Digest {
+pub(super) fn digest() -> Digest {
     Digest::of(b"")
-}
-
-fn macs() -> Vec<MacError> {
-    every!(MacError:
-        MacError::Length { .. } => MacError::Length { digits: 13, at: 14 },
-        MacError::Character(Stray::Hidden { .. }) => MacError::Character(Stray::Hidden { at: 2, found: '\u{200b}' }),
-        MacError::Character(Stray::LookAlike { .. }) =>
-            MacError::Character(Stray::LookAlike { at: 2, found: 'O', meant: '0' }),
-        MacError::Character(Stray::Foreign { .. }) => MacError::Character(Stray::Foreign { at: 2, found: 'G' }),
-        MacError::Grouping { .. } => MacError::Grouping { at: 5 },
-    )
-}
-
-fn passwords() -> Vec<PasswordError> {
-    every!(PasswordError:
-        PasswordError::Length { .. } => PasswordError::Length { characters: 3 },
-        PasswordError::Space { .. } => PasswordError::Space { at: 5 },
-        PasswordError::Character { .. } => PasswordError::Character { at: 5 },
-    )
-}
-
-fn labels() -> Vec<LabelError> {
-    let host = || "evil.example".to_owned();
-    every!(LabelError:
-        LabelError::NotALink => LabelError::NotALink,
-        LabelError::NotHttps { .. } => LabelError::NotHttps { scheme: "http".into() },
-        LabelError::ForeignHost { .. } => LabelError::ForeignHost { host: host() },
-        LabelError::Disguised { .. } => LabelError::Disguised { host: host() },
-        LabelError::NotALabelPath { .. } => LabelError::NotALabelPath { host: host() },
-        LabelError::Mac(_) => LabelError::Mac(MacError::Length { digits: 13, at: 14 }),
-        LabelError::Password(_) => LabelError::Password(PasswordError::Space { at: 5 }),
-        LabelError::MacsDiffer { .. } => LabelError::MacsDiffer { one: "A".into(), other: "B".into() },
-        LabelError::PasswordsDiffer => LabelError::PasswordsDiffer,
-        LabelError::MacMissing => LabelError::MacMissing,
-        LabelError::PasswordMissing { .. } => LabelError::PasswordMissing { mac: "A".into() },
-    )
-}
-
-fn serials() -> Vec<SerialError> {
-    every!(SerialError:
-        SerialError::Length { .. } => SerialError::Length { characters: 3, at: 4 },
-        SerialError::Character(_) => SerialError::Character(Stray::Foreign { at: 2, found: '#' }),
-        SerialError::LastFourDiffer => SerialError::LastFourDiffer,
-        SerialError::EntriesDiffer { .. } => SerialError::EntriesDiffer { at: 11 },
-        SerialError::TypeTwice => SerialError::TypeTwice,
-    )
-}
-
-fn coordinates() -> Vec<CoordinateError> {
-    every!(CoordinateError:
-        CoordinateError::Latitude { .. } => CoordinateError::Latitude { at: 1 },
-        CoordinateError::Longitude { .. } => CoordinateError::Longitude { at: 1 },
-        CoordinateError::Format { .. } => CoordinateError::Format { at: 1 },
-        CoordinateError::Side { .. } => CoordinateError::Side { at: 18 },
-        CoordinateError::Character(_) => CoordinateError::Character(Stray::Foreign { at: 2, found: '~' }),
-    )
 }
 
 fn capsules() -> Vec<CapsuleError> {
@@ -332,59 +188,6 @@ fn signatures() -> Vec<SignatureError> {
     )
 }
 
-fn playbooks() -> Vec<PlaybookError> {
-    let extension = || ExtensionId::parse("acme").unwrap();
-    let (word, locale) = (|| "step-acme-fence".to_owned(), || "fr".to_owned());
-    every!(PlaybookError:
-        PlaybookError::Json(_) => PlaybookError::Json(Playbook::check(b"{ \"id\": ").unwrap_err()),
-        PlaybookError::TooMany { .. } => PlaybookError::TooMany { steps: 300, limit: 200 },
-        PlaybookError::Twice { .. } => PlaybookError::Twice { step: step() },
-        PlaybookError::ItemTwice { .. } => PlaybookError::ItemTwice { step: step(), item: item() },
-        PlaybookError::NeedsUnknown { .. } => PlaybookError::NeedsUnknown { step: step(), needs: step() },
-        PlaybookError::Order { .. } => PlaybookError::Order { step: step(), needs: step() },
-        PlaybookError::Cycle { .. } => PlaybookError::Cycle { step: step(), through: vec![step()] },
-        PlaybookError::NeverOpens { .. } => PlaybookError::NeverOpens { step: step(), needs: step() },
-        PlaybookError::Condition { .. } => PlaybookError::Condition { step: step() },
-        PlaybookError::Form { .. } => PlaybookError::Form { step: step() },
-        PlaybookError::FormTwice { .. } => PlaybookError::FormTwice { step: step(), form: Form::Serial },
-        PlaybookError::Items { .. } => PlaybookError::Items { step: step() },
-        PlaybookError::Safety { .. } => PlaybookError::Safety { role: Role::Lockout, times: 0 },
-        PlaybookError::RoleKind { .. } => PlaybookError::RoleKind { step: step(), role: Role::Lockout },
-        PlaybookError::LeftOut { .. } => PlaybookError::LeftOut { step: step() },
-        PlaybookError::CabinetWork { .. } => PlaybookError::CabinetWork { step: step() },
-        PlaybookError::LockoutItem { .. } => PlaybookError::LockoutItem { item: "tagged" },
-        PlaybookError::LockoutOrder { .. } => PlaybookError::LockoutOrder { item: "tagged" },
-        PlaybookError::LockoutReading { .. } => PlaybookError::LockoutReading { item: "measured", limit: 10_000 },
-        PlaybookError::Seal { .. } => PlaybookError::Seal { times: 0 },
-        PlaybookError::SealForeign { .. } => PlaybookError::SealForeign { step: step() },
-        PlaybookError::SealNeeds { .. } => PlaybookError::SealNeeds { form: Form::Serial },
-        PlaybookError::Added { .. } => PlaybookError::Added { name: "check".into(), extension: extension() },
-        PlaybookError::NameTaken { .. } => PlaybookError::NameTaken { extension: extension() },
-        PlaybookError::AddedKind { .. } => PlaybookError::AddedKind { step: step() },
-        PlaybookError::AddedBefore { .. } => PlaybookError::AddedBefore { step: step(), before: step() },
-        PlaybookError::WordMissing { .. } => PlaybookError::WordMissing { word: word(), locale: locale() },
-        PlaybookError::WordForeign { .. } => PlaybookError::WordForeign { word: word(), locale: locale() },
-        PlaybookError::WordText { .. } => PlaybookError::WordText { word: word(), locale: locale(), limit: 500 },
-    )
-}
-
-fn warnings() -> Vec<Warning> {
-    every!(Warning:
-        Warning::SealAfterScreen => Warning::SealAfterScreen,
-        Warning::FixVague { .. } => Warning::FixVague { metres: 80 },
-        Warning::FixMock => Warning::FixMock,
-        Warning::PinFar { .. } => Warning::PinFar { metres: 412 },
-        Warning::Serial(_) => Warning::Serial(SerialWarning::Shape { expected: "ZAP######".into() }),
-        Warning::IccidCheckDigit { .. } => Warning::IccidCheckDigit { iccid: "89".into() },
-        Warning::FirmwareMinimumUnknown { .. } => Warning::FirmwareMinimumUnknown { model: "NL-50".into() },
-        Warning::NotOnline(_) => Warning::NotOnline(NetworkSignal::default()),
-        Warning::SameLabel { .. } => Warning::SameLabel { other: neighbour() },
-        Warning::SameSerial { .. } => Warning::SameSerial { other: neighbour() },
-        Warning::LabelsExchanged { .. } => Warning::LabelsExchanged { other: neighbour() },
-        Warning::BootSerialDiffers { .. } => Warning::BootSerialDiffers { said: "A".into(), read: "B".into() },
-    )
-}
-
 fn reasons() -> Vec<Reason> {
     let codes = every!(ReasonCode:
         ReasonCode::CapsuleMissing => ReasonCode::CapsuleMissing,
@@ -397,59 +200,6 @@ fn reasons() -> Vec<Reason> {
         ReasonCode::Other(_) => ReasonCode::Other("label-worn".into()),
     );
     codes.into_iter().map(|code| Reason { code, fields: Fields::new() }).collect()
-}
-
-fn refusals() -> Vec<Refusal> {
-    let missing = || vec![item()];
-    let circuit = || "F12".to_owned();
-    every!(Refusal:
-        Refusal::JobUnknown { .. } => Refusal::JobUnknown { job: job() },
-        Refusal::JobExists { .. } => Refusal::JobExists { job: job() },
-        Refusal::PlaybookMissing { .. } => Refusal::PlaybookMissing { playbook: "x".into() },
-        Refusal::JournalNewer { .. } => Refusal::JournalNewer { event: "bay-charted".into() },
-        Refusal::StepUnknown { .. } => Refusal::StepUnknown { step: step() },
-        Refusal::ItemUnknown { .. } => Refusal::ItemUnknown { step: step(), item: item() },
-        Refusal::AnswerKind { .. } => Refusal::AnswerKind { step: step() },
-        Refusal::StepLocked { .. } => Refusal::StepLocked { step: step(), missing: vec![step()] },
-        Refusal::StepNotForStation { .. } => Refusal::StepNotForStation { step: step() },
-        Refusal::NothingToUndo { .. } => Refusal::NothingToUndo { step: step() },
-        Refusal::Physical { .. } => Refusal::Physical { step: step() },
-        Refusal::LockoutIncomplete { .. } => Refusal::LockoutIncomplete { missing: missing() },
-        Refusal::Stop { .. } => Refusal::Stop { missing: missing() },
-        Refusal::LockoutOrder { .. } => Refusal::LockoutOrder { item: item(), first: item() },
-        Refusal::ReadingMissing { .. } => Refusal::ReadingMissing { item: item() },
-        Refusal::VoltagePresent { .. } => Refusal::VoltagePresent { millivolts: 230_000, limit: 10_000 },
-        Refusal::CabinetAlreadyOpen => Refusal::CabinetAlreadyOpen,
-        Refusal::CabinetNotOpen => Refusal::CabinetNotOpen,
-        Refusal::CabinetOpenOnCircuit { .. } => Refusal::CabinetOpenOnCircuit { circuit: circuit(), open: 1 },
-        Refusal::LockoutOfOthers { .. } => Refusal::LockoutOfOthers { circuit: circuit(), others: 2 },
-        Refusal::RestartTooSoon { .. } => Refusal::RestartTooSoon { seconds: 12 },
-        Refusal::Sealed { .. } => Refusal::Sealed { step: step() },
-        Refusal::NotReadyToSeal { .. } => Refusal::NotReadyToSeal { missing: vec![step()] },
-        Refusal::SealShownDiffers { .. } => Refusal::SealShownDiffers { confirmed: "A".into(), actual: "B".into() },
-        Refusal::SealedAlready { .. } => Refusal::SealedAlready { digest: digest() },
-        Refusal::NothingToSeal => Refusal::NothingToSeal,
-        Refusal::LabelOfAnother { .. } => Refusal::LabelOfAnother { sealed: "A".into(), label: "B".into() },
-        Refusal::Serial(_) => Refusal::Serial(SerialError::TypeTwice),
-        Refusal::SerialFirstMissing => Refusal::SerialFirstMissing,
-        Refusal::Mac(_) => Refusal::Mac(MacError::Length { digits: 13, at: 14 }),
-        Refusal::MacDiffers { .. } => Refusal::MacDiffers { shown: "A".into(), label: "B".into() },
-        Refusal::MacOfAnother { .. } => Refusal::MacOfAnother { shown: "A".into(), label: "B".into(), other: neighbour() },
-        Refusal::Iccid(_) => Refusal::Iccid(IccidError::Prefix { at: 1 }),
-        Refusal::IccidSame { .. } => Refusal::IccidSame { iccid: "89".into() },
-        Refusal::Firmware(_) => Refusal::Firmware(FirmwareError::NumberMissing { at: 1 }),
-        Refusal::Gate(_) => Refusal::Gate(Gate::HardwareExisting),
-        Refusal::Precheck(_) => Refusal::Precheck(Finding::NoAddress),
-        Refusal::OldSerialMissing => Refusal::OldSerialMissing,
-        Refusal::OldSerialSame { .. } => Refusal::OldSerialSame { serial: "A".into() },
-        Refusal::CorrectionBeforeSeal => Refusal::CorrectionBeforeSeal,
-        Refusal::NothingToCorrect { .. } => Refusal::NothingToCorrect { field: SealedField::Bay },
-        Refusal::Coordinate(_) => Refusal::Coordinate(CoordinateError::Format { at: 1 }),
-        Refusal::Text { .. } => Refusal::Text { field: "postal_code", limit: 10 },
-        Refusal::Country { .. } => Refusal::Country { country: "CA".into() },
-        Refusal::ScreenUnknown { .. } => Refusal::ScreenUnknown { manufacturer: "A".into(), model: "B".into() },
-        Refusal::PhotoNotLandscape { .. } => Refusal::PhotoNotLandscape { width_px: 3, height_px: 4 },
-    )
 }
 
 fn stores() -> Vec<StoreError> {

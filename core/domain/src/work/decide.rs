@@ -4,7 +4,7 @@ use super::at::At;
 use super::command::{Answer, Command, Context};
 use super::event::Event;
 use super::identity::Claim;
-use super::playbook::{Form, Item, Role, Step, StepKind};
+use super::playbook::{ChecklistItem, Form, Role, Step, StepKind};
 use super::refusal::Refusal;
 use super::safety;
 use super::seal::never_changes;
@@ -309,7 +309,7 @@ impl<'a> At<'a> {
     }
 }
 
-fn find_item<'s>(step: &'s Step, id: &ItemId) -> Result<&'s Item, Refusal> {
+fn find_item<'s>(step: &'s Step, id: &ItemId) -> Result<&'s ChecklistItem, Refusal> {
     let unknown = || Refusal::ItemUnknown { step: step.id.clone(), item: id.clone() };
     step.items.iter().find(|item| item.id == *id).ok_or_else(unknown)
 }

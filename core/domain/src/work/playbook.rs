@@ -88,7 +88,7 @@ pub struct Step {
     pub needs: Vec<StepId>,
     /// What a checklist asks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub items: Vec<Item>,
+    pub items: Vec<ChecklistItem>,
     /// May be left out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
@@ -105,7 +105,7 @@ pub struct Step {
 /// One line of a checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct Item {
+pub struct ChecklistItem {
     /// Its name; the words for it are `item-<step>-<id>`.
     pub id: ItemId,
     /// Asks for a meter's reading in volts, at most this many millivolts.

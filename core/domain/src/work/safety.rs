@@ -8,7 +8,7 @@
 
 use jiff::Timestamp;
 
-use super::playbook::{Item, Playbook, Role};
+use super::playbook::{ChecklistItem, Playbook, Role};
 use super::refusal::Refusal;
 use super::state::{Cabinet, Job, Visit};
 use crate::ids::{InstallerId, ItemId};
@@ -109,7 +109,11 @@ pub(super) fn may_restart(
 
 /// May this item be confirmed now, with this reading? Items go in their order, and a meter that shows voltage is
 /// never "measured".
-pub(super) fn may_confirm(item: &Item, missing: &[ItemId], millivolts: Option<u32>) -> Result<(), Refusal> {
+pub(super) fn may_confirm(
+    item: &ChecklistItem,
+    missing: &[ItemId],
+    millivolts: Option<u32>,
+) -> Result<(), Refusal> {
     if let Some(first) = missing.first()
         && missing.contains(&item.id)
         && *first != item.id

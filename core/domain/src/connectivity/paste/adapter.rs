@@ -1,6 +1,6 @@
 //! The adapters of a laptop, and which of them has the cable.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use serde::Serialize;
 

@@ -192,8 +192,8 @@ mod tests {
              ;; ADDITIONAL SECTION:\nns1.example.net.\t60\tIN\tA\t198.51.100.1\n\n;; SERVER: 192.168.1.1#53(192.168.1.1)\n",
             None,
         );
-        assert_eq!(lookup.addresses, ["203.0.113.5".parse::<std::net::IpAddr>().unwrap()]);
-        assert_eq!(lookup.resolver, ["192.168.1.1".parse::<std::net::IpAddr>().unwrap()]);
+        assert_eq!(lookup.addresses, ["203.0.113.5".parse::<core::net::IpAddr>().unwrap()]);
+        assert_eq!(lookup.resolver, ["192.168.1.1".parse::<core::net::IpAddr>().unwrap()]);
         assert_eq!((lookup.asked.as_deref(), lookup.failure), (Some("vpn.example.net"), None));
         assert_eq!(lookup.landed_elsewhere(), None);
     }

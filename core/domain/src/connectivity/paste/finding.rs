@@ -86,7 +86,7 @@ impl Finding {
     /// What the adapter with the cable proves.
     pub(super) fn of_adapter(adapter: &Adapter) -> Self {
         let usable = adapter.usable();
-        let has_v4 = usable.first().is_some_and(std::net::IpAddr::is_ipv4);
+        let has_v4 = usable.first().is_some_and(core::net::IpAddr::is_ipv4);
         let leads_out = adapter.gateway.is_some_and(|gateway| gateway.is_ipv4());
         match () {
             () if adapter.unplugged => Self::CableUnplugged,

@@ -1,7 +1,7 @@
 //! `ipconfig` and `ipconfig /all`, Windows 2000 to 11: headings that end with a colon, and captions with dots that lead to
 //! values (B06, B07). The dots are the same in every language, so a caption that we do not know still has its place.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use super::adapter::{Adapter, AdapterKind};
 use super::caption::Caption;

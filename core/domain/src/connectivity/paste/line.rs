@@ -1,7 +1,7 @@
 //! Lines as a console printed them, without what mail, chat and the console's width did to them.
 
+use core::net::IpAddr;
 use std::borrow::Cow;
-use std::net::IpAddr;
 
 use crate::hidden::is_hidden;
 

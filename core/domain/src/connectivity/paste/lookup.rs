@@ -1,6 +1,6 @@
 //! What asking for a name came to, whichever program asked (B08 to B10).
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use serde::Serialize;
 

@@ -31,8 +31,8 @@ mod text;
 mod unix;
 mod vocabulary;
 
+use core::net::IpAddr;
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::IpAddr;
 
 use serde::Serialize;
 

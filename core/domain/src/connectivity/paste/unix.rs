@@ -1,7 +1,7 @@
 //! `ifconfig` of Linux, macOS and the BSDs, old and new, `ip addr`, and what shows the way out: `ip route`, `netstat -rn`,
 //! `route`.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use super::adapter::{Adapter, AdapterKind};
 use super::line::{Line, address};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::rules::At as Rule;
-use super::{Item, MOST_STEPS, Phase, Playbook, PlaybookError, Role, Step, StepKind, rules};
+use super::{ChecklistItem, MOST_STEPS, Phase, Playbook, PlaybookError, Role, Step, StepKind, rules};
 use crate::document::{Document, Problem, Spot};
 use crate::hidden::is_hidden;
 use crate::ids::{ExtensionId, StepId};
@@ -36,7 +36,7 @@ pub struct Extension {
     pub steps: Vec<AddedStep>,
     /// Items that the lockout asks besides ours, after them.
     #[serde(default)]
-    pub lockout: Vec<Item>,
+    pub lockout: Vec<ChecklistItem>,
     /// The words of all that, whole in each language.
     #[cfg_attr(feature = "typescript", tsify(type = "Record<string, Record<string, string>>"))]
     pub words: Words,
@@ -54,7 +54,7 @@ pub struct AddedStep {
     pub kind: StepKind,
     /// What a checklist asks.
     #[serde(default)]
-    pub items: Vec<Item>,
+    pub items: Vec<ChecklistItem>,
     /// May be left out; then nothing waits for it.
     #[serde(default)]
     pub optional: bool,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Condition, Form, Item, MOST_STEPS, Phase, Playbook, PlaybookError, Role, Step, StepKind, unlock,
+    ChecklistItem, Condition, Form, MOST_STEPS, Phase, Playbook, PlaybookError, Role, Step, StepKind, unlock,
 };
 use crate::document::Spot;
 
@@ -155,7 +155,7 @@ fn lockout(playbook: &Playbook, broken: &mut Vec<Broken>) {
                 broken.push((At::Item(index, place), PlaybookError::LockoutOrder { item: name }));
             }
             reached = reached.max(place);
-            let asked = step.items.get(place).and_then(|item: &Item| item.max_millivolts);
+            let asked = step.items.get(place).and_then(|item: &ChecklistItem| item.max_millivolts);
             if name == MEASURED && asked.is_none_or(|limit| limit > MOST_MILLIVOLTS) {
                 let error = PlaybookError::LockoutReading { item: name, limit: MOST_MILLIVOLTS };
                 broken.push((At::Item(index, place), error));

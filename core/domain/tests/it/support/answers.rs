@@ -5,7 +5,7 @@ use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::wire::{Address, DriverDetails};
 use pinpoint_domain::work::Answer;
 use pinpoint_domain::work::identity::Claim;
-use pinpoint_domain::work::playbook::{Form, Item, Step, StepKind};
+use pinpoint_domain::work::playbook::{ChecklistItem, Form, Step, StepKind};
 
 use super::{SERIAL, again, at, fix, item, photo, picture, scanned, typed, with_screen, without_screen};
 
@@ -40,7 +40,7 @@ fn new_station() -> Answer {
     Answer::Identity { claim: Claim::New, old_serial: None, known: None }
 }
 
-fn ticked(line: &Item) -> Answer {
+fn ticked(line: &ChecklistItem) -> Answer {
     Answer::Item { item: line.id.clone(), millivolts: line.max_millivolts.map(|_| 0) }
 }
 

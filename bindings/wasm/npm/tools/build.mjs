@@ -21,6 +21,7 @@ for (const module of ["decode", "store"]) {
   const built = path.join(target, "wasm-pkg", testing ? `${module}-testing` : module);
   const parts = [`${module}.js`, `${module}.d.ts`, `${module}_bg.wasm`];
   for (const part of parts) cpSync(path.join(built, part), path.join(out, "wasm", module, part));
+  cpSync(path.join(built, `${module}.d.ts`), path.join(PACKAGE, "src/wasm", module, `${module}.d.ts`)); // what tsc reads
 }
 for (const project of [".", "src/worker"]) {
   run(path.join(PACKAGE, "node_modules/.bin/tsc"), ["--project", project, "--outDir", out], PACKAGE);

@@ -10,6 +10,4 @@ export type Timestamp = string;
 export type Fields = Record<string, string>;
 /** How many deliveries are in which state. */
 export type DeliveryCounts = Record<string, number>;
-/** Signed bytes of a `T`, as DSSE writes them. */
-export type Signed<T> = { payloadType: string; payload: string; signatures: { keyid: string; sig: string }[] };
 ";

@@ -37,6 +37,14 @@ struct Signature {
     sig: Base64,
 }
 
+/// By hand: a derived one forgets the `T`, which is in no field.
+#[cfg(feature = "typescript")]
+#[wasm_bindgen::prelude::wasm_bindgen(typescript_custom_section)]
+const SIGNED: &str = r"
+/** Signed bytes of a `T`, as DSSE writes them. */
+export type Signed<T> = { payloadType: string; payload: string; signatures: { keyid: string; sig: string }[] };
+";
+
 /// Bytes of a `T` that wait for their signature: some keys answer only after a while.
 #[derive(Debug)]
 pub struct Unsigned<T> {

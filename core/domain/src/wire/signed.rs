@@ -22,10 +22,13 @@ pub trait WireType: DeserializeOwned + Serialize {
 
 /// Signed bytes of a `T`. The `T` is readable only through [`Signed::verify`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(type_params = "T"))]
 #[serde(rename_all = "camelCase")]
 pub struct Signed<T> {
     payload_type: String,
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     payload: Base64,
+    #[cfg_attr(feature = "typescript", tsify(type = "{ keyid: string; sig: string }[]"))]
     signatures: Vec<Signature>,
     #[serde(skip)]
     of: PhantomData<fn() -> T>,
@@ -36,14 +39,6 @@ struct Signature {
     keyid: String,
     sig: Base64,
 }
-
-/// By hand: a derived one forgets the `T`, which is in no field.
-#[cfg(feature = "typescript")]
-#[wasm_bindgen::prelude::wasm_bindgen(typescript_custom_section)]
-const SIGNED: &str = r"
-/** Signed bytes of a `T`, as DSSE writes them. */
-export type Signed<T> = { payloadType: string; payload: string; signatures: { keyid: string; sig: string }[] };
-";
 
 /// Bytes of a `T` that wait for their signature: some keys answer only after a while.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 // The module as a page has it, and the pictures with what the native core reads in them.
 //
-//   tools/face build                           builds what tells how the native core reads them
-//   tools/wasm-build decode --testing dev      builds the module, which dies and hangs on request
+//   tools/face build                                  builds what tells how the native core reads them
+//   tools/wasm-build --testing --profile dev decode   builds the module, which dies and hangs on request
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

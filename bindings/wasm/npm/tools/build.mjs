@@ -11,12 +11,13 @@ const PACKAGE = path.resolve(import.meta.dirname, "..");
 const ROOT = path.resolve(PACKAGE, "../../..");
 
 const testing = process.argv.includes("--testing");
-const kind = testing ? ["--testing", ...(process.argv.includes("--as-shipped") ? [] : ["dev"])] : [];
+const kind = testing ? ["--testing", ...(process.argv.includes("--as-shipped") ? [] : ["--profile", "dev"])] : [];
 const out = path.join(PACKAGE, testing ? "dist-testing" : "dist");
 
 rmSync(out, { recursive: true, force: true });
-for (const module of ["decode", "store"]) {
-  run("tools/wasm-build", [module, ...kind], ROOT);
+const modules = ["decode", "store"];
+run("tools/wasm-build", [...kind, ...modules], ROOT);
+for (const module of modules) {
   const target = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
   const built = path.join(target, "wasm-pkg", testing ? `${module}-testing` : module);
   const parts = [`${module}.js`, `${module}.d.ts`, `${module}_bg.wasm`];

@@ -181,6 +181,11 @@ impl<'a> At<'a> {
         needed || form || matches!(step.kind, StepKind::Photo | StepKind::Seal)
     }
 
+    /// Whether this item of a checklist is ticked.
+    pub(super) fn is_ticked(&self, step: &Step, item: &ItemId) -> bool {
+        self.job.items.get(&step.id).is_some_and(|ticked| ticked.contains(item))
+    }
+
     /// Whether there is an answer, or at least one item of it.
     pub(super) fn is_begun(&self, id: &StepId) -> bool {
         let ticked = self.job.items.get(id);

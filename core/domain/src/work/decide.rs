@@ -8,7 +8,7 @@ use super::playbook::{ChecklistItem, Form, Role, Step, StepKind};
 use super::refusal::Refusal;
 use super::safety;
 use super::seal::never_changes;
-use super::state::{Serial, Visit};
+use super::state::{Cabinet, Serial, Visit};
 use super::swap;
 use super::tidy::{tidy, tidy_address, tidy_details};
 use crate::ids::{ItemId, StepId};
@@ -101,7 +101,9 @@ impl<'a> At<'a> {
             return self.confirm_lockout(step, item, *millivolts);
         }
         if matches!(step.role, Some(Role::CabinetWork | Role::CloseCabinet)) && self.is_shut_again() {
-            return Err(Refusal::CabinetNotOpen);
+            let closed = step.role == Some(Role::CloseCabinet) && self.is_done(step);
+            let again = closed && *answer == Answer::Confirmed;
+            return if again { Ok(Vec::new()) } else { Err(Refusal::CabinetNotOpen) };
         }
         let missing = self.missing_before(step);
         if !missing.is_empty() {
@@ -113,13 +115,9 @@ impl<'a> At<'a> {
         match (step.role, step.kind, answer) {
             (Some(Role::OpenCabinet), _, Answer::Confirmed) => self.open_cabinet(step),
             (Some(Role::CloseCabinet), _, Answer::Confirmed) => Ok(self.close_cabinet(step)),
-            (Some(Role::ReEnergise), _, Answer::Confirmed) => {
-                safety::may_re_energise(self.visit, self.job, self.context.actor)?;
-                let circuit = self.job.circuit.clone();
-                Ok(vec![Event::ReEnergised { circuit }, self.done(step, answer.clone())])
-            }
+            (Some(Role::ReEnergise), _, Answer::Confirmed) => self.re_energise(step),
             (Some(Role::Restart), _, Answer::Confirmed) => self.restart(step),
-            (_, StepKind::Confirmation, Answer::Confirmed) => Ok(vec![self.done(step, answer.clone())]),
+            (_, StepKind::Confirmation, Answer::Confirmed) => Ok(self.said(step, Answer::Confirmed)),
             (_, StepKind::Checklist, Answer::Item { item, .. }) => self.tick(step, item),
             (_, StepKind::Photo, Answer::Photo(photo)) => {
                 if step.landscape && photo.height_px >= photo.width_px {
@@ -128,7 +126,7 @@ impl<'a> At<'a> {
                         height_px: photo.height_px,
                     });
                 }
-                Ok(vec![self.done(step, answer.clone())])
+                Ok(self.said(step, answer.clone()))
             }
             (_, StepKind::Form | StepKind::Scan | StepKind::Reading, _) => self.fill(step, answer),
             _ => Err(Refusal::AnswerKind { step: id.clone() }),
@@ -153,16 +151,20 @@ impl<'a> At<'a> {
             return self.take_back_lockout(step, Some(&item.id));
         }
         measured?;
-        Ok(vec![Event::LockoutItemConfirmed {
-            circuit: self.job.circuit.clone(),
-            person: self.context.actor,
-            item: item.id.clone(),
-            millivolts,
-        }])
+        let (circuit, person) = (self.job.circuit.clone(), self.context.actor);
+        let lockout = self.visit.circuit(&circuit).and_then(|circuit| circuit.lockouts.get(&person));
+        if lockout.and_then(|lockout| lockout.confirmed.get(&item.id)) == Some(&millivolts) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::LockoutItemConfirmed { circuit, person, item: item.id.clone(), millivolts }])
     }
 
     /// Opening begins a new round of closing, power and the checks that wait for power.
     fn open_cabinet(&self, step: &Step) -> Result<Vec<Event>, Refusal> {
+        let by_this_hand = self.job.cabinet == Cabinet::Open { by: self.context.actor };
+        if by_this_hand && self.is_done(step) && safety::stop(self.visit, self.job, self.playbook).is_none() {
+            return Ok(Vec::new());
+        }
         safety::may_open(self.visit, self.job, self.playbook, self.context.actor)?;
         let mut events = vec![Event::CabinetOpened { job: self.job.id }, self.done(step, Answer::Confirmed)];
         let mut again: Vec<&StepId> = Vec::new();
@@ -176,6 +178,17 @@ impl<'a> At<'a> {
         let begun = again.into_iter().filter(|id| self.is_begun(id));
         events.extend(begun.map(|id| self.undone(id, None)));
         Ok(events)
+    }
+
+    /// Power is back already, unless somebody has begun to lock the circuit out again.
+    fn re_energise(&self, step: &Step) -> Result<Vec<Event>, Refusal> {
+        safety::may_re_energise(self.visit, self.job, self.context.actor)?;
+        let circuit = self.job.circuit.clone();
+        let live = self.visit.circuit(&circuit).is_none_or(|circuit| circuit.lockouts.is_empty());
+        if live && self.is_done(step) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::ReEnergised { circuit }, self.done(step, Answer::Confirmed)])
     }
 
     /// Power goes off and comes back, so what the station showed before is read again (B17).
@@ -195,6 +208,9 @@ impl<'a> At<'a> {
 
     fn tick(&self, step: &Step, item: &ItemId) -> Result<Vec<Event>, Refusal> {
         let item = find_item(step, item)?;
+        if self.is_ticked(step, &item.id) {
+            return Ok(Vec::new());
+        }
         Ok(vec![Event::ItemDone { job: self.job.id, step: step.id.clone(), item: item.id.clone() }])
     }
 
@@ -245,7 +261,7 @@ impl<'a> At<'a> {
             }
             _ => self.judged(step, answer)?,
         };
-        Ok(vec![self.done(step, answer)])
+        Ok(self.said(step, answer))
     }
 
     /// The catalog's spelling and knowledge where it knows the model, the installer's word where it does not.
@@ -278,13 +294,10 @@ impl<'a> At<'a> {
             Some(Role::CabinetWork | Role::Label) | None => {}
         }
         let there = match item {
-            Some(item) => self.job.items.get(id).is_some_and(|ticked| ticked.contains(item)),
+            Some(item) => self.is_ticked(step, &find_item(step, item)?.id),
             None => self.is_begun(id),
         };
-        if !there {
-            return Err(Refusal::NothingToUndo { step: id.clone() });
-        }
-        Ok(vec![self.undone(id, item.cloned())])
+        Ok(if there { vec![self.undone(id, item.cloned())] } else { Vec::new() })
     }
 
     /// An item falls with all that follow it: what was measured before the breaker was off is worth nothing.
@@ -294,10 +307,21 @@ impl<'a> At<'a> {
         let falling = step.items.iter().skip_while(|item| from.is_some_and(|from| from.id != item.id));
         let items: Vec<ItemId> = falling.map(|item| item.id.clone()).collect();
         if items.iter().all(|item| missing.contains(item)) {
-            return Err(Refusal::NothingToUndo { step: step.id.clone() });
+            return Ok(Vec::new());
         }
         let (circuit, person) = (self.job.circuit.clone(), self.context.actor);
         Ok(vec![Event::LockoutItemTakenBack { circuit, person, items }])
+    }
+
+    /// An answer that the step has already, and that counts, is no news.
+    fn said(&self, step: &Step, answer: Answer) -> Vec<Event> {
+        let first_entry = matches!(answer, Answer::Serial { .. }) && self.job.facts.serial_is_of_station();
+        let stands = self.is_done(step) || first_entry;
+        if stands && self.answer_at(step) == Some(&answer) {
+            Vec::new()
+        } else {
+            vec![self.done(step, answer)]
+        }
     }
 
     fn done(&self, step: &Step, answer: Answer) -> Event {

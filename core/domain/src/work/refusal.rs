@@ -76,12 +76,6 @@ pub enum Refusal {
         /// The step.
         step: StepId,
     },
-    /// There is nothing to take back.
-    #[error("step `{step}` has nothing to take back")]
-    NothingToUndo {
-        /// The step.
-        step: StepId,
-    },
     /// What happened at the cabinet or the breaker is not taken back by a tap; do the opposite step.
     #[error("step `{step}` happened; it is not taken back but followed by its opposite")]
     Physical {
@@ -123,7 +117,7 @@ pub enum Refusal {
         /// The most that counts as off.
         limit: u32,
     },
-    /// The cabinet is open already.
+    /// The cabinet is open already, by another person's hand.
     #[error("the cabinet is open already")]
     CabinetAlreadyOpen,
     /// The cabinet is not open.

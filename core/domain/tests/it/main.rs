@@ -12,6 +12,7 @@ mod installation_day;
 mod machine;
 mod playbooks;
 mod refusals;
+mod repeated;
 mod seed_trace;
 mod signed;
 mod support;

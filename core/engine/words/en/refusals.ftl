@@ -45,7 +45,6 @@ item-unknown = { $step } has no such item. Update Pinpoint and try again.
 answer-kind = { $step } needs another kind of answer.
 step-locked = Not yet: { $step }. First do { $missing }.
 step-not-for-station = { $step } is not needed at this station.
-nothing-to-undo = There is nothing to take back at { $step }.
 sealed = The record is sealed. { $step } never changes any more.
 not-ready-to-seal = Before the seal, complete { $missing }.
 seal-shown-differs = The screen showed { $confirmed }, but the job holds { $actual }. Nothing was sealed. Look at it again and confirm what is right.

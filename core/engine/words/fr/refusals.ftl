@@ -40,7 +40,6 @@ item-unknown = { $step } n’a pas cet élément. Mettez Pinpoint à jour et ré
 answer-kind = { $step } demande une autre sorte de réponse.
 step-locked = Pas encore { $step }. Faites d’abord { $missing }.
 step-not-for-station = { $step } ne concerne pas cette borne.
-nothing-to-undo = Il n’y a rien à annuler pour { $step }.
 sealed = La fiche est scellée. { $step } ne change plus jamais.
 not-ready-to-seal = Avant de sceller, terminez { $missing }.
 seal-shown-differs = L’écran montrait { $confirmed }, mais le travail contient { $actual }. Rien n’a été scellé. Regardez encore et confirmez ce qui est juste.

@@ -15,7 +15,6 @@ impl Coded for Refusal {
             Self::AnswerKind { .. } => "answer-kind",
             Self::StepLocked { .. } => "step-locked",
             Self::StepNotForStation { .. } => "step-not-for-station",
-            Self::NothingToUndo { .. } => "nothing-to-undo",
             Self::Physical { .. } => "undo-physical",
             Self::LockoutIncomplete { .. } => "lockout-incomplete",
             Self::Stop { .. } => "stop",
@@ -63,7 +62,6 @@ impl Coded for Refusal {
             Self::StepUnknown { step }
             | Self::AnswerKind { step }
             | Self::StepNotForStation { step }
-            | Self::NothingToUndo { step }
             | Self::Physical { step }
             | Self::Sealed { step } => fields([("step", step.to_string())]),
             Self::ItemUnknown { step, item } => {

@@ -159,7 +159,6 @@ fn refusals() -> Vec<Refusal> {
         Refusal::AnswerKind { .. } => Refusal::AnswerKind { step: step() },
         Refusal::StepLocked { .. } => Refusal::StepLocked { step: step(), missing: vec![step()] },
         Refusal::StepNotForStation { .. } => Refusal::StepNotForStation { step: step() },
-        Refusal::NothingToUndo { .. } => Refusal::NothingToUndo { step: step() },
         Refusal::Physical { .. } => Refusal::Physical { step: step() },
         Refusal::LockoutIncomplete { .. } => Refusal::LockoutIncomplete { missing: missing() },
         Refusal::Stop { .. } => Refusal::Stop { missing: missing() },

@@ -68,7 +68,7 @@ pub enum ServerError {
     /// Nothing of that name.
     #[error("no {kind} `{name}`")]
     Unknown {
-        /// Company, installer or device.
+        /// Company, installer, device, review or reviewer.
         kind: &'static str,
         /// The name asked for.
         name: String,
@@ -81,6 +81,12 @@ pub enum ServerError {
         /// The name.
         name: String,
     },
+    /// Somebody decided otherwise about a record already.
+    #[error("somebody decided otherwise about this record already")]
+    ReviewDecided,
+    /// The label is not proved yet: the record can only be rejected.
+    #[error("the record's label is not proved yet")]
+    ReviewUnproved,
 }
 
 impl Coded for ServerError {
@@ -97,6 +103,8 @@ impl Coded for ServerError {
             Self::Line { .. } => "admin-line-refused",
             Self::Unknown { .. } => "admin-unknown",
             Self::Taken { .. } => "admin-taken",
+            Self::ReviewDecided => "review-decided",
+            Self::ReviewUnproved => "review-unproved",
         }
     }
 
@@ -113,7 +121,7 @@ impl Coded for ServerError {
             Self::NetworkDiffers { expected, found } => {
                 fields([("expected", expected.clone()), ("found", found.clone())])
             }
-            Self::Randomness(_) => Fields::new(),
+            Self::Randomness(_) | Self::ReviewDecided | Self::ReviewUnproved => Fields::new(),
             Self::Value { field, reason } => {
                 fields([("field", (*field).to_owned()), ("reason", reason.clone())])
             }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use data_encoding::HEXUPPER;
 use pinpoint_domain::Coded as _;
 use pinpoint_domain::label::{ActivationLabel, ActivationPassword, LabelForm, MacAddress};
+use pinpoint_domain::serial::SerialNumber;
 
 use crate::accounts::of_administrator;
 use crate::app::App;
@@ -103,6 +104,12 @@ impl Labels<'_> {
         let digits = macs.iter().map(|mac| mac.digits().to_owned()).collect();
         let entry = of_administrator("labels-printed", macs.len().to_string(), "");
         Ok(self.app.store.mark_printed(digits, entry, self.app.now()).await?)
+    }
+
+    /// Notes what a station said of itself when it came online under this label; phones that pinned it compare.
+    pub async fn note_boot(&self, mac: &MacAddress, serial: SerialNumber) -> Result<(), ServerError> {
+        let entry = of_administrator("boot-noted", mac.to_string(), serial.printed());
+        Ok(self.app.store.note_boot(mac, serial, self.app.keys.clone(), entry, self.app.now()).await?)
     }
 
     /// How many there are.

@@ -95,6 +95,9 @@ problems! {
     PinpointDiffers = 409 "pinpoint-differs" "Other bytes are stored under this id. A sealed record never changes.";
     EventDiffers = 409 "event-differs" "Other bytes are stored under this event id.";
     PhotoIdTaken { photo: String } = 409 "photo-id-taken" "The photo id names other bytes already.";
+    ReviewUnknown = 404 "review-unknown" "Nothing waits for a person under this name.";
+    ReviewDecided = 409 "review-decided" "Somebody decided otherwise already.";
+    ReviewUnproved = 409 "review-unproved" "The label is not proved yet, so the record can only be rejected.";
     PinpointUnknown = 404 "pinpoint-unknown" "There is no such pinpoint.";
     StationUnknown = 404 "station-unknown" "There is no such station.";
     ProfileUnknown = 404 "profile-unknown" "The network has not published its profile here.";

@@ -19,6 +19,7 @@ use crate::grants::Grants;
 use crate::keys::{Keys, private};
 use crate::labels::Labels;
 use crate::photos::PhotoFiles;
+use crate::reviews::Reviews;
 use crate::store::Store;
 use crate::uploads::Lanes;
 use crate::{api, passwords, random, serve, uploads, worker};
@@ -120,6 +121,11 @@ impl Server {
     /// Companies, installers and devices.
     pub fn accounts(&self) -> Accounts<'_> {
         Accounts { app: &self.app }
+    }
+
+    /// What waits for the network's own people.
+    pub fn reviews(&self) -> Reviews<'_> {
+        Reviews { app: &self.app }
     }
 
     /// The label inventory.

@@ -63,6 +63,18 @@ pub struct ActivePinpoint {
     pub accepted_at: Timestamp,
 }
 
+/// What the network knows of the station that a record says it replaces (A21).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OldStation {
+    /// None was named, or it is active nowhere: there is nothing to end.
+    #[default]
+    Nowhere,
+    /// Active under one record of the same company at the same place. That record ends when the new one is accepted.
+    Here,
+    /// Active at another place, under another company, or more than once: whoever names it must not end it.
+    Elsewhere,
+}
+
 /// All that a verdict rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
@@ -76,6 +88,8 @@ pub struct Facts {
     pub active: Option<ActivePinpoint>,
     /// Whether the MAC is active on another station.
     pub mac_active_elsewhere: bool,
+    /// What is known of the station that this one replaces.
+    pub old_station: OldStation,
     /// The server's clock.
     pub now: Timestamp,
 }
@@ -101,8 +115,13 @@ pub fn decide_verdict(facts: &Facts) -> (Decision, Vec<Reason>) {
     if let Some(active) = &facts.active
         && !may_take_over(facts, active)
     {
+        let twice = is_sealed_twice(facts, active);
+        let code = if twice { ReasonCode::SealedTwice } else { ReasonCode::SerialActiveElsewhere };
         // Not how far away: with pins of one's choice, that would tell where another company's station stands.
-        reasons.push(Reason { code: ReasonCode::SerialActiveElsewhere, fields: Fields::new() });
+        reasons.push(Reason { code, fields: Fields::new() });
+    }
+    if facts.old_station == OldStation::Elsewhere {
+        reasons.push(Reason { code: ReasonCode::OldStationElsewhere, fields: Fields::new() });
     }
     if reasons.is_empty() { (Decision::Accepted, reasons) } else { (Decision::InReview, reasons) }
 }
@@ -127,10 +146,18 @@ pub(crate) const fn is_about_proof(code: &ReasonCode) -> bool {
 /// only where the station stands.
 pub(crate) fn may_take_over(facts: &Facts, active: &ActivePinpoint) -> bool {
     let same_place = facts.pin.distance_m(&active.pin) <= SAME_PLACE_M;
-    // Two phones that each sealed something about one station contradict each other: a person looks at both.
     let again = active.same_mac && active.same_device;
-    let settled = facts.now.duration_since(active.accepted_at) >= SETTLED;
-    facts.kind == JobKind::Renetworking && active.same_company && same_place && (again || settled)
+    let kind = facts.kind == JobKind::Renetworking;
+    kind && active.same_company && same_place && (again || is_settled(facts, active))
+}
+
+/// Two phones of one company that each sealed something about one station: a person compares them (docs/adr/0017).
+fn is_sealed_twice(facts: &Facts, active: &ActivePinpoint) -> bool {
+    active.same_company && active.same_mac && !active.same_device && !is_settled(facts, active)
+}
+
+fn is_settled(facts: &Facts, active: &ActivePinpoint) -> bool {
+    facts.now.duration_since(active.accepted_at) >= SETTLED
 }
 
 #[cfg(test)]
@@ -147,6 +174,7 @@ mod tests {
             pin: Coordinate::from_e7(BAY.0, BAY.1).unwrap(),
             active: None,
             mac_active_elsewhere: false,
+            old_station: OldStation::Nowhere,
             now: Timestamp::from_second(1_790_000_000).unwrap(),
         }
     }
@@ -191,10 +219,29 @@ mod tests {
     #[test]
     fn two_phones_that_each_sealed_the_same_station_meet_in_a_review() {
         let colleague = ActivePinpoint { same_mac: true, same_device: false, ..active(0, 0) };
-        let in_review = (Decision::InReview, "verdict-serial-active-elsewhere".to_owned());
-        assert_eq!(reason(&Facts { active: Some(colleague.clone()), ..facts() }), in_review);
+        let told = |code: &str| (Decision::InReview, code.to_owned());
+        let verdict = |active| reason(&Facts { active: Some(active), ..facts() });
+        assert_eq!(verdict(colleague.clone()), told("verdict-sealed-twice"));
+        let other_label = ActivePinpoint { same_mac: false, ..colleague.clone() };
+        assert_eq!(verdict(other_label), told("verdict-serial-active-elsewhere"));
+        let theirs = ActivePinpoint { same_company: false, ..colleague.clone() };
+        assert_eq!(
+            verdict(theirs),
+            told("verdict-serial-active-elsewhere"),
+            "nobody learns of another company"
+        );
         let last_year = ActivePinpoint { accepted_at: active(365, 0).accepted_at, ..colleague };
-        assert_eq!(decide_verdict(&Facts { active: Some(last_year), ..facts() }).0, Decision::Accepted);
+        assert_eq!(verdict(last_year).0, Decision::Accepted);
+    }
+
+    #[test]
+    fn whoever_replaces_a_station_ends_only_what_stands_here_under_the_same_company() {
+        let replaces =
+            |old_station| reason(&Facts { kind: JobKind::NewInstallation, old_station, ..facts() });
+        let accepted = (Decision::Accepted, String::new());
+        assert_eq!((replaces(OldStation::Nowhere), replaces(OldStation::Here)), (accepted.clone(), accepted));
+        let in_review = (Decision::InReview, "verdict-old-station-elsewhere".to_owned());
+        assert_eq!(replaces(OldStation::Elsewhere), in_review);
     }
 
     #[test]

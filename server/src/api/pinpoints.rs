@@ -15,12 +15,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::extract::{Json, Path};
-use super::reviews::effective;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::intake::check_envelope;
 use crate::parallel;
 use crate::problem::ApiError;
+use crate::reviews::effective;
 use crate::store::{NewPinpoint, PinpointRow, PutOutcome, StoreError};
 
 pub(super) fn router(batch_bytes: usize) -> OpenApiRouter<App> {

@@ -4,13 +4,10 @@
 use axum::Json as Reply;
 use axum::extract::State;
 use axum::http::StatusCode;
-use jiff::Timestamp;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::openapi::Dsse;
-use pinpoint_domain::wire::{
-    Amended, AmendedFact, Amendment, Correction, Problem, Reason, SealedRecord, Signed, Verdict,
-};
-use pinpoint_domain::work::tidy_correction;
+use pinpoint_domain::wire::{AmendedFact, Amendment, Problem, Signed, Verdict};
+use pinpoint_domain::work::tidy_reason;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -21,10 +18,11 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::intake::facts_refused;
 use crate::problem::ApiError;
-use crate::store::{CorrectionRow, RecordRow, ReviewRow, StoreError};
+use crate::reviews::{Review, ReviewDecision, review, tidy_amendment};
+use crate::store::{Reviewed, StoreError};
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(reviews)).routes(routes!(amend))
+    OpenApiRouter::new().routes(routes!(reviews)).routes(routes!(decide)).routes(routes!(amend))
 }
 
 /// All that waits.
@@ -32,64 +30,6 @@ pub(super) fn router() -> OpenApiRouter<App> {
 struct Reviews {
     /// The oldest first.
     reviews: Vec<Review>,
-}
-
-/// Something that waits for a person.
-#[derive(Serialize, ToSchema)]
-struct Review {
-    /// The pinpoint.
-    pinpoint_id: String,
-    /// Since when, by the server's clock.
-    #[schema(value_type = String, format = DateTime)]
-    since: Timestamp,
-    /// Why its verdict waits; empty when only a correction does.
-    reasons: Vec<Reason>,
-    /// From its pin to where the serial is active, in metres. For reviewers only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    distance_m: Option<u32>,
-    /// What installers asked to correct.
-    corrections: Vec<RequestedCorrection>,
-    /// The pinpoint itself, then every record that has its serial or its label, the newest first.
-    records: Vec<ReviewRecord>,
-}
-
-/// A correction that nobody decided yet.
-#[derive(Serialize, ToSchema)]
-struct RequestedCorrection {
-    /// The signed event that asks for it.
-    event_id: String,
-    /// Who asks.
-    installer: String,
-    /// Since when, by the server's clock.
-    #[schema(value_type = String, format = DateTime)]
-    requested_at: Timestamp,
-    /// What is wrong, what it should be, and why.
-    #[serde(flatten)]
-    correction: Correction,
-}
-
-/// A record that a review has to do with.
-#[derive(Serialize, ToSchema)]
-struct ReviewRecord {
-    /// Its name.
-    pinpoint_id: String,
-    /// Whether it has the serial of the one in review.
-    same_serial: bool,
-    /// Whether it has the label of the one in review.
-    same_label: bool,
-    /// Whether the station is on the network as it says.
-    active: bool,
-    /// When it arrived, by the server's clock.
-    #[schema(value_type = String, format = DateTime)]
-    received_at: Timestamp,
-    /// The sealed bytes under the device's signature, as they came.
-    #[schema(value_type = Dsse)]
-    sealed: Signed<SealedRecord>,
-    /// The newest verdict, once there is one.
-    #[schema(value_type = Option<Dsse>)]
-    verdict: Option<Signed<Verdict>>,
-    /// What counts: what was sealed, with what was amended.
-    effective: Amended,
 }
 
 /// What waits for a person
@@ -109,6 +49,53 @@ async fn reviews(State(app): State<App>, caller: Caller) -> Result<Reply<Reviews
     }
     let rows = app.store.reviews().await?.into_iter();
     Ok(Reply(Reviews { reviews: rows.map(review).collect::<Result<_, StoreError>>()? }))
+}
+
+/// The body of `PUT /v1/reviews/{id}/decision`.
+#[derive(Deserialize, ToSchema)]
+struct NewDecision {
+    /// What is decided.
+    decision: ReviewDecision,
+    /// Why; the installers of all records that it concerns read it, and it stands in the timeline.
+    reason: String,
+}
+
+/// Decide about a record in review
+///
+/// For the network's own people. No sealed byte changes: the decision stands in the station's timeline with its reason, its
+/// person and its time, and each record that it concerns gets a new verdict in the change feed. Repeated in the same words by
+/// the same person, it is the same decision.
+#[utoipa::path(
+    put, path = "/v1/reviews/{id}/decision", tag = "reviews", request_body = NewDecision,
+    params(("id" = PinpointId, Path, description = "The record in review")),
+    responses(
+        (status = 201, description = "Decided now; the record's signed `Verdict`", body = Dsse),
+        (status = 200, description = "Decided before, in the same words; the same verdict", body = Dsse),
+        (status = 403, description = "`back-office-only`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 404, description = "`review-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 409, description = "`review-decided`, `review-unproved`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 422, description = "`facts-refused`: a reason that nobody can read", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn decide(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<PinpointId>,
+    Json(NewDecision { decision, reason }): Json<NewDecision>,
+) -> Result<(StatusCode, Reply<Signed<Verdict>>), ApiError> {
+    if !caller.account.back_office {
+        return Err(ApiError::BackOfficeOnly);
+    }
+    let reason = tidy_reason(&reason).map_err(|refusal| facts_refused(&refusal))?;
+    let (keys, put) = (app.keys.clone(), caller.put(&app));
+    match app.store.decide_review(id, decision, reason, keys, put).await? {
+        Reviewed::Done { verdict, created } => {
+            Ok((if created { StatusCode::CREATED } else { StatusCode::OK }, Reply(verdict)))
+        }
+        Reviewed::Unknown => Err(ApiError::ReviewUnknown),
+        Reviewed::Decided => Err(ApiError::ReviewDecided),
+        Reviewed::Unproved => Err(ApiError::ReviewUnproved),
+    }
 }
 
 /// The body of `POST /v1/pinpoints/{id}/amendments`.
@@ -143,60 +130,8 @@ async fn amend(
     if !caller.account.back_office {
         return Err(ApiError::BackOfficeOnly);
     }
-    let mut tidied = Vec::with_capacity(facts.len());
-    for AmendedFact { field, value } in facts {
-        let asked = Correction { field, value, reason: reason.clone() };
-        let Correction { field, value, .. } =
-            tidy_correction(&asked).map_err(|refusal| facts_refused(&refusal))?;
-        // The last word about a fact is the one that counts, here as in the amendment.
-        tidied.retain(|fact: &AmendedFact| fact.field != field);
-        tidied.push(AmendedFact { field, value });
-    }
+    let (facts, reason) = tidy_amendment(facts, &reason).map_err(|refusal| facts_refused(&refusal))?;
     let put = caller.put(&app);
-    let amendment = app.store.amend(id, tidied, reason, app.keys.clone(), put).await?;
+    let amendment = app.store.amend(id, facts, reason, app.keys.clone(), put).await?;
     Ok((StatusCode::CREATED, Reply(amendment.ok_or(ApiError::PinpointUnknown)?)))
-}
-
-fn review(row: ReviewRow) -> Result<Review, StoreError> {
-    let asked = |row: CorrectionRow| RequestedCorrection {
-        event_id: row.event.to_string(),
-        installer: row.installer.to_string(),
-        requested_at: row.requested_at,
-        correction: row.correction,
-    };
-    Ok(Review {
-        pinpoint_id: row.pinpoint.to_string(),
-        since: row.since,
-        reasons: row.reasons,
-        distance_m: row.distance_m,
-        corrections: row.corrections.into_iter().map(asked).collect(),
-        records: row.records.into_iter().map(record).collect::<Result<_, _>>()?,
-    })
-}
-
-fn record(row: RecordRow) -> Result<ReviewRecord, StoreError> {
-    let effective = effective(&row.sealed, row.amendment.as_ref())?;
-    let unreadable = |reason: String| StoreError::Row { table: "pinpoint", reason };
-    Ok(ReviewRecord {
-        pinpoint_id: row.id.to_string(),
-        same_serial: row.same_serial,
-        same_label: row.same_label,
-        active: row.active,
-        received_at: row.received_at,
-        sealed: Signed::from_parts(row.sealed, &row.signatures_json)
-            .map_err(|error| unreadable(error.to_string()))?,
-        verdict: row.verdict,
-        effective,
-    })
-}
-
-/// What counts: what was sealed, with what was amended.
-pub(super) fn effective(sealed: &[u8], amendment: Option<&Signed<Amendment>>) -> Result<Amended, StoreError> {
-    let unreadable = |reason: String| StoreError::Row { table: "pinpoint", reason };
-    let record: SealedRecord =
-        serde_json::from_slice(sealed).map_err(|error| unreadable(error.to_string()))?;
-    let amendment = amendment.map(Signed::read_unverified).transpose();
-    let amendment = amendment.map_err(|error| unreadable(error.to_string()))?;
-    let facts = amendment.map(|amendment| amendment.facts).unwrap_or_default();
-    Ok(Amended::of(&record, &facts))
 }

@@ -4,6 +4,7 @@
 mod accounts;
 mod amendments;
 mod audit;
+mod boots;
 mod changes;
 mod events;
 mod labels;
@@ -33,11 +34,11 @@ pub(crate) use events::{EventOutcome, MOST_EVENTS, NewEvent};
 pub(crate) use labels::NewLabel;
 pub(crate) use photos::{PhotoKind, PhotoRow};
 pub(crate) use pinpoints::{NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};
-pub(crate) use reviews::{CorrectionRow, RecordRow, ReviewRow};
+pub(crate) use reviews::{CorrectionRow, DecisionRow, RecordRow, ReviewRow};
 pub(crate) use sessions::{Refreshed, TokenPair};
 pub(crate) use sign_ins::Guess;
 pub(crate) use stations::{Asked, TimelineRow};
-pub(crate) use verdicts::{Candidate, Proof};
+pub(crate) use verdicts::{Candidate, Proof, Reviewed};
 
 /// Readers kept open; more come and go with the load.
 const READERS_KEPT: usize = 4;

@@ -1,12 +1,14 @@
 //! What waits for a person: pinpoints that no rule decides, and corrections that somebody asked for. Each with the records
-//! that it has to do with.
+//! that it has to do with, and what people decided about these before.
 
 use jiff::Timestamp;
 use pinpoint_domain::ids::{EventId, InstallerId, PinpointId};
 use pinpoint_domain::wire::{Amendment, Correction, Reason, Signed, Verdict};
 use rusqlite::{Connection, Row};
 
+use super::verdicts::evidence::canonical;
 use super::{Store, StoreError, amendments, moment, named};
+use crate::reviews::ReviewDecision;
 
 /// More records of one serial or label than this tell a person nothing new.
 const SHOWN: u32 = 20;
@@ -38,12 +40,25 @@ pub(crate) struct RecordRow {
     pub id: PinpointId,
     pub same_serial: bool,
     pub same_label: bool,
+    /// The one in review names its station as gone.
+    pub named_as_gone: bool,
     pub active: bool,
     pub sealed: Vec<u8>,
     pub signatures_json: String,
     pub received_at: Timestamp,
     pub verdict: Option<Signed<Verdict>>,
     pub amendment: Option<Signed<Amendment>>,
+    /// In order.
+    pub decisions: Vec<DecisionRow>,
+}
+
+/// What a person decided about a record.
+#[derive(Debug)]
+pub(crate) struct DecisionRow {
+    pub decision: ReviewDecision,
+    pub reason: String,
+    pub actor: InstallerId,
+    pub at: Timestamp,
 }
 
 impl Store {
@@ -107,45 +122,84 @@ fn corrections(
         .collect()
 }
 
-/// The pinpoint, and every other one that has its serial or its label.
+/// The pinpoint, every other one that has its serial or its label, and what the station is active under that it names as
+/// gone.
 fn records(
     connection: &Connection,
     network: &str,
     pinpoint: PinpointId,
 ) -> Result<Vec<RecordRow>, StoreError> {
     let read = |row: &Row<'_>| {
-        let verdict: Option<String> = row.get(7)?;
+        let verdict: Option<String> = row.get(8)?;
         let record = RecordRow {
             id: named(row, 0)?,
             same_serial: row.get(1)?,
             same_label: row.get(2)?,
-            active: row.get(3)?,
-            sealed: row.get(4)?,
-            signatures_json: row.get(5)?,
-            received_at: moment(row.get(6)?),
+            named_as_gone: row.get(3)?,
+            active: row.get(4)?,
+            sealed: row.get(5)?,
+            signatures_json: row.get(6)?,
+            received_at: moment(row.get(7)?),
             verdict: None,
             amendment: None,
+            decisions: Vec::new(),
         };
         Ok((record, verdict))
     };
+    let gone: Option<String> = connection
+        .prepare_cached(
+            "SELECT json_extract(CAST(sealed AS TEXT), '$.identity_claim.old_serial') FROM pinpoint
+             WHERE network = ?1 AND id = ?2",
+        )?
+        .query_row((network, pinpoint.to_string()), |row| row.get(0))?;
+    let gone = gone.as_deref().and_then(canonical);
     let rows: Vec<(RecordRow, Option<String>)> = connection
         .prepare_cached(
-            "SELECT o.id, o.maker = p.maker AND o.serial_canonical = p.serial_canonical, o.mac_digits = p.mac_digits,
+            "WITH gone AS (SELECT active_pinpoint AS id FROM station
+                           WHERE network = ?1 AND serial = ?4 AND active_pinpoint IS NOT NULL)
+             SELECT o.id, o.maker = p.maker AND o.serial_canonical = p.serial_canonical, o.mac_digits = p.mac_digits,
+                    o.id <> p.id AND o.id IN (SELECT id FROM gone),
                     EXISTS (SELECT 1 FROM station s WHERE s.network = o.network AND s.active_pinpoint = o.id),
                     o.sealed, o.signatures_json, o.received_at_ms,
                     (SELECT signed_json FROM verdict v WHERE v.network = o.network AND v.pinpoint = o.id
                      ORDER BY version DESC LIMIT 1)
              FROM pinpoint p JOIN pinpoint o ON o.network = p.network
-               AND ((o.maker = p.maker AND o.serial_canonical = p.serial_canonical) OR o.mac_digits = p.mac_digits)
+               AND ((o.maker = p.maker AND o.serial_canonical = p.serial_canonical) OR o.mac_digits = p.mac_digits
+                    OR o.id IN (SELECT id FROM gone))
              WHERE p.network = ?1 AND p.id = ?2 ORDER BY o.id <> p.id, o.sequence DESC LIMIT ?3",
         )?
-        .query_map((network, pinpoint.to_string(), SHOWN), read)?
+        .query_map((network, pinpoint.to_string(), SHOWN, gone), read)?
         .collect::<Result<_, _>>()?;
     rows.into_iter()
         .map(|(record, verdict)| {
             let verdict = verdict.map(|json| serde_json::from_str(&json)).transpose();
             let amendment = amendments::newest(connection, network, &record.id.to_string())?;
-            Ok(RecordRow { verdict: verdict.map_err(StoreError::row("verdict"))?, amendment, ..record })
+            let decisions = decisions(connection, network, &record.id.to_string())?;
+            let verdict = verdict.map_err(StoreError::row("verdict"))?;
+            Ok(RecordRow { verdict, amendment, decisions, ..record })
+        })
+        .collect()
+}
+
+/// What people decided about a pinpoint, in order.
+pub(super) fn decisions(
+    connection: &Connection,
+    network: &str,
+    pinpoint: &str,
+) -> Result<Vec<DecisionRow>, StoreError> {
+    let rows: Vec<(String, String, InstallerId, Timestamp)> = connection
+        .prepare_cached(
+            "SELECT decision, reason, actor, at_ms FROM decision WHERE network = ?1 AND pinpoint = ?2 ORDER BY number",
+        )?
+        .query_map((network, pinpoint), |row| {
+            Ok((row.get(0)?, row.get(1)?, named(row, 2)?, moment(row.get(3)?)))
+        })?
+        .collect::<Result<_, _>>()?;
+    rows.into_iter()
+        .map(|(name, reason, actor, at)| {
+            let decision = ReviewDecision::named(&name)
+                .ok_or_else(|| StoreError::Row { table: "decision", reason: format!("`{name}`") })?;
+            Ok(DecisionRow { decision, reason, actor, at })
         })
         .collect()
 }

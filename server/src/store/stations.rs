@@ -3,14 +3,16 @@
 use jiff::Timestamp;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::{CompanyId, InstallerId};
-use pinpoint_domain::wire::Known;
+use pinpoint_domain::wire::{Known, StationAnswer};
 use pinpoint_domain::work::JobKind;
 use rusqlite::{Connection, Row};
 
+use super::boots::booted_serial;
+use super::reviews::{DecisionRow, decisions};
 use super::verdicts::Proof;
 use super::verdicts::evidence::prove;
 use super::{Store, StoreError, moment};
-use crate::verdict::{ActivePinpoint, Facts, LabelProof, SAME_SPACE_M, may_take_over};
+use crate::verdict::{ActivePinpoint, Facts, LabelProof, OldStation, SAME_SPACE_M, may_take_over};
 
 /// What the network is asked about, by whom.
 #[derive(Debug)]
@@ -27,15 +29,24 @@ pub(crate) struct Asked {
 #[derive(Debug)]
 pub(crate) struct TimelineRow {
     pub id: String,
+    pub maker: String,
+    pub serial: String,
     pub mac_digits: String,
     pub sealed: Vec<u8>,
     pub received_at: Timestamp,
     pub active: bool,
     pub verdict_json: Option<String>,
+    /// The pinpoint of the station that stood there before.
+    pub replaces: Option<String>,
+    /// The pinpoint of the station that stands there now.
+    pub replaced_by: Option<String>,
+    /// What people decided about it, in order.
+    pub decisions: Vec<DecisionRow>,
 }
 
 impl Store {
-    /// The pinpoints of a station, of one company or (`None`) of all, oldest first.
+    /// The pinpoints of a station, of one company or (`None`) of all, oldest first; with them those of the station that it
+    /// replaced, and of the one that replaced it, where one ended the other.
     pub(crate) async fn timeline(
         &self,
         maker: String,
@@ -43,28 +54,27 @@ impl Store {
         company: Option<CompanyId>,
     ) -> Result<Vec<TimelineRow>, StoreError> {
         self.read(move |connection, network| {
-            let rows = connection
-                .prepare_cached(
-                    "SELECT p.id, p.mac_digits, p.sealed, p.received_at_ms, s.active_pinpoint IS p.id,
-                            (SELECT signed_json FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
-                             ORDER BY version DESC LIMIT 1)
-                     FROM pinpoint p JOIN station s
-                       ON s.network = p.network AND s.maker = p.maker AND s.serial = p.serial_canonical
-                     WHERE p.network = ?1 AND p.maker = ?2 AND p.serial_canonical = ?3
-                       AND (?4 IS NULL OR p.company = ?4)
-                     ORDER BY p.sequence",
-                )?
+            let mut rows: Vec<TimelineRow> = connection
+                .prepare_cached(TIMELINE)?
                 .query_map((network, maker, serial, company.map(|id| id.to_string())), |row| {
                     Ok(TimelineRow {
                         id: row.get(0)?,
-                        mac_digits: row.get(1)?,
-                        sealed: row.get(2)?,
-                        received_at: moment(row.get(3)?),
-                        active: row.get(4)?,
-                        verdict_json: row.get(5)?,
+                        maker: row.get(1)?,
+                        serial: row.get(2)?,
+                        mac_digits: row.get(3)?,
+                        sealed: row.get(4)?,
+                        received_at: moment(row.get(5)?),
+                        active: row.get(6)?,
+                        verdict_json: row.get(7)?,
+                        replaces: row.get(8)?,
+                        replaced_by: row.get(9)?,
+                        decisions: Vec::new(),
                     })
                 })?
                 .collect::<Result<_, _>>()?;
+            for row in &mut rows {
+                row.decisions = decisions(connection, network, &row.id)?;
+            }
             Ok(rows)
         })
         .await
@@ -76,7 +86,7 @@ impl Store {
         asked: Asked,
         proof: Proof,
         now: Timestamp,
-    ) -> Result<Result<Known, LabelProof>, StoreError> {
+    ) -> Result<Result<StationAnswer, LabelProof>, StoreError> {
         self.write(move |transaction, network| {
             let proved = prove(transaction, network, now, &asked.mac, &asked.installer.to_string(), proof)?;
             if !matches!(proved, LabelProof::Proved { .. }) {
@@ -96,11 +106,31 @@ impl Store {
                     known.place_taken_since = Some(since);
                 }
             }
-            Ok(Ok(known))
+            let booted_serial = booted_serial(transaction, network, &asked.mac)?;
+            Ok(Ok(StationAnswer { known, booted_serial }))
         })
         .await
     }
 }
+
+/// Of network, maker, serial, and a company or NULL. A replacement across companies is told to neither.
+const TIMELINE: &str = "
+    WITH own AS (SELECT id FROM pinpoint WHERE network = ?1 AND maker = ?2 AND serial_canonical = ?3),
+         near AS (SELECT id FROM own
+                  UNION SELECT ended FROM replacement WHERE network = ?1 AND pinpoint IN (SELECT id FROM own)
+                  UNION SELECT pinpoint FROM replacement WHERE network = ?1 AND ended IN (SELECT id FROM own)),
+         link AS (SELECT r.pinpoint, r.ended FROM replacement r
+                  JOIN pinpoint n ON n.network = r.network AND n.id = r.pinpoint
+                  JOIN pinpoint o ON o.network = r.network AND o.id = r.ended
+                  WHERE r.network = ?1 AND (?4 IS NULL OR (n.company = ?4 AND o.company = ?4)))
+    SELECT p.id, p.maker, p.serial_canonical, p.mac_digits, p.sealed, p.received_at_ms, s.active_pinpoint IS p.id,
+           (SELECT signed_json FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
+            ORDER BY version DESC LIMIT 1),
+           (SELECT ended FROM link WHERE link.pinpoint = p.id), (SELECT pinpoint FROM link WHERE link.ended = p.id)
+    FROM near JOIN pinpoint p ON p.network = ?1 AND p.id = near.id
+    JOIN station s ON s.network = p.network AND s.maker = p.maker AND s.serial = p.serial_canonical
+    WHERE ?4 IS NULL OR p.company = ?4
+    ORDER BY p.sequence";
 
 /// A station that is active now.
 struct Active {
@@ -166,6 +196,7 @@ fn takes_over(asked: &Asked, station: &Active, proof: LabelProof, now: Timestamp
         pin: asked.pin,
         active: None,
         mac_active_elsewhere: false,
+        old_station: OldStation::Nowhere,
         now,
     };
     may_take_over(&facts, &active)

@@ -1,6 +1,7 @@
 //! Verdicts: which pinpoints wait for one, what it rests on, and all that follows from it, in one transaction.
 
 pub(super) mod evidence;
+mod people;
 
 use std::sync::Arc;
 
@@ -12,11 +13,12 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use self::evidence::{Subject, subject};
 use super::audit::{self, Entry};
+use super::boots::tell_boot;
 use super::{Store, StoreError, millis, named};
 use crate::keys::Keys;
-use crate::verdict::{
-    ATTEMPTS_WITHIN, ActivePinpoint, Facts, LabelProof, codes, decide_verdict, is_about_proof,
-};
+use crate::verdict::{ATTEMPTS_WITHIN, Facts, LabelProof, OldStation, codes, decide_verdict, is_about_proof};
+
+pub(crate) use people::Reviewed;
 
 /// A pinpoint that waits for its verdict.
 #[derive(Debug, Clone)]
@@ -94,8 +96,8 @@ impl Desk<'_> {
         match &latest {
             // Decided for good; a late capsule has nothing left to prove.
             Some((_, Decision::Accepted | Decision::Superseded, _)) => return self.settle(&subject),
-            // Proved already, and for a person to decide: a new capsule must not take it out of their hands.
-            Some((_, Decision::InReview, reasons))
+            // Proved already, and for a person to decide, or decided: a new capsule must not take it out of their hands.
+            Some((_, Decision::InReview | Decision::Rejected, reasons))
                 if reasons.iter().any(|reason| !is_about_proof(&reason.code)) =>
             {
                 return self.settle(&subject);
@@ -107,12 +109,14 @@ impl Desk<'_> {
         }
         let proof = self.prove(&subject, proof)?;
         let active = self.active_of(&subject)?;
+        let (old_station, old) = self.old_station(&subject)?;
         let (decision, reasons) = decide_verdict(&Facts {
             proof,
             kind: serde_json::from_value(subject.kind.clone().into()).map_err(StoreError::row("pinpoint"))?,
             pin: subject.pin,
             active: active.as_ref().map(|(_, active)| active.clone()),
-            mac_active_elsewhere: self.mac_active_elsewhere(&subject)?,
+            mac_active_elsewhere: !self.active_under_label(&subject)?.is_empty(),
+            old_station,
             now: self.now,
         });
         self.write(&subject, decision, &reasons, latest)?;
@@ -121,12 +125,19 @@ impl Desk<'_> {
         }
         if decision == Decision::Accepted {
             if let Some((earlier, _)) = active {
-                self.supersede(&subject, earlier)?;
+                self.supersede(&subject, earlier, &[by(ReasonCode::Renetworked, &subject)])?;
+            }
+            if let Some(old) = old.filter(|_| old_station == OldStation::Here) {
+                self.replace(&subject, old)?;
             }
             self.activate(&subject)?;
         }
         match proof {
-            LabelProof::Proved { .. } => self.settle(&subject),
+            LabelProof::Proved { .. } => {
+                let Self { transaction, network, network_id, keys, now } = *self;
+                tell_boot(transaction, network, network_id, keys, subject.id, now)?;
+                self.settle(&subject)
+            }
             LabelProof::Throttled => {
                 put_off(self.transaction, self.network, subject.id, self.now + ATTEMPTS_WITHIN)
             }
@@ -134,18 +145,38 @@ impl Desk<'_> {
         }
     }
 
-    /// The earlier pinpoint of the station learns that a later one took its place.
-    fn supersede(&self, later: &Subject, earlier: PinpointId) -> Result<(), StoreError> {
+    /// An earlier pinpoint learns that a later one took its place, and is active no more.
+    fn supersede(&self, later: &Subject, earlier: PinpointId, reasons: &[Reason]) -> Result<(), StoreError> {
         let Some(subject) = subject(self.transaction, self.network, earlier)? else { return Ok(()) };
-        let reason = Reason { code: ReasonCode::Renetworked, fields: fields([("by", later.id.to_string())]) };
+        let mut reasons = reasons.to_vec();
+        if subject.company != later.company {
+            // Another company learns that its record ended, and not by which one.
+            reasons.iter_mut().for_each(|reason| drop(reason.fields.remove("by")));
+        }
         let latest = self.latest(&earlier)?;
-        self.write(&subject, Decision::Superseded, &[reason], latest)?;
+        self.write(&subject, Decision::Superseded, &reasons, latest)?;
+        self.transaction.execute(
+            "UPDATE station SET active_pinpoint = NULL, active_mac = NULL
+             WHERE network = ?1 AND maker = ?2 AND serial = ?3 AND active_pinpoint = ?4",
+            (self.network, &subject.maker, &subject.serial, earlier.to_string()),
+        )?;
         if subject.mac != later.mac {
             self.transaction.execute(
                 "UPDATE label SET state = 'retired' WHERE network = ?1 AND mac_digits = ?2",
                 (self.network, &subject.mac),
             )?;
         }
+        Ok(())
+    }
+
+    /// A station is gone (A21): its pinpoint ends with the one of the station that stands in its place. Both timelines
+    /// keep both.
+    fn replace(&self, later: &Subject, old: PinpointId) -> Result<(), StoreError> {
+        self.supersede(later, old, &[by(ReasonCode::Replaced, later)])?;
+        self.transaction.execute(
+            "INSERT INTO replacement (network, pinpoint, ended, at_ms) VALUES (?1, ?2, ?3, ?4)",
+            (self.network, later.id.to_string(), old.to_string(), millis(self.now)),
+        )?;
         Ok(())
     }
 
@@ -258,34 +289,11 @@ impl Desk<'_> {
         audit::append(self.transaction, self.network, self.now, &entry)?;
         audit::tell(self.transaction, self.network, self.now, "verdict", &id, &signed_json)
     }
+}
 
-    /// Puts a pinpoint into the queue of people, with what only they may know.
-    fn review(
-        &self,
-        subject: &Subject,
-        reasons: &[Reason],
-        active: Option<&ActivePinpoint>,
-    ) -> Result<(), StoreError> {
-        let reasons_json = serde_json::to_string(reasons).map_err(StoreError::row("review"))?;
-        let distance_m = active.map(|active| subject.pin.distance_m(&active.pin));
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO review (network, pinpoint, reasons_json, distance_m, opened_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (network, pinpoint) DO UPDATE SET reasons_json = excluded.reasons_json,
-                    distance_m = excluded.distance_m, opened_at_ms = excluded.opened_at_ms, closed_at_ms = NULL",
-            )?
-            .execute((self.network, subject.id.to_string(), &reasons_json, distance_m, millis(self.now)))?;
-        Ok(())
-    }
-
-    fn close_review(&self, id: &str) -> Result<(), StoreError> {
-        self.transaction
-            .prepare_cached(
-                "UPDATE review SET closed_at_ms = ?3 WHERE network = ?1 AND pinpoint = ?2 AND closed_at_ms IS NULL",
-            )?
-            .execute((self.network, id, millis(self.now)))?;
-        Ok(())
-    }
+/// Which pinpoint was the reason.
+fn by(code: ReasonCode, later: &Subject) -> Reason {
+    Reason { code, fields: fields([("by", later.id.to_string())]) }
 }
 
 fn put_off(

@@ -1,7 +1,9 @@
 //! The server as phones, administrators and strangers meet it, through its router, its sockets and its database.
 #![cfg(test)]
 
+mod boots;
 mod capsules;
+mod decisions;
 mod drain;
 mod guards;
 mod guessing;
@@ -9,6 +11,7 @@ mod http;
 mod known;
 mod labels;
 mod receipts;
+mod replaced;
 mod reviews;
 mod revocation;
 mod sessions;

@@ -1,34 +1,14 @@
 //! What waits for a person: two phones that contradict each other, and corrections after the seal. Nothing is merged in
 //! silence, and no sealed byte changes.
 
+use crate::support::office::{colleague, office, reviews};
 use crate::support::record::Job;
-use crate::support::{Network, Phone, reread};
+use crate::support::{Network, reread};
 use axum::http::StatusCode;
 use pinpoint_domain::wire::{
     Amendment, Changed, Correction, Decision, EventBody, ReasonCode, SealedField, Signed,
 };
-use pinpoint_server::Role;
 use serde_json::{Value, json};
-
-const OFFICE: &str = "desk@network.example";
-
-/// Somebody of the network's own people.
-async fn office(network: &Network) -> Phone<'_> {
-    network.company("The network").await;
-    network.account(OFFICE, "The network", Role::BackOffice, None).await;
-    Phone::sign_in(network, OFFICE).await
-}
-
-/// A colleague of the same company with a phone of their own.
-async fn colleague<'n>(network: &'n Network, company: &str) -> Phone<'n> {
-    network.installer("robin@watt.example", company, Some(365)).await;
-    Phone::sign_in(network, "robin@watt.example").await
-}
-
-async fn reviews(office: &Phone<'_>) -> Vec<Value> {
-    let all: Value = office.get("/v1/reviews").await.read();
-    all["reviews"].as_array().unwrap().clone()
-}
 
 fn asked(field: SealedField, value: &str) -> EventBody {
     let reason = "Painted on the floor".into();
@@ -45,7 +25,7 @@ async fn two_phones_that_seal_the_same_station_meet_in_a_review_with_both_shown(
     anna.put(&first.path(), &anna.seal(&first, &label)).await;
     assert_eq!(anna.verdict(first.id).await, Some((Decision::Accepted, vec![])));
     robin.put(&second.path(), &robin.seal(&second, &reread(&label))).await;
-    let in_review = Some((Decision::InReview, vec![ReasonCode::SerialActiveElsewhere]));
+    let in_review = Some((Decision::InReview, vec![ReasonCode::SealedTwice]));
     assert_eq!(robin.verdict(second.id).await, in_review);
     assert_eq!(
         anna.verdict(first.id).await,
@@ -56,7 +36,7 @@ async fn two_phones_that_seal_the_same_station_meet_in_a_review_with_both_shown(
     let waiting = reviews(&office).await;
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0]["pinpoint_id"], second.id.to_string());
-    assert_eq!(waiting[0]["reasons"][0]["code"], "serial-active-elsewhere");
+    assert_eq!(waiting[0]["reasons"][0]["code"], "sealed-twice");
     let records = waiting[0]["records"].as_array().unwrap();
     let shown: Vec<_> = records
         .iter()

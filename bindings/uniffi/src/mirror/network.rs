@@ -106,8 +106,18 @@ pub enum ReasonCode {
     SerialActiveElsewhere,
     /// This label is active on another station.
     MacActiveElsewhere,
+    /// Another phone of the same company sealed this station under this label a short time ago.
+    SealedTwice,
+    /// The station that the record says it replaces is active, and not at this place under this company.
+    OldStationElsewhere,
     /// A later pinpoint of the same station.
     Renetworked,
+    /// Another station stands in its place; the field `by` is that station's pinpoint.
+    Replaced,
+    /// A person at the network decided; the field `reason` is why, in that person's words.
+    Reviewed,
+    /// An earlier pinpoint of the same station stays the one that is active.
+    StandsBeside,
     /// One that this version does not know, kept as it came.
     Other(String),
 }

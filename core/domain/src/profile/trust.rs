@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::NetworkProfile;
 use crate::publication::{PublicationError, Root, Validity};
-use crate::wire::{Amendment, Grant, Receipt, SignatureError, Signed, Verdict, WireType};
+use crate::wire::{Amendment, Boot, Grant, Receipt, SignatureError, Signed, Verdict, WireType};
 
 /// A word of the network that bears its date.
 pub trait Dated: WireType {
@@ -25,6 +25,12 @@ impl Dated for Verdict {
 }
 
 impl Dated for Amendment {
+    fn said_at(&self) -> Timestamp {
+        self.at
+    }
+}
+
+impl Dated for Boot {
     fn said_at(&self) -> Timestamp {
         self.at
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::boot::Boot;
 use super::correction::Amendment;
 use super::signed::Signed;
 use super::verdict::Verdict;
@@ -50,6 +51,12 @@ pub enum Changed {
         /// Signed, so that it can be shown to others.
         #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Dsse))]
         amendment: Signed<Amendment>,
+    },
+    /// What the station said of itself when it came online under the pinpoint's label.
+    Boot {
+        /// Signed, so that nobody on the way makes a station say another serial.
+        #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Dsse))]
+        boot: Signed<Boot>,
     },
     /// Something that this version does not know.
     #[serde(other)]

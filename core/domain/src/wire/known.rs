@@ -54,6 +54,18 @@ pub struct Known {
     pub place_taken_since: Option<Timestamp>,
 }
 
+/// The answer to a [`StationQuestion`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StationAnswer {
+    /// What is known of label, serial and place.
+    #[serde(flatten)]
+    pub known: Known,
+    /// The serial number that the station said when it came online under this label; none: it did not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booted_serial: Option<SerialNumber>,
+}
+
 /// The installer's word on what a station is to the network.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -6,6 +6,7 @@
 
 mod annex;
 mod api;
+mod boot;
 mod bytes;
 mod capsule;
 mod changes;
@@ -27,6 +28,7 @@ pub use api::{
     Account, BATCH_BYTES, BATCH_ITEMS, BatchItem, BatchPut, BatchResult, BatchResults, DeviceRegistration,
     RefreshRequest, Session, SessionRequest,
 };
+pub use boot::Boot;
 pub use bytes::Base64;
 pub use capsule::{Capsule, CapsuleBinding, CapsuleError, CapsulePublicKey, CapsuleSecretKey};
 pub use changes::{Change, ChangePage, Changed};
@@ -36,7 +38,7 @@ pub use envelope::{Envelope, EventEnvelope, Mark};
 pub use event::{EventBody, PostSealEvent};
 pub use grant::Grant;
 pub use json::to_json;
-pub use known::{Known, StationIs, StationQuestion};
+pub use known::{Known, StationAnswer, StationIs, StationQuestion};
 pub use problem::Problem;
 pub use receipt::{Receipt, Subject};
 pub use sealed::{

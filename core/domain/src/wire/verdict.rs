@@ -23,7 +23,7 @@ pub struct Verdict {
     pub digest: Digest,
     /// The decision.
     pub decision: Decision,
-    /// Why; empty when accepted.
+    /// Why; empty when a rule accepted it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
     /// When it was decided.
@@ -44,7 +44,7 @@ pub enum Decision {
     InReview,
     /// Something must be mended; the reasons say what.
     Rejected,
-    /// A later pinpoint of the same station took its place.
+    /// A later pinpoint took its place: of the same station, or of the one that replaced it.
     Superseded,
 }
 
@@ -78,8 +78,18 @@ pub enum ReasonCode {
     SerialActiveElsewhere,
     /// This label is active on another station.
     MacActiveElsewhere,
+    /// Another phone of the same company sealed this station under this label a short time ago.
+    SealedTwice,
+    /// The station that the record says it replaces is active, and not at this place under this company.
+    OldStationElsewhere,
     /// A later pinpoint of the same station.
     Renetworked,
+    /// Another station stands in its place; the field `by` is that station's pinpoint.
+    Replaced,
+    /// A person at the network decided; the field `reason` is why, in that person's words.
+    Reviewed,
+    /// An earlier pinpoint of the same station stays the one that is active.
+    StandsBeside,
     /// One that this version does not know, kept as it came.
     #[serde(untagged)]
     Other(String),
@@ -94,7 +104,12 @@ impl Coded for Reason {
             ReasonCode::AttemptsThrottled => "verdict-attempts-throttled",
             ReasonCode::SerialActiveElsewhere => "verdict-serial-active-elsewhere",
             ReasonCode::MacActiveElsewhere => "verdict-mac-active-elsewhere",
+            ReasonCode::SealedTwice => "verdict-sealed-twice",
+            ReasonCode::OldStationElsewhere => "verdict-old-station-elsewhere",
             ReasonCode::Renetworked => "verdict-renetworked",
+            ReasonCode::Replaced => "verdict-replaced",
+            ReasonCode::Reviewed => "verdict-reviewed",
+            ReasonCode::StandsBeside => "verdict-stands-beside",
             ReasonCode::Other(_) => "verdict-other",
         }
     }

@@ -16,8 +16,13 @@ pub fn tidy_correction(correction: &Correction) -> Result<Correction, Refusal> {
     Ok(Correction {
         field: correction.field,
         value: tidy_fact(correction.field, &correction.value)?,
-        reason: tidy("reason", &correction.reason, REASON)?,
+        reason: tidy_reason(&correction.reason)?,
     })
+}
+
+/// A reason as it travels: one that a person can read.
+pub fn tidy_reason(reason: &str) -> Result<String, Refusal> {
+    tidy("reason", reason, REASON)
 }
 
 impl At<'_> {

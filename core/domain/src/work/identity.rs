@@ -66,7 +66,7 @@ pub enum Consequence {
     },
     /// The earlier label is retired.
     LabelRetires,
-    /// The record names the station that is gone, for the network to end its record.
+    /// The record of the station that is gone ends, where the same company has it at this place.
     OldEnds,
     /// A person at the network looks at both records first.
     Review,

@@ -39,7 +39,7 @@ mod warning;
 
 pub use board::Board;
 pub use command::{Answer, Command, Context, Fix, PhotoFacts};
-pub use correct::tidy_correction;
+pub use correct::{tidy_correction, tidy_reason};
 pub use decide::decide;
 pub use event::{Body, Event, JournalEntry};
 pub use identity::identity_facts;

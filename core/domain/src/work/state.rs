@@ -279,6 +279,11 @@ impl Job {
         }
     }
 
+    /// The serial that the station said when it came online, once the network told.
+    pub fn booted(&self) -> Option<&SerialNumber> {
+        self.booted.as_ref()
+    }
+
     /// The pictures, by step.
     pub fn photos(&self) -> impl Iterator<Item = (&StepId, &PhotoFacts)> {
         self.facts.photos.iter()

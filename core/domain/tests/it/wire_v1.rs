@@ -14,9 +14,9 @@ use pinpoint_domain::Coded as _;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{
-    Amendment, Annex, BatchPut, BatchResults, Capsule, CapsuleBinding, ChangePage, Changed, Digest, Envelope,
-    EventBody, EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedRecord,
-    Signed, Subject, Verdict,
+    Amendment, Annex, BatchPut, BatchResults, Boot, Capsule, CapsuleBinding, ChangePage, Changed, Digest,
+    Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt,
+    SealedRecord, Signed, Subject, Verdict,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -106,6 +106,7 @@ fn every_frozen_form_is_read_and_written_as_on_the_first_day() {
     survives::<Signed<Receipt>>("receipt.json", &json("receipt.json"));
     survives::<Signed<Verdict>>("verdict.json", &json("verdict.json"));
     survives::<Signed<Amendment>>("amendment.json", &json("amendment.json"));
+    survives::<Signed<Boot>>("boot.json", &json("boot.json"));
     survives::<Signed<Grant>>("grant.json", &json("grant.json"));
     survives::<Signed<NetworkProfile>>("profile.json", &json("profile.json"));
     survives::<ChangePage>("changes.json", &json("changes.json"));
@@ -120,6 +121,7 @@ fn what_was_signed_is_readable_below_the_signature_too() {
     survives::<Receipt>("receipt", &payload(read::<Signed<Receipt>>("receipt.json").payload()));
     survives::<Verdict>("verdict", &payload(read::<Signed<Verdict>>("verdict.json").payload()));
     survives::<Amendment>("amendment", &payload(read::<Signed<Amendment>>("amendment.json").payload()));
+    survives::<Boot>("boot", &payload(read::<Signed<Boot>>("boot.json").payload()));
     survives::<Grant>("grant", &payload(read::<Signed<Grant>>("grant.json").payload()));
     survives::<NetworkProfile>("profile", &payload(read::<Signed<NetworkProfile>>("profile.json").payload()));
 }
@@ -180,6 +182,8 @@ fn every_frozen_signature_is_still_believed() {
     assert_eq!(verdict.digest, receipt.digest);
     let amendment = read::<Signed<Amendment>>("amendment.json").verify(profile.verifying_keys()).unwrap();
     assert_eq!(amendment.digest, receipt.digest);
+    let boot = read::<Signed<Boot>>("boot.json").verify(profile.verifying_keys()).unwrap();
+    assert_eq!(boot.digest, receipt.digest);
     for name in EVENTS {
         let event: EventEnvelope = read(name);
         assert!(event.event.verify([(DEVICE_KEY_ID, &device)]).is_ok(), "{name}");

@@ -155,6 +155,11 @@ impl Installer {
         });
         let report = driver.run(deadline, stopped, told).await;
         self.run_with(None);
+        if account.signed_in
+            && let Err(error) = self.note_boots(&account).await
+        {
+            tracing::warn!(%error, "what stations said is noted the next time");
+        }
         // Whoever stopped it, or has no more time, waits for no further answer.
         if account.signed_in
             && report.ending == Ending::Idle

@@ -1,23 +1,24 @@
 //! "Is this a new station?" (A21): the network is asked where it can be, and the question is the installer's where it
-//! cannot.
+//! cannot. What a station said of itself when it came online comes along, and with the change feed.
 
 use pinpoint_domain::ids::PinpointId;
-use pinpoint_domain::wire::{Known, StationQuestion};
+use pinpoint_domain::wire::{StationAnswer, StationQuestion};
 use pinpoint_domain::work::identity::IdentityQuestion;
-use pinpoint_domain::work::{Refusal, identity_facts};
+use pinpoint_domain::work::{Command, Refusal, identity_facts};
 use rusqlite::Connection;
 
 use super::Installer;
+use super::account::Account;
 use super::jobs::load;
 use crate::error::EngineError;
 use crate::outbox::Trouble;
 use crate::remote::Bearer;
-use crate::store::journal;
+use crate::store::{journal, records};
 
 impl Installer {
     /// Asks the network what it knows of a station that is not sealed yet, and says what each answer leads to. Whoever has
     /// no network is asked all the same; a label that is not proved is refused here, before the seal, where it is mended
-    /// by reading the label again.
+    /// by reading the label again. Where the station came online already, the job keeps what it said of itself.
     pub async fn ask_station(&self, job: PinpointId) -> Result<IdentityQuestion, EngineError> {
         let account = self.signed_in()?;
         let bench = self.bench(&account);
@@ -36,17 +37,45 @@ impl Installer {
             })
         };
         let question = account.store.read(read).await?;
-        let known = match account.tokens.get().await? {
-            Some(session) => self.known(&Bearer::of(&session)?, &question).await?,
+        let answer = match account.tokens.get().await? {
+            Some(session) => self.answered(&Bearer::of(&session)?, &question).await?,
             None => None,
         };
-        Ok(IdentityQuestion::of(known))
+        if let Some(serial) = answer.as_ref().and_then(|answer| answer.booted_serial.clone()) {
+            self.command(Command::NoteBoot { job, serial }, job).await?;
+        }
+        Ok(IdentityQuestion::of(answer.map(|answer| answer.known)))
+    }
+
+    /// Notes what the network told of stations that came online: the swap detector compares it with the type plate.
+    pub(super) async fn note_boots(&self, account: &Account) -> Result<(), EngineError> {
+        let read = |connection: &Connection| {
+            let mut news = Vec::new();
+            for (job, serial) in records::booted(connection)? {
+                let (_, state) = load(connection, job)?;
+                if state.job(&job).is_some_and(|job| job.booted() != Some(&serial)) {
+                    news.push((job, serial));
+                }
+            }
+            Ok::<_, EngineError>(news)
+        };
+        for (job, serial) in account.store.read(read).await? {
+            // A journal that a newer version wrote holds up no other.
+            if let Err(error) = self.command(Command::NoteBoot { job, serial }, job).await {
+                tracing::warn!(%job, %error, "what the station said is not noted");
+            }
+        }
+        Ok(())
     }
 
     /// None when the network could not be asked now; only its own refusal is an error.
-    async fn known(&self, bearer: &Bearer, question: &StationQuestion) -> Result<Option<Known>, EngineError> {
+    async fn answered(
+        &self,
+        bearer: &Bearer,
+        question: &StationQuestion,
+    ) -> Result<Option<StationAnswer>, EngineError> {
         match self.remote.station_known(bearer, question).await {
-            Ok(known) => Ok(Some(known)),
+            Ok(answer) => Ok(Some(answer)),
             Err(refused @ (Trouble::Refused { .. } | Trouble::Forbidden { .. })) => Err(refused.into()),
             Err(passes) => {
                 tracing::debug!(%passes, "the network could not be asked");

@@ -136,6 +136,7 @@ fn is_believed(
     let believed = match &change.what {
         Changed::Verdict { verdict } => believe(verdict, pinpoint, ours.digest, profile).map(drop),
         Changed::Amendment { amendment } => believe(amendment, pinpoint, ours.digest, profile).map(drop),
+        Changed::Boot { boot } => believe(boot, pinpoint, ours.digest, profile).map(drop),
         Changed::Unknown => return Ok(false),
     };
     if let Err(error) = &believed {

@@ -2,7 +2,7 @@
 
 use pinpoint_domain::ids::{NetworkId, PinpointId};
 use pinpoint_domain::profile::{Dated, NetworkProfile};
-use pinpoint_domain::wire::{Amendment, Digest, Signed, Verdict};
+use pinpoint_domain::wire::{Amendment, Boot, Digest, Signed, Verdict};
 
 use super::receipt::Disbelief;
 
@@ -19,6 +19,12 @@ impl OfPinpoint for Verdict {
 }
 
 impl OfPinpoint for Amendment {
+    fn about(&self) -> (&NetworkId, PinpointId, Digest) {
+        (&self.network, self.pinpoint_id, self.digest)
+    }
+}
+
+impl OfPinpoint for Boot {
     fn about(&self) -> (&NetworkId, PinpointId, Digest) {
         (&self.network, self.pinpoint_id, self.digest)
     }

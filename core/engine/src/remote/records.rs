@@ -3,7 +3,7 @@
 use bytes::{BufMut as _, Bytes, BytesMut};
 use http::Method;
 use pinpoint_domain::ids::{EventId, PinpointId};
-use pinpoint_domain::wire::{BatchResults, ChangePage, Known, Receipt, Signed, StationQuestion};
+use pinpoint_domain::wire::{BatchResults, ChangePage, Receipt, Signed, StationAnswer, StationQuestion};
 
 use super::{Bearer, Call, LONG_PATIENCE, Remote};
 use crate::outbox::Trouble;
@@ -45,7 +45,11 @@ impl Remote {
     }
 
     /// `POST /v1/stations/known`: what the network tells whoever proves the label.
-    pub async fn station_known(&self, bearer: &Bearer, question: &StationQuestion) -> Result<Known, Trouble> {
+    pub async fn station_known(
+        &self,
+        bearer: &Bearer,
+        question: &StationQuestion,
+    ) -> Result<StationAnswer, Trouble> {
         let call = Call::new(Method::POST, &["v1", "stations", "known"]).bearer(bearer);
         self.json(call.json_of(question)?).await
     }

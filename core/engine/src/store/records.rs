@@ -1,6 +1,7 @@
 //! Sealed records, the events after them, and what the network answered. Written once; triggers see to it.
 
 use pinpoint_domain::ids::{EventId, PinpointId};
+use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{
     AmendedFact, Change, Changed, Digest, Envelope, EventEnvelope, Mark, Receipt, SealedRecord, Signed,
     Subject, VERSION, Verdict,
@@ -212,6 +213,24 @@ pub(crate) fn amended(connection: &Connection, pinpoint: PinpointId) -> Result<V
         return Ok(Vec::new());
     };
     Ok(amendment.read_unverified().map_err(unreadable)?.facts)
+}
+
+/// What each station said of itself, by the network's newest word: the job under whose label it answered, and its serial.
+pub(crate) fn booted(connection: &Connection) -> Result<Vec<(PinpointId, SerialNumber)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT body FROM change AS newest WHERE body ->> '$.type' = 'boot' AND arrival =
+         (SELECT max(arrival) FROM change WHERE pinpoint = newest.pinpoint AND body ->> '$.type' = 'boot')",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut booted = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(0)?.as_str().map_err(unreadable)?;
+        if let Changed::Boot { boot } = serde_json::from_str(body).map_err(unreadable)? {
+            let boot = boot.read_unverified().map_err(unreadable)?;
+            booted.push((boot.pinpoint_id, boot.serial));
+        }
+    }
+    Ok(booted)
 }
 
 /// A subject as a key: `pinpoint:<id>`, `event:<id>`, `photo:<id>`.

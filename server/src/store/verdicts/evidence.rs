@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::Digest;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use subtle::ConstantTimeEq as _;
@@ -11,7 +12,9 @@ use super::super::audit::{self, Entry};
 use super::super::sessions::{count_attempts, note_attempt};
 use super::super::{StoreError, moment, named};
 use super::{Desk, Proof};
-use crate::verdict::{ALERT_AFTER, ATTEMPTS, ATTEMPTS_WITHIN, ActivePinpoint, LabelProof};
+use crate::verdict::{
+    ALERT_AFTER, ATTEMPTS, ATTEMPTS_WITHIN, ActivePinpoint, LabelProof, OldStation, SAME_PLACE_M,
+};
 
 /// A pinpoint's columns that a verdict needs.
 pub(super) struct Subject {
@@ -23,6 +26,8 @@ pub(super) struct Subject {
     pub(super) kind: String,
     pub(super) pin: Coordinate,
     pub(super) company: String,
+    /// The serial of the station that it says it replaces, as serials are compared.
+    pub(super) old_serial: Option<String>,
     pub(super) capsule_json: Option<String>,
     /// Who offered the capsule: the account that a wrong password counts against.
     pub(super) capsule_by: Option<String>,
@@ -71,13 +76,49 @@ impl Desk<'_> {
             .transpose()
     }
 
-    pub(super) fn mac_active_elsewhere(&self, subject: &Subject) -> Result<bool, StoreError> {
-        Ok(self
+    /// The pinpoints of other stations that are active under this label.
+    pub(super) fn active_under_label(&self, subject: &Subject) -> Result<Vec<PinpointId>, StoreError> {
+        let key = (self.network, &subject.mac, &subject.maker, &subject.serial);
+        let ids = self
             .transaction
             .prepare_cached(
-                "SELECT 1 FROM station WHERE network = ?1 AND active_mac = ?2 AND NOT (maker = ?3 AND serial = ?4)",
+                "SELECT active_pinpoint FROM station
+                 WHERE network = ?1 AND active_mac = ?2 AND NOT (maker = ?3 AND serial = ?4)",
             )?
-            .exists((self.network, &subject.mac, &subject.maker, &subject.serial))?)
+            .query_map(key, |row| named(row, 0))?
+            .collect::<Result<_, _>>()?;
+        Ok(ids)
+    }
+
+    /// The station that this one says it replaces, and the pinpoint that ends with it.
+    ///
+    /// A record names the old one by its serial alone, so makers are not compared: nothing ends while two could be meant.
+    pub(super) fn old_station(
+        &self,
+        subject: &Subject,
+    ) -> Result<(OldStation, Option<PinpointId>), StoreError> {
+        let Some(serial) = &subject.old_serial else { return Ok((OldStation::Nowhere, None)) };
+        let read = |row: &Row<'_>| {
+            let (id, own): (PinpointId, bool) = (named(row, 0)?, row.get(1)?);
+            Ok(coordinate((row.get(2)?, row.get(3)?))
+                .map(|pin| (id, own && pin.distance_m(&subject.pin) <= SAME_PLACE_M)))
+        };
+        let named: Vec<(PinpointId, bool)> = self
+            .transaction
+            .prepare_cached(
+                "SELECT p.id, p.company = ?3, p.lat_e7, p.lon_e7
+                 FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
+                 WHERE s.network = ?1 AND s.serial = ?2 AND NOT (s.maker = ?4 AND s.serial = ?5)",
+            )?
+            .query_map((self.network, serial, &subject.company, &subject.maker, &subject.serial), read)?
+            .collect::<Result<Result<_, StoreError>, rusqlite::Error>>()??;
+        let mut here = named.iter().filter(|(_, here)| *here);
+        Ok(match (here.next(), here.next(), named.as_slice()) {
+            (Some((id, _)), None, _) => (OldStation::Here, Some(*id)),
+            (None, None, []) => (OldStation::Nowhere, None),
+            (None, None, [(id, _)]) => (OldStation::Elsewhere, Some(*id)),
+            _ => (OldStation::Elsewhere, None),
+        })
     }
 }
 
@@ -140,17 +181,23 @@ pub(super) fn subject(
             company: row.get(7)?,
             capsule_json: row.get(8)?,
             capsule_by: row.get(9)?,
+            old_serial: row.get::<_, Option<String>>(10)?.as_deref().and_then(canonical),
         }))
     };
     connection
         .prepare_cached(
             "SELECT digest, maker, serial_canonical, mac_digits, kind, lat_e7, lon_e7, company, capsule_json,
-                    capsule_by
+                    capsule_by, json_extract(CAST(sealed AS TEXT), '$.identity_claim.old_serial')
              FROM pinpoint WHERE network = ?1 AND id = ?2",
         )?
         .query_row((network, id.to_string()), read)
         .optional()?
         .transpose()
+}
+
+/// A serial as it is compared; none where the bytes hold none that reads.
+pub(in crate::store) fn canonical(serial: &str) -> Option<String> {
+    SerialNumber::parse(serial).ok().map(|serial| serial.canonical().to_owned())
 }
 
 fn coordinate((lat_e7, lon_e7): (i32, i32)) -> Result<Coordinate, StoreError> {

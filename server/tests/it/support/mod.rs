@@ -1,6 +1,7 @@
 //! A network in a folder, with accounts, devices and labels, and a clock that can be a year later.
 #![allow(unreachable_pub, reason = "the stage is shared by the stories alone")]
 
+pub mod office;
 pub mod record;
 
 use std::path::Path;

@@ -13,8 +13,8 @@ use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::Digest;
 use pinpoint_domain::wire::{
     Address, Annex, Base64, Capsule, CapsuleBinding, DriverDetails, Envelope, EventBody, EventEnvelope,
-    Identity, PhotoDigests, Place, PostSealEvent, SealedPhoto, SealedRecord, Signed, StationFacts, VERSION,
-    Versions, WireType,
+    Identity, PhotoDigests, Place, PostSealEvent, SealedPhoto, SealedRecord, Signed, StationFacts, StationIs,
+    VERSION, Versions, WireType,
 };
 use pinpoint_domain::work::JobKind;
 use pinpoint_server::Clock as _;
@@ -30,6 +30,9 @@ pub struct Job {
     pub serial: String,
     pub maker: String,
     pub pin: (i32, i32),
+    pub kind: JobKind,
+    /// What the installer says that the station is to the network (A21).
+    pub claim: Option<StationIs>,
     pub photos: Vec<SealedPhoto>,
     /// Makes the sealed bytes so much longer.
     pub padding: usize,
@@ -42,6 +45,8 @@ impl Job {
             serial: serial.into(),
             maker: "Nordlicht".into(),
             pin: BAY,
+            kind: JobKind::Renetworking,
+            claim: None,
             photos: Vec::new(),
             padding: 0,
         }
@@ -96,7 +101,7 @@ impl Phone<'_> {
             identity: Identity {
                 network: grant.network,
                 pinpoint_id: job.id,
-                kind: JobKind::Renetworking,
+                kind: job.kind,
                 sequence: self.next_sequence(),
                 device: self.device,
                 installer: grant.installer,
@@ -121,7 +126,7 @@ impl Phone<'_> {
                 details: DriverDetails::default(),
             },
             photos: job.photos.clone(),
-            identity_claim: None,
+            identity_claim: job.claim.clone(),
             sim: None,
             annex: annex.commitment(),
             versions: Versions {

@@ -12,8 +12,9 @@ use pinpoint_domain::ids::{CompanyId, EventId, NetworkId, PinpointId};
 use pinpoint_domain::label::{ActivationPassword, LabelForm, LabelShape, MacAddress};
 use pinpoint_domain::profile::{CapsuleKey, Model, NetworkProfile};
 use pinpoint_domain::publication::Validity;
+use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{
-    AmendedFact, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Capsule, CapsuleBinding,
+    AmendedFact, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Boot, Capsule, CapsuleBinding,
     CapsuleSecretKey, Change, ChangePage, Changed, Correction, Decision, Digest, Envelope, EventBody,
     EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedField, Signed,
     Subject, VERSION, Verdict, VerifyingKey, WireType,
@@ -208,6 +209,7 @@ pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("event-capsule-replaced.json", pretty(&event(3, replaced))),
         ("event-correction-requested.json", pretty(&event(4, correction_requested()))),
         ("amendment.json", pretty(&by_network(&amendment(job, digest)))),
+        ("boot.json", pretty(&by_network(&boot(job, digest)))),
         ("receipt.json", pretty(&receipt)),
         ("verdict.json", pretty(&verdict)),
         ("changes.json", pretty(&changes)),
@@ -238,6 +240,12 @@ fn amendment(pinpoint_id: PinpointId, digest: Digest) -> Amendment {
         reason: "As on the site's plan".into(),
         at: time("2026-03-04T09:00:00Z"),
     }
+}
+
+/// The station came online and said what stands on its neighbour's plate.
+fn boot(pinpoint_id: PinpointId, digest: Digest) -> Boot {
+    let serial = SerialNumber::parse("NL50-2024-T-0422").unwrap();
+    Boot { v: VERSION, network: network(), pinpoint_id, digest, serial, at: time("2026-03-02T16:05:00Z") }
 }
 
 fn signed_profile() -> Signed<NetworkProfile> {

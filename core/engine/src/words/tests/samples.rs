@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use pinpoint_domain::code::{Coded, Fields};
+use pinpoint_domain::code::{Coded, Fields, fields};
 use pinpoint_domain::ids::{CircuitId, NetworkId, PhotoId, PinpointId, VisitId};
 use pinpoint_domain::wire::{CapsuleError, Digest, Reason, ReasonCode, SignatureError};
 
@@ -106,6 +106,9 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         "event-differs",
         "photo-id-taken",
         "pinpoint-unknown",
+        "review-unknown",
+        "review-decided",
+        "review-unproved",
         "station-unknown",
         "profile-unknown",
         "catalog-unknown",
@@ -196,10 +199,19 @@ fn reasons() -> Vec<Reason> {
         ReasonCode::AttemptsThrottled => ReasonCode::AttemptsThrottled,
         ReasonCode::SerialActiveElsewhere => ReasonCode::SerialActiveElsewhere,
         ReasonCode::MacActiveElsewhere => ReasonCode::MacActiveElsewhere,
+        ReasonCode::SealedTwice => ReasonCode::SealedTwice,
+        ReasonCode::OldStationElsewhere => ReasonCode::OldStationElsewhere,
         ReasonCode::Renetworked => ReasonCode::Renetworked,
+        ReasonCode::Replaced => ReasonCode::Replaced,
+        ReasonCode::Reviewed => ReasonCode::Reviewed,
+        ReasonCode::StandsBeside => ReasonCode::StandsBeside,
         ReasonCode::Other(_) => ReasonCode::Other("label-worn".into()),
     );
-    codes.into_iter().map(|code| Reason { code, fields: Fields::new() }).collect()
+    let said = |code: &ReasonCode| match code {
+        ReasonCode::Reviewed => fields([("reason", "seen on site".into())]),
+        _ => Fields::new(),
+    };
+    codes.into_iter().map(|code| Reason { fields: said(&code), code }).collect()
 }
 
 fn stores() -> Vec<StoreError> {

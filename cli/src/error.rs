@@ -59,6 +59,8 @@ pub(crate) enum CliError {
     JobAmbiguous { text: String, count: usize },
     /// No visit, or more than one, of this id.
     VisitNotOne { text: String, count: usize },
+    /// No record that waits for a person, or more than one, of this id.
+    ReviewNotOne { text: String, count: usize },
     /// A job that this version cannot read.
     JobUnreadable(UnreadableJob),
     /// The step needs an option.
@@ -121,6 +123,7 @@ impl CliError {
             | Self::NoTerminal { .. }
             | Self::Typed(_)
             | Self::VisitNotOne { .. }
+            | Self::ReviewNotOne { .. }
             | Self::JobAmbiguous { .. } => Exit::Usage,
             Self::NoOpenJob | Self::JobNotFound { .. } | Self::NoLabel { .. } | Self::PlateUnread { .. } => {
                 Exit::Nothing
@@ -163,6 +166,7 @@ impl Coded for CliError {
             Self::JobNotFound { .. } => "job-not-found",
             Self::JobAmbiguous { .. } => "job-ambiguous",
             Self::VisitNotOne { .. } => "visit-not-one",
+            Self::ReviewNotOne { .. } => "review-not-one",
             Self::JobUnreadable(job) => &job.code,
             Self::OptionMissing { .. } => "option-missing",
             Self::OptionForeign { .. } => "option-foreign",
@@ -209,7 +213,9 @@ impl Coded for CliError {
             Self::NoHome | Self::NoOpenJob => Fields::new(),
             Self::JobUnreadable(job) => job.fields.clone(),
             Self::JobNotFound { text } | Self::Volts { text } => fields([("text", text.clone())]),
-            Self::JobAmbiguous { text, count } | Self::VisitNotOne { text, count } => {
+            Self::JobAmbiguous { text, count }
+            | Self::VisitNotOne { text, count }
+            | Self::ReviewNotOne { text, count } => {
                 fields([("text", text.clone()), ("count", count.to_string())])
             }
             Self::OptionMissing { step, option } => {

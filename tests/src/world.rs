@@ -127,6 +127,21 @@ impl World {
         self.seat(name, true, way).await
     }
 
+    /// Somebody of the network's own people, who decides in the server's own folder; the account's address.
+    pub async fn reviewer(&self) -> Outcome<String> {
+        let account = NewAccount {
+            email: "desk@network.example".to_owned(),
+            name: "desk".to_owned(),
+            password: ACCOUNT_PASSWORD.to_owned(),
+            company: "Elektro Nord".to_owned(),
+            role: Role::BackOffice,
+            certified_until: None,
+        };
+        let email = account.email.clone();
+        self.server.accounts().add_installer(account).await?;
+        Ok(email)
+    }
+
     async fn seat(&self, name: &str, certified: bool, way: SocketAddr) -> Outcome<Seat> {
         let email = format!("{name}@elektro-nord.example");
         let until = self.clock.now().checked_add(SignedDuration::from_hours(24 * 365))?;

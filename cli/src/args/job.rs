@@ -2,8 +2,10 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 use pinpoint_domain::ids::{ItemId, StepId, VisitId};
+use pinpoint_domain::wire::SealedField;
 use pinpoint_domain::work::JobKind;
 
+use super::review::sealed_field;
 use super::{AnswerArgs, LabelArgs};
 
 /// What to do with a job.
@@ -21,6 +23,10 @@ pub(crate) enum JobCommand {
     Undo(UndoArgs),
     /// Complete the configuration: from here on the record never changes
     Seal(SealArgs),
+    /// Ask the network whether this is a new station, before the seal
+    Ask(ShowArgs),
+    /// Ask the network to correct a fact after the seal; the sealed record stays
+    Correct(CorrectArgs),
     /// Read the label again: another sticker before the seal, a mistyped password after it
     Relabel(RelabelArgs),
 }
@@ -121,6 +127,23 @@ pub(crate) struct SealArgs {
     /// The MAC that is sealed
     #[arg(long, value_name = "MAC", requires = "confirm_serial")]
     pub(crate) confirm_mac: Option<String>,
+}
+
+/// Asking for a correction.
+#[derive(Debug, Args)]
+pub(crate) struct CorrectArgs {
+    /// What is wrong: bay, floor, pin, serial, mac, model or another fact of the record
+    #[arg(value_parser = sealed_field)]
+    pub(crate) field: SealedField,
+    /// What it should be
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) value: String,
+    /// How you know
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// Beginning or end of the job's id [default: the newest with something left to do]
+    #[arg(long)]
+    pub(crate) job: Option<String>,
 }
 
 /// Another reading of the label.

@@ -12,6 +12,7 @@ mod network;
 mod operator;
 mod parse;
 mod playbook;
+mod review;
 mod scan;
 mod shell;
 mod visit;
@@ -27,18 +28,21 @@ pub(crate) use delivery::{ExportArgs, SyncArgs};
 pub(crate) use demo::DemoArgs;
 pub(crate) use diagnose::DiagnoseArgs;
 pub(crate) use explain::ExplainArgs;
-pub(crate) use job::{DoArgs, JobCommand, ListArgs, RelabelArgs, SealArgs, ShowArgs, StartArgs, UndoArgs};
+pub(crate) use job::{
+    CorrectArgs, DoArgs, JobCommand, ListArgs, RelabelArgs, SealArgs, ShowArgs, StartArgs, UndoArgs,
+};
 pub(crate) use label::LabelArgs;
 pub(crate) use network::{
     CatalogCommand, CheckArgs, NewKeysArgs, NewProfileArgs, ProfileCommand, ShowArgs as ShowDocumentArgs,
     SignArgs, SignProfileArgs, SucceedArgs,
 };
 pub(crate) use operator::{
-    AddUserArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs, PrintArgs, RevokeArgs,
-    RevokeDeviceArgs, ServerArgs, UserCommand,
+    AddUserArgs, BootedArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs, PrintArgs,
+    RevokeArgs, RevokeDeviceArgs, ServerArgs, UserCommand,
 };
 pub(crate) use parse::{Kind, ParseArgs};
 pub(crate) use playbook::{CheckPlaybookArgs, PlaybookCommand, ShowPlaybookArgs};
+pub(crate) use review::{AmendArgs, DecideArgs, ReviewCommand};
 pub(crate) use scan::ScanArgs;
 pub(crate) use shell::{CompletionsArgs, ManArgs};
 pub(crate) use visit::VisitCommand;
@@ -138,6 +142,9 @@ pub(crate) enum Command {
     /// Companies' installers, in a server's data folder
     #[command(subcommand)]
     User(UserCommand),
+    /// What waits for the network's own people, in a server's data folder
+    #[command(subcommand)]
+    Review(ReviewCommand),
     /// Activation labels, in a server's data folder
     #[command(subcommand)]
     Labels(LabelsCommand),

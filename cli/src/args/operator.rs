@@ -107,6 +107,8 @@ pub(crate) enum LabelsCommand {
     Import(ImportArgs),
     /// Draw labels on A4 sheets
     Print(PrintArgs),
+    /// Note which serial number a station said when it came online under a label; phones compare it
+    Booted(BootedArgs),
 }
 
 /// Issuing.
@@ -125,6 +127,15 @@ pub(crate) struct IssueArgs {
 pub(crate) struct ImportArgs {
     /// The list
     pub(crate) file: PathBuf,
+}
+
+/// What a station said.
+#[derive(Debug, Args)]
+pub(crate) struct BootedArgs {
+    /// The MAC of the label that it answers under
+    pub(crate) mac: String,
+    /// The serial number that it said
+    pub(crate) serial: String,
 }
 
 /// Printing.

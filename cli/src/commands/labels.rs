@@ -3,17 +3,19 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use pinpoint_domain::code::fields;
+use pinpoint_domain::code::{Notice, fields};
 use pinpoint_domain::demo;
-use pinpoint_domain::label::{ActivationLabel, LabelForm};
+use pinpoint_domain::label::{ActivationLabel, LabelForm, MacAddress};
+use pinpoint_domain::serial::SerialNumber;
 use pinpoint_engine::platform::files;
 use pinpoint_fixtures::{LabelText, sheet_svg};
 use pinpoint_server::Labels;
 use serde::Serialize;
+use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::server;
-use crate::args::{ImportArgs, IssueArgs, LabelsCommand, PrintArgs};
+use crate::args::{BootedArgs, ImportArgs, IssueArgs, LabelsCommand, PrintArgs};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -33,6 +35,7 @@ pub(crate) async fn run(command: LabelsCommand, context: &Context) -> Result<Exi
         LabelsCommand::Issue(args) => issue(&args, &labels, context).await,
         LabelsCommand::Import(args) => import(&args, &labels, context).await,
         LabelsCommand::Print(args) => print(&args, &labels, context).await,
+        LabelsCommand::Booted(args) => booted(&args, &labels, context).await,
     }
 }
 
@@ -78,6 +81,15 @@ async fn print(args: &PrintArgs, labels: &Labels<'_>, context: &Context) -> Resu
     let macs: Vec<_> = read.iter().map(|label| label.mac.clone()).collect();
     labels.mark_printed(&macs).await?;
     done("printed", read.len(), sheets, labels, context).await
+}
+
+async fn booted(args: &BootedArgs, labels: &Labels<'_>, context: &Context) -> Result<Exit, CliError> {
+    let mac = MacAddress::parse(&args.mac).map_err(|error| CliError::Typed(Notice::from(&error)))?;
+    let serial = SerialNumber::parse(&args.serial).map_err(|error| CliError::Typed(Notice::from(&error)))?;
+    labels.note_boot(&mac, serial.clone()).await?;
+    let sentence = context.words.say("labels-booted", [("mac", &mac), ("serial", &serial)]);
+    context.output.done(&json!({ "mac": mac, "serial": serial }), &sentence)?;
+    Ok(Exit::Done)
 }
 
 /// What stands on the label of this form.

@@ -13,6 +13,7 @@ mod network;
 mod outbox;
 mod parse;
 mod playbook;
+mod review;
 mod scan;
 mod server;
 mod sync;
@@ -56,6 +57,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Demo(args) => demo::run(&args, context).await,
         Command::Server(args) => server::run(&args, context).await,
         Command::User(command) => user::run(command, context).await,
+        Command::Review(command) => review::run(command, context).await,
         Command::Labels(command) => labels::run(command, context).await,
         Command::Profile(command) => network::profile(&command, context),
         Command::Catalog(command) => network::catalog(&command, context),

@@ -10,7 +10,7 @@ use pinpoint_domain::work::{JobView, Minutes, StepStatus, StepView};
 use pinpoint_engine::UnreadableJob;
 use serde::Serialize;
 
-use super::{Page, Words, clock, style, volts};
+use super::{Page, Words, clock, style, volts, write_said_since};
 use crate::output::Shown;
 use crate::outside::harmless;
 
@@ -40,6 +40,7 @@ impl Shown for JobView {
             }
             write_step(step, next == Some(&step.id), page);
         }
+        write_said_since(self, page);
         page.gap();
         write_next(self, page);
     }

@@ -9,6 +9,7 @@ mod network;
 mod nowhere;
 mod parse;
 mod playbook;
+mod review;
 mod scan;
 #[cfg(feature = "testing")]
 mod sessions;

@@ -5,7 +5,7 @@ use crate::support::{EMAIL, PASSWORD, SERIAL, Said, Site, photographed, station,
 use serde_json::Value;
 
 /// Signs in at the office, while there is a server.
-fn signed_in(labels: usize) -> (Site, Vec<pinpoint_fixtures::LabelText>) {
+pub(super) fn signed_in(labels: usize) -> (Site, Vec<pinpoint_fixtures::LabelText>) {
     let site = Site::new();
     let labels = site.open_for_business(labels);
     let office = site.server();
@@ -17,12 +17,12 @@ fn signed_in(labels: usize) -> (Site, Vec<pinpoint_fixtures::LabelText>) {
 }
 
 /// Does a step that must go well; the job after it.
-fn done(site: &Site, args: &[&str]) -> Value {
+pub(super) fn done(site: &Site, args: &[&str]) -> Value {
     site.device_json(&[&["job", "do"], args].concat())
 }
 
 /// Refused, with this exit code and this code.
-fn refused(said: &Said, exit: i32, code: &str) {
+pub(super) fn refused(said: &Said, exit: i32, code: &str) {
     assert_eq!(said.code, exit, "{}{}", said.out, said.err);
     assert!(said.err.contains(&format!("code: {code}\n")), "{}", said.err);
 }
@@ -34,7 +34,7 @@ fn status(job: &Value, step: &str) -> String {
 }
 
 /// Photo, checks, lockout: up to the open cabinet.
-fn open_cabinet(site: &Site) {
+pub(super) fn open_cabinet(site: &Site) {
     let photo = site.file("before.jpg", &station());
     done(site, &["photo-before", "--photo", text(&photo)]);
     done(site, &["condition", "--all-items"]);
@@ -48,7 +48,7 @@ fn open_cabinet(site: &Site) {
 }
 
 /// Stickers beside the plate and on the front.
-fn put_labels_on(site: &Site) {
+pub(super) fn put_labels_on(site: &Site) {
     done(site, &["type-plate"]);
     for step in ["activation-sticker", "branding-place", "branding-label"] {
         done(site, &[step, "--all-items"]);
@@ -56,7 +56,7 @@ fn put_labels_on(site: &Site) {
 }
 
 /// Everything that the seal asks for.
-fn fill_in(site: &Site) {
+pub(super) fn fill_in(site: &Site) {
     let plate = site.file("plate.jpg", &type_plate());
     let photo = site.file("station.jpg", &station());
     done(site, &["label"]);

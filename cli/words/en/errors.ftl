@@ -60,9 +60,13 @@ kind-company = company
 kind-installer = installer
 kind-device = device
 kind-label = label
+kind-pinpoint = record
+kind-review = record that waits
+kind-reviewer = back-office account
 
 field-count = Number of labels
 field-day = Day
+field-fact = Fact
 field-email = E-mail
 field-label = Label
 field-network = Network

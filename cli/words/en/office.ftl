@@ -37,4 +37,5 @@ labels-printed =
        *[other] { $count } labels printed
     }
 labels-like-keys = What was written holds activation passwords: keep it like keys.
+labels-booted = The station under { $mac } said that its serial number is { $serial }. Phones that pinned it compare.
 labels-inventory = In the inventory: { $issued } not on a station yet, { $active } on a station, { $retired } replaced

@@ -59,9 +59,13 @@ kind-company = entreprise
 kind-installer = installateur
 kind-device = appareil
 kind-label = étiquette
+kind-pinpoint = fiche
+kind-review = fiche en attente
+kind-reviewer = compte du réseau
 
 field-count = Nombre d’étiquettes
 field-day = Jour
+field-fact = Fait
 field-email = Courrier électronique
 field-label = Étiquette
 field-network = Réseau

@@ -37,4 +37,5 @@ labels-printed =
        *[other] { $count } étiquettes imprimées
     }
 labels-like-keys = Ce qui a été écrit contient des mots de passe d’activation : gardez-le comme des clés.
+labels-booted = La borne sous { $mac } a dit que son numéro de série est { $serial }. Les téléphones qui l’ont localisée comparent.
 labels-inventory = À l’inventaire, pas encore posées : { $issued }, sur une borne : { $active }, remplacées : { $retired }

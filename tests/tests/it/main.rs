@@ -4,6 +4,7 @@
 mod accounts;
 mod added_checks;
 mod bad_storage;
+mod booted;
 mod carried;
 mod conformance;
 mod hostile_weather;
@@ -13,4 +14,5 @@ mod stopping;
 mod stories;
 mod the_day;
 mod the_serial;
+mod two_phones;
 mod words;

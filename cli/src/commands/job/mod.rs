@@ -1,6 +1,7 @@
 //! `job`: from the label to the seal.
 
 mod answer;
+mod network;
 mod pick;
 mod seal;
 mod start;
@@ -15,6 +16,8 @@ use crate::exit::Exit;
 pub(crate) async fn run(command: JobCommand, context: &Context) -> Result<Exit, CliError> {
     match command {
         JobCommand::Start(args) => start::start(args, context).await,
+        JobCommand::Ask(args) => network::ask(&args, context).await,
+        JobCommand::Correct(args) => network::correct(args, context).await,
         JobCommand::Relabel(args) => start::relabel(&args, context).await,
         JobCommand::List(args) => steps::list(&args, context).await,
         JobCommand::Show(args) => steps::show(&args, context).await,

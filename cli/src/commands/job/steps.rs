@@ -8,6 +8,7 @@ use pinpoint_engine::{EngineError, Installer, JobFilter, JobList, PhotoReport, S
 use serde::Serialize;
 
 use super::answer::{Doing, read};
+use super::network::heard;
 use super::pick::pick;
 use crate::args::{DoArgs, ListArgs, ShowArgs, UndoArgs};
 use crate::context::Context;
@@ -48,7 +49,10 @@ pub(super) async fn act(args: &DoArgs, context: &Context) -> Result<Exit, CliErr
     let step = step_of(&job, &args.step)?;
     let forms = &installer.profile().label_forms;
     let (done, photo) = match read(step, args.item.as_ref(), &args.answer, forms)? {
-        Doing::Answers(answers) => (answer_all(&installer, job.clone(), step, answers).await?, None),
+        Doing::Answers(answers) => {
+            let answers = heard(&installer, job.id, answers).await?;
+            (answer_all(&installer, job.clone(), step, answers).await?, None)
+        }
         Doing::Photo(path) => {
             let staged = installer.stage(Source::File(path)).await?;
             let report = installer.attach(job.id, step.id.clone(), &staged).await?;

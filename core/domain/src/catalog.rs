@@ -79,7 +79,7 @@ pub struct StationModel {
     pub type_plate: TypePlate,
     /// The least firmware for a purpose, where a guide says so (A09, B12).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "typescript", tsify(type = "Record<Purpose, string>"))]
+    #[cfg_attr(feature = "typescript", tsify(type = "Partial<Record<Purpose, string>>"))]
     pub firmware_minima: BTreeMap<Purpose, FirmwareVersion>,
     /// A drawing of it (A22).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -116,7 +116,7 @@ pub enum PlatePlace {
 }
 
 /// What a least firmware is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {

@@ -1,6 +1,6 @@
 //! The diagnosis: from what the station's page shows to what is done next, in order, and by whom.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::advice::{Advice, Measure, OURS, Statement, Step, Who};
 use super::gate::{EthernetHardware, Gate, GateState};
@@ -10,17 +10,24 @@ use super::signal::{ConnectionState, LinkState, NetworkSignal};
 use crate::firmware::FirmwareVersion;
 
 /// What was seen at the station.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Observed {
     /// What its page *Network signal* shows.
+    #[serde(default)]
     pub signal: NetworkSignal,
     /// Its model, as on the type plate.
+    #[serde(default)]
     pub model: Option<String>,
     /// What its page *About* shows (B11).
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub firmware: Option<FirmwareVersion>,
     /// Where its Ethernet hardware comes from (B02).
+    #[serde(default)]
     pub hardware: EthernetHardware,
     /// The region whose VPN server it wants, as the profile names it (B08).
+    #[serde(default)]
     pub region: Option<String>,
 }
 

@@ -34,6 +34,7 @@ const MOST_STEPS: usize = 200;
 
 /// The steps of a kind of job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object))]
 pub struct Playbook {
     /// Its name.
     pub id: PlaybookId,
@@ -46,12 +47,14 @@ pub struct Playbook {
     /// Shortest and longest usual duration in minutes (A01).
     pub minutes: Minutes,
     /// In the order of the work.
+    #[cfg_attr(feature = "typescript", tsify(type = "PlaybookStep[]"))]
     pub steps: Vec<Step>,
     /// What a network or a site added, as `id/version`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extensions: Vec<String>,
     /// The words of what was added.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, Record<string, string>>"))]
     pub words: Words,
     /// SHA-256 of the bytes it was read from.
     #[serde(skip, default = "no_digest")]
@@ -70,6 +73,7 @@ pub struct Minutes {
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(rename = "PlaybookStep"))]
 pub struct Step {
     /// Its name; the words for it are `step-<id>`.
     pub id: StepId,
@@ -194,6 +198,7 @@ pub enum Form {
 
 /// What a rule knows a step by. All but the label are about safety; their rules are in `safety`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Making the circuit safe.

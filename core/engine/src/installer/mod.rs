@@ -16,6 +16,7 @@
 //! | photos that the system carries | `transfers` |
 //! | visits and their boards | `visits` |
 //! | whether a station is new | `identity` |
+//! | fields that are checked while somebody types | `typing` |
 
 mod account;
 mod acting;
@@ -34,6 +35,7 @@ mod playbooks;
 mod reading;
 mod sealing;
 mod transfers;
+mod typing;
 mod visits;
 
 use std::sync::{Arc, Mutex, RwLock};
@@ -61,6 +63,7 @@ pub use observe::{Changed, Listener, Observation};
 pub use photos::{PhotoReport, Source, Staged};
 pub use sealing::SealedView;
 pub use transfers::TransferState;
+pub use typing::{CheckedText, TextKind, TextMistake};
 pub use visits::{UnreadableVisit, VisitLine, VisitList};
 
 use crate::config::Config;

@@ -55,6 +55,7 @@ mod label;
 mod mirror;
 mod network;
 mod observe;
+mod paste;
 #[cfg(feature = "testing")]
 mod testing;
 mod transfers;

@@ -1,6 +1,8 @@
 //! Jobs: starting one, doing its steps, sealing it, looking at it.
 
 use pinpoint_domain::ids::{CircuitId, ItemId, PinpointId, StepId, VisitId};
+use pinpoint_domain::wire::Correction;
+use pinpoint_domain::work::identity::IdentityQuestion;
 use pinpoint_domain::work::{Answer, JobKind, JobView, NeverChanges, SealConfirmation};
 use pinpoint_engine::{JobFilter, JobList, SealedView};
 
@@ -60,6 +62,13 @@ impl Installer {
         Ok(self.0.relabel(job, label.inner()).await?)
     }
 
+    /// Asks the network what it knows of a station that is not sealed yet, and says what each answer leads to. Whoever has no
+    /// network is asked all the same; a label that is not proved is refused here, before the seal, where it is mended by
+    /// reading the label again.
+    pub async fn ask_station(&self, job: PinpointId) -> Result<IdentityQuestion, PinpointError> {
+        Ok(self.0.ask_station(job).await?)
+    }
+
     /// What can never change after the seal, for the screen that asks for it; refuses while steps are missing.
     pub async fn never_changes(&self, job: PinpointId) -> Result<NeverChanges, PinpointError> {
         Ok(self.0.never_changes(job).await?)
@@ -73,6 +82,16 @@ impl Installer {
         confirmation: SealConfirmation,
     ) -> Result<SealedView, PinpointError> {
         Ok(self.0.seal(job, confirmation).await?)
+    }
+
+    /// Asks the network to correct a fact of a sealed record. The bytes stay as they were sealed; the request goes out with
+    /// the next sync, and what the network decides comes back as `JobView.amended`.
+    pub async fn request_correction(
+        &self,
+        job: PinpointId,
+        correction: Correction,
+    ) -> Result<JobView, PinpointError> {
+        Ok(self.0.request_correction(job, correction).await?)
     }
 
     /// One job as a screen shows it.

@@ -2,8 +2,12 @@
 
 mod account;
 mod delivery;
+mod diagnosis;
 mod jobs;
+mod networks;
 mod photos;
+mod typing;
+mod visits;
 
 pub use photos::{Source, Staged};
 
@@ -15,7 +19,6 @@ use pinpoint_engine as engine;
 use crate::PinpointError;
 use crate::config::Config;
 use crate::keys::{KeyStore, OfTheApp};
-use crate::network::NetworkProfile;
 use crate::observe::{self, Listener, Observation};
 
 /// An installer's tool: one long-lived object that decides, while the app shows. Whatever touches the store is async and
@@ -41,11 +44,6 @@ impl Installer {
 
 #[uniffi::export]
 impl Installer {
-    /// What an app shows of its network: models to choose from, support phones, where to train.
-    pub fn profile(&self) -> NetworkProfile {
-        NetworkProfile::from((*self.0.profile()).clone())
-    }
-
     /// The sentence for a code, in the nearest locale that there is, for example `fr-CA`. Besides codes of failures it
     /// knows `step-<id>`, `step-<id>-how`, `item-<step>-<id>`, `phase-<id>`, `warning-<code>`, `delivery-<state>` and more.
     pub fn text(&self, code: &str, fields: &Fields, locale: &str) -> String {

@@ -1,18 +1,21 @@
 //! Names and values that are texts at the border, and exist inside only when valid.
 
+use core::net::IpAddr;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::code::Fields;
+use pinpoint_domain::firmware::FirmwareVersion;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::{
-    CircuitId, CompanyId, DeviceId, EventId, InstallerId, ItemId, NetworkId, PhotoId, PinpointId, StepId,
-    VisitId,
+    CircuitId, CompanyId, DeviceId, EventId, InstallerId, ItemId, NetworkId, PhotoId, PinpointId, PlaybookId,
+    StepId, VisitId,
 };
 use pinpoint_domain::label::MacAddress;
-use pinpoint_domain::serial::SerialNumber;
+use pinpoint_domain::serial::{SerialNumber, SerialPattern};
 use pinpoint_domain::wire::{Digest, Receipt, Signed};
+use pinpoint_domain::work::playbook::Words;
 use uniffi::deps::anyhow;
 use url::Url;
 
@@ -57,6 +60,8 @@ texts! { made:
     CompanyId,
     /// A charging network, by its short name.
     NetworkId,
+    /// A playbook, by its short name.
+    PlaybookId,
     /// A step of a playbook; its words are `step-<id>` and `step-<id>-how`.
     StepId,
     /// An item of a checklist; its words are `item-<step>-<id>`.
@@ -67,6 +72,8 @@ texts! { made:
     Timestamp,
     /// An address on the web.
     Url,
+    /// An address of IPv4 or IPv6.
+    IpAddr,
 }
 
 texts! { typed:
@@ -76,6 +83,10 @@ texts! { typed:
     MacAddress,
     /// A serial number as printed on the type plate.
     SerialNumber,
+    /// The shape of serial numbers: `#` is a digit, `@` a letter, `?` either, all else itself.
+    SerialPattern,
+    /// A firmware version as the station shows it.
+    FirmwareVersion,
 }
 
 uniffi::custom_type!(
@@ -83,6 +94,13 @@ uniffi::custom_type!(
     Fields,
     HashMap<String, String>,
     { remote, lower: |fields| fields.into_iter().collect(), try_lift: |fields| Ok(fields.into_iter().collect()) }
+);
+
+uniffi::custom_type!(
+    /// Words by language tag and name.
+    Words,
+    HashMap<String, Fields>,
+    { remote, lower: |words| words.into_iter().collect(), try_lift: |words| Ok(words.into_iter().collect()) }
 );
 
 /// How many deliveries are in which state.

@@ -1,11 +1,11 @@
 //! What the network says: who somebody is, and what it decided.
 
 use pinpoint_domain::Timestamp;
-use pinpoint_domain::code::Fields;
-use pinpoint_domain::ids::{CompanyId, InstallerId, NetworkId, PinpointId};
-use pinpoint_domain::profile::Model;
+use pinpoint_domain::code::{Fields, Notice};
+use pinpoint_domain::ids::{CompanyId, InstallerId, ItemId, NetworkId, PinpointId};
+use pinpoint_domain::profile::{DocumentLink, Model};
 use pinpoint_domain::wire::{Account, Decision, Digest, Mark, Reason, ReasonCode, Verdict};
-use pinpoint_engine::SessionView;
+use pinpoint_engine::{NetworkView, SessionView};
 
 /// Who is signed in, as a screen shows it.
 #[uniffi::remote(Record)]
@@ -37,6 +37,36 @@ pub struct Account {
     pub name: String,
     /// Until when certified; none: may sign in, may not pinpoint.
     pub certified_until: Option<Timestamp>,
+}
+
+/// The network, and how fresh what is known of it is.
+#[uniffi::remote(Record)]
+pub struct NetworkView {
+    /// The network.
+    pub network: NetworkId,
+    /// Its name for people.
+    pub name: String,
+    /// The version of its profile.
+    pub profile_version: u32,
+    /// Until when the profile counts.
+    pub profile_expires_at: Option<Timestamp>,
+    /// Whether it has expired, by the device's clock: warns and marks, never blocks.
+    pub profile_expired: bool,
+    /// The version of the catalog.
+    pub catalog_version: Option<u32>,
+    /// Why what the server offered last did not take the place of what is kept.
+    pub refused: Option<Notice>,
+}
+
+/// A paper of the network that an installer reads before the visit.
+#[uniffi::remote(Record)]
+pub struct DocumentLink {
+    /// Its name in the profile.
+    pub id: ItemId,
+    /// What it is called, by language.
+    pub title: Fields,
+    /// Where it is.
+    pub url: String,
 }
 
 /// A model of station.

@@ -2,6 +2,8 @@
 
 #[cfg(test)]
 mod sources;
+#[cfg(test)]
+mod surface;
 
 use pinpoint::ActivationLabel;
 

@@ -1,14 +1,15 @@
-//! The sources of this crate.
+//! The sources of this crate, and of others that it is held against.
 
 use std::fs;
 use std::path::Path;
 
-/// Looks at each file.
+/// Looks at each file of this crate.
 pub(crate) fn each(look: &mut impl FnMut(&Path, &str)) {
     within(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), look);
 }
 
-fn within(folder: &Path, look: &mut impl FnMut(&Path, &str)) {
+/// Looks at each file below a folder.
+pub(crate) fn within(folder: &Path, look: &mut impl FnMut(&Path, &str)) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

@@ -1,22 +1,34 @@
 import type {
   Answer,
+  Board,
+  Catalog,
   Changed,
+  CheckedText,
   Config,
+  Correction,
+  Diagnosis,
   Effort,
+  IdentityQuestion,
   JobFilter,
   JobKind,
   JobList,
   JobView,
   NetworkProfile,
   NetworkState,
+  NetworkView,
   NeverChanges,
+  Observed,
   OutboxView,
+  PasteReading,
+  Playbook,
   Progress,
   SealConfirmation,
   SealedView,
   SessionView,
   SyncReport,
+  TextKind,
   TransferState,
+  VisitList,
 } from "./types.js";
 import type { Fields, Notice } from "./error.js";
 import { inside } from "./inside.js";
@@ -61,13 +73,12 @@ export interface SyncOptions {
 export class Installer {
   readonly #store: Store;
   readonly #decoder: Decoder;
-  readonly #profile: NetworkProfile;
-  readonly #listeners: Set<(changed: Changed) => void>;
+  readonly #listeners = new Set<(changed: Changed) => void>();
+  #profile: NetworkProfile;
 
-  private constructor(store: Store, profile: NetworkProfile, listeners: Set<(changed: Changed) => void>) {
+  private constructor(store: Store, profile: NetworkProfile) {
     this.#store = store;
     this.#profile = profile;
-    this.#listeners = listeners;
     this.#decoder = new Decoder(profile.label_forms);
   }
 
@@ -79,21 +90,50 @@ export class Installer {
     await requireSupport();
     // Firefox asks the person; `OutboxView.storage_persisted` says what was answered, whenever that is.
     navigator.storage.persist().catch(() => {});
-    const listeners = new Set<(changed: Changed) => void>();
+    let installer: Installer | undefined;
     const store = await Store.open(config, (changed) => {
-      for (const listener of listeners) tell(listener, changed as Changed);
+      if (installer) void installer.#hear(changed as Changed);
     });
     try {
-      return new Installer(store, await store.call("profile", []), listeners);
+      return (installer = new Installer(store, await store.call("profile", [])));
     } catch (error) {
       store.close();
       throw error;
     }
   }
 
-  /** The network's profile: models to choose from, support phones, where to train. */
+  /** The network's profile: label forms, support phones, where to train, what to download, the regions of a diagnosis. */
   profile(): NetworkProfile {
     return this.#profile;
+  }
+
+  /** The catalog to choose a station's model from, where there is one. */
+  async catalog(): Promise<Catalog | null> {
+    return (await this.#store.call("catalog", [])) ?? null;
+  }
+
+  /** The drawing of a model as an SVG, to hold beside the station, if the catalog names one and it came with the package. */
+  async drawing(manufacturer: string, model: string): Promise<Blob | null> {
+    const drawing = await this.#store.call("drawing", [manufacturer, model]);
+    return drawing ? new Blob([drawing as Uint8Array<ArrayBuffer>], { type: "image/svg+xml" }) : null;
+  }
+
+  /** The network, and how fresh what is known of it is. */
+  network(): Promise<NetworkView> {
+    return this.#store.call("network", []);
+  }
+
+  /**
+   * Asks the server whether there is a newer profile, and a newer catalog. What is not believed, older than what is kept, or
+   * out of its time changes nothing and is shown in `refused`. {@link sync} does this, too.
+   */
+  renewNetwork(): Promise<NetworkView> {
+    return this.#store.call("renew_network", []);
+  }
+
+  /** The steps of a kind of job as one begins with them now: what to fetch, whom to ask and what to bring, before there is a job. */
+  async playbook(kind: JobKind): Promise<Playbook | null> {
+    return (await this.#store.call("playbook", [kind])) ?? null;
   }
 
   /** The words for a code, in the best locale at hand for the one asked for. */
@@ -143,6 +183,35 @@ export class Installer {
     return readingOf((await this.#decoder.call("read_picture", [bytes], "picture", transfer)) as ReadInWorker);
   }
 
+  /**
+   * Checks a text against the rules of its field, as often as somebody types. An answer is checked again when it is given;
+   * this is for saying sooner what is wrong with it.
+   */
+  checkText(kind: TextKind, text: string): Promise<CheckedText> {
+    return this.#store.call("check_text", [kind, text]);
+  }
+
+  /**
+   * Checks a serial number, and warns where it has none of the shapes that the catalog knows of its maker and model. Of a
+   * model that nobody chose yet, or that the catalog does not list, every shape will do.
+   */
+  checkSerial(text: string, manufacturer: string, model: string): Promise<CheckedText> {
+    return this.#store.call("check_serial", [text, manufacturer, model]);
+  }
+
+  /** What the station's network-signal page means, what to do in order and by whom, and what to measure next. */
+  diagnose(observed: Observed): Promise<Diagnosis> {
+    return this.#store.call("diagnose", [observed]);
+  }
+
+  /**
+   * What `ipconfig`, `nslookup` or their like printed on a laptop at the station's cable: a text, or a file's bytes in any
+   * encoding. `region` is the one whose VPN server counts.
+   */
+  readPaste(paste: string | Blob | Uint8Array<ArrayBuffer>, region: string | null = null): Promise<PasteReading> {
+    return this.#store.call("read_paste", [typeof paste === "string" ? new TextEncoder().encode(paste) : paste, region]);
+  }
+
   /** Starts a job at a station whose label was read. Repeated with the same name, it gives the same job. */
   async start(
     job: string,
@@ -186,6 +255,15 @@ export class Installer {
     return { job: view, width_px, height_px, warnings };
   }
 
+  /**
+   * Asks the network what it knows of a station that is not sealed yet, and says what each answer leads to. Whoever has no
+   * network is asked all the same; a label that is not proved is refused here, before the seal, where it is mended by reading
+   * the label again.
+   */
+  askStation(job: string): Promise<IdentityQuestion> {
+    return this.#store.call("ask_station", [job]);
+  }
+
   /** What can never change after the seal, for the screen that asks for it. */
   neverChanges(job: string): Promise<NeverChanges> {
     return this.#store.call("never_changes", [job]);
@@ -194,6 +272,14 @@ export class Installer {
   /** Seals: writes the bytes once, signs and stores them. Repeated, it gives the same record again. */
   seal(job: string, confirmation: SealConfirmation): Promise<SealedView> {
     return this.#store.call("seal", [job, confirmation]);
+  }
+
+  /**
+   * Asks the network to correct a fact of a sealed record. The bytes stay as they were sealed; the request goes out with the
+   * next sync, and what the network decides comes back as the job's `amended`.
+   */
+  requestCorrection(job: string, correction: Correction): Promise<JobView> {
+    return this.#store.call("request_correction", [job, correction]);
   }
 
   /** One job as a screen shows it. */
@@ -209,6 +295,19 @@ export class Installer {
   /** The visit that a job belongs to, for starting another job in it. */
   visitOf(job: string): Promise<string> {
     return this.#store.call("visit_of", [job]);
+  }
+
+  /**
+   * The visits of this device, the newest first. One that cannot be read is named and holds up no other. A visit begins with
+   * its first job; another job joins it by {@link start} with its name.
+   */
+  visits(): Promise<VisitList> {
+    return this.#store.call("visits", []);
+  }
+
+  /** A visit at a glance: stations by phases, lockouts, and what this person does best next. */
+  board(visit: string): Promise<Board> {
+    return this.#store.call("board", [visit]);
   }
 
   /** What is saved where, held and why. */
@@ -273,6 +372,15 @@ export class Installer {
     this.#listeners.clear();
     this.#decoder.end();
     this.#store.close();
+  }
+
+  /** What anybody hears of is here already: a newer profile, and with it other forms of labels. */
+  async #hear(changed: Changed): Promise<void> {
+    if (changed === "network") {
+      this.#profile = await this.#store.call("profile", []).catch(() => this.#profile);
+      this.#decoder.use(this.#profile.label_forms);
+    }
+    for (const listener of this.#listeners) tell(listener, changed);
   }
 
   /** @internal */

@@ -38,6 +38,7 @@ test("what comes from the modules is of the types that were generated from Rust"
   const tab = await chromium.tab(url);
   const session = await signedIn(tab);
   const ready = await untilTheSeal(tab, site.labels[0]);
+  const asked = await tab.evaluate((id) => installer.askStation(id), ready.id);
   const never = await tab.evaluate((id) => installer.neverChanges(id), ready.id);
   const record = await sealed(tab, ready.id);
   const waiting = await tab.evaluate(() => installer.outbox());
@@ -45,7 +46,26 @@ test("what comes from the modules is of the types that were generated from Rust"
     const steps = [];
     return { report: await installer.sync({ progress: (step) => steps.push(step) }), steps };
   });
+  const shown = await tab.evaluate(async () => {
+    const { visits } = await installer.visits();
+    const signal = { link: "up", vpn: "disconnected", cloud: "disconnected" };
+    return [
+      ["VisitList", await installer.visits()],
+      ["Board", await installer.board(visits[0].visit)],
+      ["Catalog", await installer.catalog()],
+      ["NetworkView", await installer.renewNetwork()],
+      ["Playbook", await installer.playbook("renetworking")],
+      ["Playbook", await installer.playbook("ethernet-connectivity")],
+      ["Diagnosis", await installer.diagnose({ signal, model: "CP6000", firmware: "4.0", hardware: "new", region: "CA" })],
+      ["Diagnosis", await installer.diagnose({})],
+      ["PasteReading", await installer.readPaste("Ethernet adapter Ethernet:\n   IPv4 Address: 10.0.0.7\nServer: a\nAddress: 10.0.0.1\n")],
+      ["CheckedText", await installer.checkText("coordinate", "45.5, -73.5")],
+      ["CheckedText", await installer.checkText("mac", "0024")],
+    ];
+  });
   const values = [
+    ...shown,
+    ["IdentityQuestion", asked],
     ["SessionView", session],
     ["NetworkProfile", await tab.evaluate(() => installer.profile())],
     ["JobView", ready],

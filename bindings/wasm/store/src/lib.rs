@@ -7,13 +7,16 @@
 //! Data crosses as the JSON that `--json` prints. What is thrown on purpose is `{ code, fields }`; anything else is a panic.
 
 mod border;
+mod checks;
 mod config;
 mod keys;
+mod networks;
 mod store;
 #[cfg(feature = "testing")]
 mod testing;
 mod transfers;
 mod types;
+mod visits;
 
 use std::panic;
 

@@ -8,7 +8,8 @@ use pinpoint_domain::code::{Coded as _, Notice};
 use pinpoint_domain::ids::{CircuitId, ItemId, PinpointId, StepId};
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::photo::PublishedCopy;
-use pinpoint_domain::profile::NetworkProfile;
+use pinpoint_domain::wire::Correction;
+use pinpoint_domain::work::identity::IdentityQuestion;
 use pinpoint_domain::work::{Answer, JobKind, JobView, NeverChanges, SealConfirmation};
 use pinpoint_engine::outbox::SyncReport;
 use pinpoint_engine::{
@@ -54,11 +55,6 @@ impl Store {
         }
         let installer = Installer::open(config.into_engine()?, Arc::new(BrowserKeys::new(keys))).await?;
         Ok(Self::of(installer, changed))
-    }
-
-    /// The network's profile.
-    pub fn profile(&self) -> Crossed<Ts<NetworkProfile>> {
-        shown(&*self.installer.profile())
     }
 
     /// The words for a notice, in the best locale at hand for the one asked for.
@@ -136,6 +132,11 @@ impl Store {
         shown(&self.installer.attach_prepared(job, step, &staged, published).await?)
     }
 
+    /// Asks the network what it knows of a station that is not sealed yet.
+    pub async fn ask_station(&self, job: String) -> Crossed<Ts<IdentityQuestion>> {
+        shown(&self.installer.ask_station(parsed("job", &job)?).await?)
+    }
+
     /// What can never change after the seal.
     pub async fn never_changes(&self, job: String) -> Crossed<Ts<NeverChanges>> {
         shown(&self.installer.never_changes(parsed("job", &job)?).await?)
@@ -145,6 +146,12 @@ impl Store {
     pub async fn seal(&self, job: String, confirmation: Ts<SealConfirmation>) -> Crossed<Ts<SealedView>> {
         let confirmation = given("confirmation", &confirmation)?;
         shown(&self.installer.seal(parsed("job", &job)?, confirmation).await?)
+    }
+
+    /// Asks the network to correct a fact of a sealed record.
+    pub async fn request_correction(&self, job: String, correction: Ts<Correction>) -> Crossed<Ts<JobView>> {
+        let correction = given("correction", &correction)?;
+        shown(&self.installer.request_correction(parsed("job", &job)?, correction).await?)
     }
 
     /// One job.

@@ -13,7 +13,7 @@ const NAME = "pinpoint-decode";
  * turn nor for the module to come is taking long.
  */
 export class Decoder {
-  readonly #forms: readonly LabelForm[];
+  #forms: readonly LabelForm[];
   #line: Line | undefined;
   #opened: Promise<Line> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
@@ -32,6 +32,13 @@ export class Decoder {
     const answer = this.#turn.then(() => this.#once(method, args, LIMIT_MS[limit], transfer));
     this.#turn = answer.catch(() => {});
     return answer;
+  }
+
+  /** From the next call on, labels have these forms. */
+  use(forms: readonly LabelForm[]): void {
+    if (JSON.stringify(forms) === JSON.stringify(this.#forms)) return;
+    this.#forms = forms;
+    this.#turn = this.#turn.then(() => this.#line?.end());
   }
 
   /** Ends the worker, and whatever waits for it. */

@@ -20,6 +20,7 @@ struct Face {
         "sign-in": "session", "session": "session",
         "start": "job", "apply": "job", "undo": "job", "relabel": "job", "job": "job",
         "attach": "photo", "never-changes": "never-changes", "seal": "sealed", "jobs": "jobs", "outbox": "outbox",
+        "visits": "visits", "board": "board", "diagnose": "diagnose", "read-paste": "read-paste", "check-text": "check-text",
         "sync": "sync", "text": "text",
     ]
 
@@ -62,6 +63,16 @@ struct Face {
             return try plain(await installer.job(job: with.text("job")))
         case "jobs":
             return try plain(await installer.jobs(filter: with["all"] == .truth(true) ? .all : .open))
+        case "visits":
+            return try plain(await installer.visits())
+        case "board":
+            return try plain(await installer.board(visit: installer.visitOf(job: with.text("job"))))
+        case "diagnose":
+            return try plain(installer.diagnose(observed: Observed(with)))
+        case "read-paste":
+            return try plain(installer.readPaste(with.text("paste"), region: with["region"].text))
+        case "check-text":
+            return try plain(installer.checkText(kind: TextKind(with["kind"]), text: with.text("text")))
         case "outbox":
             return try plain(await installer.outbox())
         case "sync":

@@ -6,10 +6,13 @@ import app.pinpoint.Installer
 import app.pinpoint.JobFilter
 import app.pinpoint.JobKind
 import app.pinpoint.Notice
+import app.pinpoint.Observed
 import app.pinpoint.PinpointException
 import app.pinpoint.SealConfirmation
 import app.pinpoint.Source
 import app.pinpoint.StoryWorld
+import app.pinpoint.TextKind
+import app.pinpoint.readPaste
 import java.nio.file.Path
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.boolean
@@ -47,6 +50,11 @@ class Deeds(private val world: StoryWorld, private val data: Path, private val p
             "seal" -> installer.seal(text("job"), SealConfirmation(text("serial"), text("mac")))
             "job" -> installer.job(text("job"))
             "jobs" -> installer.jobs(if (given["all"]?.jsonPrimitive?.boolean == true) JobFilter.ALL else JobFilter.OPEN)
+            "visits" -> installer.visits()
+            "board" -> installer.board(installer.visitOf(text("job")))
+            "diagnose" -> installer.diagnose(read<Observed>(given))
+            "read-paste" -> installer.readPaste(text("paste"), given["region"]?.jsonPrimitive?.content)
+            "check-text" -> installer.checkText(read<TextKind>(given.getValue("kind")), text("text"))
             "outbox" -> installer.outbox()
             "sync" -> installer.sync(deadline = world.now())
             "text" -> installer.text(text("code"), given["fields"]?.let { read(it) } ?: emptyMap(), text("locale"))

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use assert_cmd::Command;
 use pinpoint_domain::code::Notice;
+use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::ItemId;
 use pinpoint_domain::{Fields, Timestamp};
+use pinpoint_engine::TextKind;
 use pinpoint_engine::testing::StoryWorld;
 use pinpoint_engine::testing::story::{Deed, Face};
 use serde_json::{Value, json};
@@ -104,7 +106,38 @@ impl Program {
             Deed::Job { job } => self.says(&["job", "show", &job]),
             Deed::Jobs { all } => {
                 let arguments: &[&str] = if all { &["job", "list", "--all"] } else { &["job", "list"] };
-                listed(&run(&mut self.command(arguments)))
+                listed(&run(&mut self.command(arguments)), "jobs", "steps")
+            }
+            Deed::Visits {} => {
+                let arguments: &[&str] = &["visit", "list"];
+                listed(&run(&mut self.command(arguments)), "visits", "began_at")
+            }
+            Deed::Board { job } => {
+                let board = self.says(&["visit", "board", &self.visits[&job]]);
+                board.map(|mut board| {
+                    taken(&mut board, "visit");
+                    board
+                })
+            }
+            Deed::Diagnose(observed) => {
+                let options = words::seen(&observed);
+                let mut arguments = vec!["diagnose"];
+                arguments.extend(options.iter().map(String::as_str));
+                self.says(&arguments)
+            }
+            Deed::ReadPaste { paste, region } => {
+                let mut arguments = vec!["diagnose", "--paste", "-"];
+                arguments.extend(region.iter().flat_map(|region| ["--region", region]));
+                said(&run(self.command(&arguments).write_stdin(paste)))
+            }
+            Deed::CheckText { kind, text } => {
+                let checked = self.says(&["parse", &words::name(kind), &text]);
+                checked.map(|mut checked| {
+                    for beside in ["input", "valid"] {
+                        taken(&mut checked, beside);
+                    }
+                    as_checked(kind, checked)
+                })
             }
             Deed::Outbox {} => self.says(&["outbox"]),
             Deed::Sync {} => self.says(&["sync", "--for", "0s"]).map(|mut report| {
@@ -152,15 +185,28 @@ fn refusal(err: &str) -> Notice {
         .unwrap_or_else(|_| Notice { code: err.to_owned(), fields: Fields::new() })
 }
 
-/// One job a line, and those that cannot be read.
-fn listed(said: &Said) -> Result<Value, Notice> {
+/// One thing a line, which is told by a field that it has, and those that cannot be read.
+fn listed(said: &Said, name: &str, told_by: &str) -> Result<Value, Notice> {
     if said.out.is_empty() && !said.err.is_empty() {
         return Err(refusal(&said.err));
     }
     let lines = said.out.lines().map(|line| serde_json::from_str(line).unwrap());
-    let (jobs, unreadable): (Vec<Value>, Vec<_>) =
-        lines.partition(|line: &Value| line.get("steps").is_some());
-    Ok(json!({ "jobs": jobs, "unreadable": unreadable }))
+    let (there, unreadable): (Vec<Value>, Vec<_>) =
+        lines.partition(|line: &Value| line.get(told_by).is_some());
+    Ok(json!({ name: there, "unreadable": unreadable }))
+}
+
+/// The program says a value or a mistake; a screen has room for both, and takes a position as numbers.
+fn as_checked(kind: TextKind, parsed: Value) -> Value {
+    if parsed.get("code").is_some() {
+        let Value::Object(mut mistake) = parsed else { return parsed };
+        let at = mistake.remove("position");
+        mistake.extend(at.map(|at| ("at".to_owned(), at)));
+        return json!({ "mistake": mistake });
+    }
+    let read = |text: &str| Coordinate::parse(text).ok().filter(|_| kind == TextKind::Coordinate);
+    let position = parsed["canonical"].as_str().and_then(read);
+    json!({ "canonical": parsed["canonical"], "warnings": parsed["warnings"], "position": position })
 }
 
 fn taken(from: &mut Value, name: &str) -> Value {

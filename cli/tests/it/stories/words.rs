@@ -1,6 +1,6 @@
 //! An answer as a person types it.
 
-use pinpoint_domain::connectivity::NetworkSignal;
+use pinpoint_domain::connectivity::{EthernetHardware, NetworkSignal, Observed};
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::serial::SerialSource;
 use pinpoint_domain::wire::{Address, DriverDetails};
@@ -71,8 +71,20 @@ pub(super) fn options(answer: &Answer) -> Vec<String> {
     typed
 }
 
+/// The options of `diagnose` for what was seen.
+pub(super) fn seen(observed: &Observed) -> Vec<String> {
+    let Observed { signal: NetworkSignal { link, vpn, cloud }, model, firmware, hardware, region } =
+        observed.clone();
+    let hardware = (hardware != EthernetHardware::Unknown).then(|| name(hardware));
+    let firmware = firmware.map(|version| version.to_string());
+    let signal = [("link", Some(name(link))), ("vpn", Some(name(vpn))), ("cloud", Some(name(cloud)))];
+    let others = [("model", model), ("firmware", firmware), ("hardware", hardware), ("region", region)];
+    let given = signal.into_iter().chain(others);
+    given.filter_map(|(name, value)| Some([format!("--{name}"), value?])).flatten().collect()
+}
+
 /// A name as it stands on the wire.
-fn name(value: impl serde::Serialize) -> String {
+pub(super) fn name(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
 }
 

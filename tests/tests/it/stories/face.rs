@@ -67,6 +67,16 @@ impl Rust {
             }
             Deed::Job { job } => json(app.job(id(&job)?).await),
             Deed::Jobs { all } => json(app.jobs(if all { JobFilter::All } else { JobFilter::Open }).await),
+            Deed::Visits {} => json(app.visits().await),
+            Deed::Board { job } => {
+                let visit = app.visit_of(id(&job)?).await.map_err(|error| Notice::from(&error))?;
+                json(app.board(visit).await)
+            }
+            Deed::Diagnose(observed) => json(Ok(app.diagnose(&observed))),
+            Deed::ReadPaste { paste, region } => {
+                json(Ok(app.read_paste(paste.as_bytes(), region.as_deref())))
+            }
+            Deed::CheckText { kind, text } => json(Ok(app.check_text(kind, &text))),
             Deed::Outbox {} => json(app.outbox().await),
             Deed::Sync {} => json(app.sync(Some(self.world.now()), Arc::new(|_| {})).await),
             Deed::Text { code, fields, locale } => json(Ok(app.text(&code, &fields, &locale))),

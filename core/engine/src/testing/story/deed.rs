@@ -1,9 +1,12 @@
 //! What an installer can do in a story: the surface of an app, one act a method.
 
 use pinpoint_domain::code::Fields;
+use pinpoint_domain::connectivity::Observed;
 use pinpoint_domain::ids::{ItemId, StepId};
 use pinpoint_domain::work::{Answer, JobKind};
 use serde::Deserialize;
+
+use crate::TextKind;
 
 /// One act on the surface. Jobs are named by their ids here; a story's own names for them were replaced.
 #[derive(Debug, Clone, Deserialize)]
@@ -94,6 +97,30 @@ pub enum Deed {
         #[serde(default)]
         all: bool,
     },
+    /// `visits`.
+    Visits {},
+    /// `board` of the visit that a job belongs to.
+    Board {
+        /// The job.
+        job: String,
+    },
+    /// `diagnose`.
+    Diagnose(Observed),
+    /// `read_paste`.
+    ReadPaste {
+        /// What was pasted.
+        paste: String,
+        /// The region whose VPN server counts.
+        #[serde(default)]
+        region: Option<String>,
+    },
+    /// `check_text`.
+    CheckText {
+        /// What its field is for.
+        kind: TextKind,
+        /// The text.
+        text: String,
+    },
     /// `outbox`.
     Outbox {},
     /// `sync` with the world's present time as the deadline: all that can go now goes, and nothing waits.
@@ -126,6 +153,11 @@ impl Deed {
             Self::NeverChanges { .. } => "never-changes",
             Self::Seal { .. } => "sealed",
             Self::Jobs { .. } => "jobs",
+            Self::Visits {} => "visits",
+            Self::Board { .. } => "board",
+            Self::Diagnose(_) => "diagnose",
+            Self::ReadPaste { .. } => "read-paste",
+            Self::CheckText { .. } => "check-text",
             Self::Outbox {} => "outbox",
             Self::Sync {} => "sync",
             Self::Text { .. } => "text",

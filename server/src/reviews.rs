@@ -91,6 +91,10 @@ pub struct RequestedCorrection {
 
 /// A record that a review has to do with.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing that a record has to do with the review"
+)]
 pub struct ReviewRecord {
     /// Its name.
     pub pinpoint_id: String,

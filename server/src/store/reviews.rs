@@ -36,6 +36,10 @@ pub(crate) struct CorrectionRow {
 
 /// A record that a review has to do with.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing that a record has to do with the review"
+)]
 pub(crate) struct RecordRow {
     pub id: PinpointId,
     pub same_serial: bool,

@@ -151,7 +151,9 @@ impl Desk<'_> {
         let mut reasons = reasons.to_vec();
         if subject.company != later.company {
             // Another company learns that its record ended, and not by which one.
-            reasons.iter_mut().for_each(|reason| drop(reason.fields.remove("by")));
+            for reason in &mut reasons {
+                reason.fields.remove("by");
+            }
         }
         let latest = self.latest(&earlier)?;
         self.write(&subject, Decision::Superseded, &reasons, latest)?;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::caption::{Caption, behind};
 use crate::code::{Coded, Fields, fields};
 use crate::misread::{Misread, Stray, end, numbered};
 
@@ -91,19 +92,28 @@ impl Misread for EvseError {
     }
 }
 
+/// No id has a blank or a colon, so none of these words could be its beginning.
+const CAPTION: Caption = Caption { names: &["evse", "evse-id", "evseid"], fillers: &["id"] };
+
 impl EvseId {
-    /// Reads an id as printed.
+    /// Reads an id as printed. A caption before it, `EVSE-ID:`, is no part of it.
     pub fn parse(text: &str) -> Result<Self, EvseError> {
+        Self::behind_caption(text, CAPTION.before(text))
+    }
+
+    fn behind_caption(text: &str, caption: usize) -> Result<Self, EvseError> {
         let fits = |it: char| it.is_ascii_alphanumeric() || matches!(it, '*' | '+');
-        if let Some((at, found)) = numbered(text).find(|(_, found)| !fits(*found)) {
+        let characters = || numbered(text).skip(caption);
+        if let Some((at, found)) = characters().find(|(_, found)| !fits(*found)) {
             return Err(EvseError::Character(Stray::new(at, found, fits)));
         }
-        let reader = Reader { rest: numbered(text).peekable(), end: end(text) };
-        match numbered(text).next() {
+        let reader = Reader { rest: characters().peekable(), end: end(text) };
+        match characters().next() {
             Some((_, 'A'..='Z' | 'a'..='z')) => reader.iso_15118()?,
             _ => reader.din_91286()?,
         }
-        Ok(Self { printed: text.trim().to_owned(), canonical: text.trim().to_ascii_uppercase() })
+        let printed = behind(text, caption);
+        Ok(Self { printed: printed.to_owned(), canonical: printed.to_ascii_uppercase() })
     }
 
     /// What stood on the station or in the list.
@@ -217,7 +227,7 @@ impl FromStr for EvseId {
 impl TryFrom<String> for EvseId {
     type Error = EvseError;
     fn try_from(text: String) -> Result<Self, EvseError> {
-        Self::parse(&text)
+        Self::behind_caption(&text, 0)
     }
 }
 
@@ -246,6 +256,9 @@ mod tests {
         ] {
             let id = EvseId::parse(printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
             assert_eq!((id.printed(), id.canonical()), (printed.trim(), canonical));
+        }
+        for captioned in ["EVSE-ID: DE*AB7*E1", "EVSE ID DE*AB7*E1", "evse:DE*AB7*E1"] {
+            assert_eq!(EvseId::parse(captioned).unwrap().printed(), "DE*AB7*E1", "{captioned}");
         }
         assert_eq!(EvseId::parse("de*ab7*e1").unwrap(), EvseId::parse("DE*AB7*E1").unwrap());
         assert_ne!(EvseId::parse("DEAB7E1").unwrap(), EvseId::parse("DE*AB7*E1").unwrap());

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::caption::{Caption, behind};
 use crate::code::{Coded, Fields, fields};
 use crate::misread::{Misread, Stray, end, numbered};
 
@@ -71,6 +72,21 @@ impl Misread for FirmwareError {
     }
 }
 
+const CAPTION: Caption = Caption {
+    names: &[
+        "firmware",
+        "fw",
+        "microprogramme",
+        "micrologiciel",
+        "software",
+        "sw",
+        "logiciel",
+        "version",
+        "ver",
+    ],
+    fillers: &["de", "du", "la", "le"],
+};
+
 impl FirmwareVersion {
     /// Characters at most: what OCPP's `BootNotification` carries.
     pub const MAX_CHARACTERS: usize = 50;
@@ -79,14 +95,18 @@ impl FirmwareVersion {
     ///
     /// A space may stand only before a suffix that begins with a letter or a bracket, and a hyphen behind a lone number
     /// only before a letter: `2024 03` and `2024-03` are more likely versions with the wrong separator, which must not
-    /// pass for a version 2024.
+    /// pass for a version 2024. A caption before it, `Firmware version:`, is no part of it.
     pub fn parse(text: &str) -> Result<Self, FirmwareError> {
-        let printed = text.trim();
+        Self::behind_caption(text, CAPTION.before(text))
+    }
+
+    fn behind_caption(text: &str, caption: usize) -> Result<Self, FirmwareError> {
+        let printed = behind(text, caption);
         let characters = printed.chars().count();
         if characters > Self::MAX_CHARACTERS {
             return Err(FirmwareError::Length { characters });
         }
-        let mut rest = numbered(text).peekable();
+        let mut rest = numbered(text).skip(caption).peekable();
         if rest.next_if(|(_, found)| matches!(found, 'v' | 'V')).is_some() {
             rest.next_if(|(_, found)| *found == ' ');
         }
@@ -216,7 +236,7 @@ impl FromStr for FirmwareVersion {
 impl TryFrom<String> for FirmwareVersion {
     type Error = FirmwareError;
     fn try_from(text: String) -> Result<Self, FirmwareError> {
-        Self::parse(&text)
+        Self::behind_caption(&text, 0)
     }
 }
 
@@ -243,6 +263,8 @@ mod tests {
             ("V 5.12.1", "5.12.1"),
             ("0", "0.0"),
             ("6.5.1-4186", "6.5.1"),
+            ("Version 2024.03", "Version du microprogramme\u{A0}: 2024.3"),
+            ("FW: 5.12.1", "Firmware version v5.12.1"),
             ("3.10.42 (220708:101433)", "3.10.42+build7"),
         ] {
             assert_eq!(version(one), version(other), "{one} and {other}");
@@ -301,7 +323,8 @@ mod tests {
             ("2024．03", "character-look-alike", 5),
             ("1.2-\u{202E}x", "firmware-character", 4),
             ("1.2-r\u{202E}x", "character-hidden", 6),
-            ("version 1.2", "firmware-character", 2),
+            ("revision 1.2", "firmware-character", 1),
+            ("Version 1.2.", "firmware-number-missing", 13),
         ] {
             assert_eq!((error(text).code(), error(text).at()), (code, at), "{text:?}");
         }

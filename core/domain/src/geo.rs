@@ -1,5 +1,8 @@
 //! Positions on Earth as integers: 1e-7 degrees, about a centimetre.
 
+mod angles;
+mod iso6709;
+mod map_link;
 mod pasted;
 
 use serde::{Deserialize, Serialize};
@@ -54,9 +57,45 @@ pub enum CoordinateError {
         /// Position, counted in characters from 1.
         at: usize,
     },
+    /// A Plus Code: the name of a square.
+    #[error("a Plus Code names a square and no position")]
+    PlusCode,
+    /// A link that says no position itself.
+    #[error("the link to {host} holds no position")]
+    Link {
+        /// Where it leads.
+        host: String,
+    },
     /// A character that stands in no position.
     #[error(transparent)]
     Character(Stray),
+}
+
+/// Why a person should look once more at the position that they pasted. It blocks nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CoordinateWarning {
+    /// The middle of a map that somebody looked at, and not a place that they marked.
+    MapView,
+    /// 0, 0: a place in the sea, which programs write when they have none.
+    Zero,
+}
+
+impl Coded for CoordinateWarning {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::MapView => "coordinate-map-view",
+            Self::Zero => "coordinate-zero",
+        }
+    }
+}
+
+/// A position that was pasted, and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastedPosition {
+    /// The position.
+    pub position: Coordinate,
+    /// What a person should look at once more.
+    pub warnings: Vec<CoordinateWarning>,
 }
 
 impl Coded for CoordinateError {
@@ -66,6 +105,8 @@ impl Coded for CoordinateError {
             Self::Longitude { .. } => "coordinate-longitude",
             Self::Format { .. } => "coordinate-format",
             Self::Side { .. } => "coordinate-side",
+            Self::PlusCode => "coordinate-plus-code",
+            Self::Link { .. } => "coordinate-link",
             Self::Character(stray) => stray.code_or("coordinate-character"),
         }
     }
@@ -74,7 +115,8 @@ impl Coded for CoordinateError {
         match self {
             Self::Latitude { .. } => fields([("limit", "90".into())]),
             Self::Longitude { .. } => fields([("limit", "180".into())]),
-            Self::Format { .. } => Fields::new(),
+            Self::Format { .. } | Self::PlusCode => Fields::new(),
+            Self::Link { host } => fields([("host", host.clone())]),
             Self::Side { at } => fields([("at", at.to_string())]),
             Self::Character(stray) => stray.fields(),
         }
@@ -85,6 +127,7 @@ impl Misread for CoordinateError {
     fn at(&self) -> usize {
         match self {
             Self::Latitude { at } | Self::Longitude { at } | Self::Format { at } | Self::Side { at } => *at,
+            Self::PlusCode | Self::Link { .. } => 1,
             Self::Character(stray) => stray.at(),
         }
     }
@@ -102,13 +145,19 @@ impl Coordinate {
         Ok(Self { lat_e7, lon_e7 })
     }
 
+    /// Reads a position as people paste it; see [`Coordinate::pasted`].
+    pub fn parse(text: &str) -> Result<Self, CoordinateError> {
+        pasted::parse(text).map(|pasted| pasted.position)
+    }
+
     /// Reads a position as people paste it: latitude first, then longitude, in decimal degrees with points or commas
-    /// (`48.8583701,2.2944813`, `48,8583701; 2,2944813`), with minutes and seconds (`48° 51′ 30.1″ N 2° 17′ 40.1″ E`), or as
-    /// a `geo:` link (RFC 5870). With sides of the world either may come first.
+    /// (`48.8583701,2.2944813`, `48,8583701; 2,2944813`), with minutes and seconds (`48° 51′ 30.1″ N 2° 17′ 40.1″ E`), as a
+    /// `geo:` link (RFC 5870), as the link of a map, or as a camera writes it (ISO 6709). With sides of the world or names
+    /// (`lat`, `lon`) either may come first.
     ///
     /// Digits of decimal degrees beyond the seventh are cut, never rounded through a float; what has minutes is rounded to
     /// the nearest 1e-7 degrees.
-    pub fn parse(text: &str) -> Result<Self, CoordinateError> {
+    pub fn pasted(text: &str) -> Result<PastedPosition, CoordinateError> {
         pasted::parse(text)
     }
 
@@ -197,6 +246,15 @@ mod tests {
             "geo:48.8583701,2.2944813",
             "GEO:48.8583701,2.2944813,35.5;crs=WGS84;u=10",
             "geo:48.8583701,2.2944813?z=17",
+            "geo:0,0?q=48.8583701,2.2944813(Bay%2012)",
+            "GPS: 48.8583701, 2.2944813",
+            "(48.8583701, 2.2944813)",
+            "48.8583701 / 2.2944813",
+            "48.8583701\t2.2944813",
+            "lat: 48.8583701, lng: 2.2944813",
+            "Latitude : 48,8583701 Longitude : 2,2944813",
+            "lon=2.2944813 lat=48.8583701",
+            "48,8583701° Nord, 2,2944813° Est",
         ] {
             let position = Coordinate::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
             assert_eq!(position.to_string(), "48.8583701,2.2944813", "{text}");
@@ -206,6 +264,8 @@ mod tests {
             ("−33.8567844, +151.2152967", "-33.8567844,151.2152967"),
             ("33.8567844 S 151.2152967 E", "-33.8567844,151.2152967"),
             ("45.5016889 N, 73.5672560 W", "45.5016889,-73.5672560"),
+            ("45,5016889° Nord, 73,567256° Ouest", "45.5016889,-73.5672560"),
+            ("45.5016889, –73.567256", "45.5016889,-73.5672560"),
             ("40° 40' S 73° 20' W", "-40.6666667,-73.3333333"),
             ("90,180", "90.0000000,180.0000000"),
             ("-0.00000001,0", "0.0000000,0.0000000"),
@@ -234,7 +294,14 @@ mod tests {
             ("48° 61' N 2° E", "coordinate-format", 5),
             ("48.5° 30' N 2° E", "coordinate-format", 7),
             ("geo:48.85,2.29;crs=nad27", "coordinate-format", 15),
-            ("geo:0,0?q=48.85,2.29", "coordinate-format", 8),
+            ("geo:0,0?q=Tour+Eiffel", "coordinate-format", 8),
+            ("lat 48.85 lat 2.29", "coordinate-format", 11),
+            ("lat 48.85 E, lon 2.29 N", "coordinate-format", 1),
+            ("lat 48.85, 2.29", "coordinate-format", 12),
+            ("[2.29, 48.85]", "coordinate-character", 1),
+            ("8FW4V75V+8Q", "coordinate-plus-code", 1),
+            ("v75v+8q Paris", "coordinate-plus-code", 1),
+            ("31U DQ 48251 11932", "coordinate-character", 3),
             ("NaN,0", "coordinate-character", 2),
             ("45,50° N, 73,57° O", "coordinate-side", 18),
             ("48.85\u{200B},2.29", "character-hidden", 6),
@@ -245,6 +312,12 @@ mod tests {
             assert_eq!((error.code(), error.at()), (code, at), "{text}");
         }
         assert!(Coordinate::parse(&"4".repeat(70_000)).is_err());
+    }
+
+    #[test]
+    fn a_program_that_knew_no_position_is_warned_of() {
+        assert_eq!(Coordinate::pasted("0.000000, 0.000000").unwrap().warnings, [CoordinateWarning::Zero]);
+        assert_eq!(Coordinate::pasted("0.0000001, 0").unwrap().warnings, []);
     }
 
     #[test]

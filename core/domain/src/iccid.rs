@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::caption::{Caption, behind};
 use crate::code::{Coded, Fields, fields};
 use crate::misread::{Misread, Stray, end, numbered};
 
@@ -84,6 +85,11 @@ impl Coded for IccidWarning {
     }
 }
 
+const CAPTION: Caption = Caption {
+    names: &["iccid", "icc-id", "icc", "ccid", "sim"],
+    fillers: &["card", "carte", "de", "id", "la", "no", "nr", "number", "numero", "nummer"],
+};
+
 impl Iccid {
     /// Characters at most, the filler counted: what OCPP carries.
     const MAX_CHARACTERS: usize = 20;
@@ -91,11 +97,17 @@ impl Iccid {
     const PREFIX: &str = "89";
 
     /// Reads the number as printed on a card or shown by a modem: digits, with spaces or hyphens anywhere between.
+    /// A caption before them, `ICCID:`, is no part of it.
     pub fn parse(text: &str) -> Result<Self, IccidError> {
+        Self::of_digits(text, CAPTION.before(text))
+    }
+
+    /// Reads the digits behind so many characters.
+    fn of_digits(text: &str, caption: usize) -> Result<Self, IccidError> {
         let mut digits = String::with_capacity(Self::MAX_CHARACTERS);
         let (mut count, mut fillers) = (0_usize, 0_usize);
         let (mut wrong_start, mut too_many) = (None, None);
-        for (at, found) in numbered(text) {
+        for (at, found) in numbered(text).skip(caption) {
             match found {
                 ' ' | '-' => continue,
                 '0'..='9' if fillers == 0 => {
@@ -121,7 +133,7 @@ impl Iccid {
             (None, None) if count < Self::MIN_DIGITS => {
                 Err(IccidError::Length { digits: count, at: end(text) })
             }
-            (None, None) => Ok(Self { printed: text.trim().to_owned(), digits }),
+            (None, None) => Ok(Self { printed: behind(text, caption).to_owned(), digits }),
         }
     }
 
@@ -190,7 +202,7 @@ impl FromStr for Iccid {
 impl TryFrom<String> for Iccid {
     type Error = IccidError;
     fn try_from(text: String) -> Result<Self, IccidError> {
-        Self::parse(&text)
+        Self::of_digits(&text, 0)
     }
 }
 
@@ -215,6 +227,11 @@ mod tests {
         let filled = Iccid::parse("8914800000086661002F").unwrap();
         assert_eq!(filled, Iccid::parse("8914800000086661002f").unwrap());
         assert_eq!(filled, Iccid::parse("8914 8000 0008 6661 002").unwrap());
+        for captioned in
+            ["ICCID: 89014103211118510720", "SIM no. 8901 4103 2111 1851 0720", "+CCID:89014103211118510720"]
+        {
+            assert_eq!(Iccid::parse(captioned).unwrap(), card, "{captioned}");
+        }
         assert_eq!((filled.printed(), filled.digits()), ("8914800000086661002F", "8914800000086661002"));
     }
 
@@ -231,6 +248,7 @@ mod tests {
             ("", "iccid-length", 1),
             ("8901410321111851", "iccid-length", 17),
             ("890141032111185107201", "iccid-length", 21),
+            ("ICCID: 8901410321111851", "iccid-length", 24),
             ("8901410321111851072FF", "iccid-length", 21),
             ("79014103211118510720", "iccid-prefix", 1),
             ("8 8014103211118510720", "iccid-prefix", 3),

@@ -22,6 +22,7 @@
 //! | the demo network and its public keys | [`demo`] |
 //! | where a mistake stands in a file that a person wrote | [`document`] |
 
+mod caption;
 pub mod catalog;
 pub mod code;
 pub mod connectivity;

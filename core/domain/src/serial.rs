@@ -11,6 +11,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
+use crate::caption::{Caption, behind};
 use crate::code::{Coded, Fields, fields};
 use crate::misread::{Misread, Stray, end, numbered};
 
@@ -85,6 +86,23 @@ impl Misread for SerialError {
     }
 }
 
+/// A serial may begin with these letters, too, but not with a blank behind them.
+const CAPTION: Caption = Caption {
+    names: &[
+        "s/n",
+        "sn",
+        "n/s",
+        "snr",
+        "serial",
+        "serie",
+        "seriennummer",
+        "seriennr",
+        "serien-nr",
+        "serienummer",
+    ],
+    fillers: &["de", "ser", "no", "nr", "num", "number", "numero"],
+};
+
 impl SerialNumber {
     /// How many letters and digits there may be.
     const CHARACTERS: RangeInclusive<usize> = 4..=40;
@@ -92,13 +110,26 @@ impl SerialNumber {
     const MAX_PRINTED: usize = 60;
 
     /// Reads a serial as printed. Separators (`-`, `.`, `/`, `_`, space) are kept in what was printed and left out of
-    /// what is compared.
+    /// what is compared. A caption before it, `S/N:`, is no part of it: a type plate's barcode often has one.
     pub fn parse(text: &str) -> Result<Self, SerialError> {
-        let printed = text.trim();
+        let read = Self::behind_caption(text, CAPTION.before(text));
+        // `SN 123` is too short without its letters, so they belong to it.
+        read.or_else(|error| Self::kept(text).map_err(|_| error))
+    }
+
+    /// Reads what a record or a journal holds: the serial alone, to the letter. An older version took a caption for a part of
+    /// it, and what it wrote down keeps its meaning.
+    pub fn kept(text: &str) -> Result<Self, SerialError> {
+        Self::behind_caption(text, 0)
+    }
+
+    /// Reads a serial behind so many characters.
+    fn behind_caption(text: &str, caption: usize) -> Result<Self, SerialError> {
+        let printed = behind(text, caption);
         let fits = |character: char| character.is_ascii_alphanumeric() || is_separator(character);
         let mut canonical = String::with_capacity(printed.len());
         let mut too_many = None;
-        for (place, (at, found)) in (1..).zip(numbered(text)) {
+        for (place, (at, found)) in (1..).zip(numbered(text).skip(caption)) {
             if !fits(found) {
                 return Err(SerialError::Character(Stray::new(at, found, fits)));
             }
@@ -141,7 +172,7 @@ impl fmt::Display for SerialNumber {
 impl TryFrom<String> for SerialNumber {
     type Error = SerialError;
     fn try_from(text: String) -> Result<Self, SerialError> {
-        Self::parse(&text)
+        Self::kept(&text)
     }
 }
 
@@ -199,8 +230,9 @@ impl AgreedSerial {
                 SerialSource::Scanned => Err(SerialError::LastFourDiffer),
             };
         }
+        let to_the_letter = SerialNumber::kept(second);
         let second = SerialNumber::parse(second)?;
-        if second.canonical() == canonical {
+        if [Ok(&second), to_the_letter.as_ref()].iter().flatten().any(|it| it.canonical() == canonical) {
             return Ok(Self(first.serial.clone()));
         }
         let same = canonical.chars().zip(second.canonical().chars()).take_while(|(a, b)| a == b).count();
@@ -238,6 +270,35 @@ mod tests {
     }
 
     #[test]
+    fn the_caption_of_a_plate_is_no_part_of_its_serial() {
+        for text in [
+            "S/N: 2020-24-T-042",
+            "S/N 2020-24-T-042",
+            "SN:2020-24-T-042",
+            "Serial No.: 2020-24-T-042",
+            "N° de série\u{A0}: 2020-24-T-042",
+            "Seriennummer 2020-24-T-042",
+        ] {
+            let serial = SerialNumber::parse(text).unwrap();
+            assert_eq!((serial.printed(), serial.canonical()), ("2020-24-T-042", "202024T042"), "{text}");
+        }
+        assert_eq!(SerialNumber::parse("SN172841008201").unwrap().canonical(), "SN172841008201");
+        assert_eq!(SerialNumber::parse("SN 123").unwrap().canonical(), "SN123");
+        let scanned = entry("SN:172841008201", SerialSource::Scanned);
+        assert!(AgreedSerial::agree(&scanned, "S/N 1728 4100 8201").is_ok());
+    }
+
+    #[test]
+    fn what_an_older_version_kept_with_its_caption_keeps_its_meaning() {
+        let kept: SerialNumber = serde_json::from_str("\"SN 172841008201\"").unwrap();
+        assert_eq!(kept.canonical(), "SN172841008201");
+        let first = SerialEntry { serial: kept, source: SerialSource::Typed };
+        for second in ["SN 172841008201", "SN172841008201"] {
+            assert!(AgreedSerial::agree(&first, second).is_ok(), "{second}");
+        }
+    }
+
+    #[test]
     fn a_cyrillic_look_alike_and_an_invisible_space_are_pointed_at() {
         let stray = |text: &str| match SerialNumber::parse(text) {
             Err(SerialError::Character(stray)) => stray,
@@ -271,8 +332,8 @@ mod tests {
         fn two_different_serials_never_agree(first in "[A-Z0-9]{5,20}", second in "\\PC{0,24}") {
             let entry = entry(&first, SerialSource::Typed);
             if AgreedSerial::agree(&entry, &second).is_ok() {
-                let second = SerialNumber::parse(&second).unwrap();
-                prop_assert_eq!(second.canonical(), first);
+                let readings = [SerialNumber::parse(&second), SerialNumber::kept(&second)];
+                prop_assert!(readings.iter().flatten().any(|it| it.canonical() == first));
             }
         }
     }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::caption::{Caption, behind};
 use crate::code::{Coded, Fields, fields};
 use crate::misread::{Misread, Stray, end, numbered};
 
@@ -92,6 +93,25 @@ impl Coded for MacWarning {
     }
 }
 
+/// None of these words could be digits of an address.
+const CAPTION: Caption = Caption {
+    names: &[
+        "mac",
+        "mac-address",
+        "mac-adresse",
+        "mac-adres",
+        "mac-id",
+        "macaddress",
+        "hwaddr",
+        "eui",
+        "eui-48",
+        "eui-64",
+        "eui48",
+        "eui64",
+    ],
+    fillers: &["address", "addr", "adresse", "adres", "direccion", "endereco", "indirizzo", "id"],
+};
+
 /// How many digits stand between two separators.
 const GROUPS: [usize; 4] = [2, 4, 6, 8];
 
@@ -101,19 +121,21 @@ const fn is_separator(character: char) -> bool {
 
 impl MacAddress {
     /// Reads a MAC as printed: hex digits in any case, all together or in groups of 2, 4, 6 or 8, with the same separator
-    /// (colon, hyphen, dot or space) between all of them.
+    /// (colon, hyphen, dot or space) between all of them. A caption before them, `MAC:`, is no part of it.
     pub fn parse(text: &str) -> Result<Self, MacError> {
-        let mac = Self::of_digits(text)?;
-        grouping(text).map_err(|at| MacError::Grouping { at })?;
+        let caption = CAPTION.before(text);
+        let mac = Self::of_digits(text, caption)?;
+        grouping(text, caption).map_err(|at| MacError::Grouping { at })?;
         Ok(mac)
     }
 
-    /// Reads the digits, wherever separators stand between them. Records were written before the groups were looked at.
-    fn of_digits(text: &str) -> Result<Self, MacError> {
+    /// Reads the digits behind so many characters, wherever separators stand between them. Records were written before the
+    /// groups were looked at.
+    fn of_digits(text: &str, caption: usize) -> Result<Self, MacError> {
         let fits = |it: char| it.is_ascii_hexdigit() || is_separator(it);
         let mut digits = String::with_capacity(16);
         let (mut count, mut too_many) = (0, None);
-        for (at, found) in numbered(text).filter(|(_, found)| !is_separator(*found)) {
+        for (at, found) in numbered(text).skip(caption).filter(|(_, found)| !is_separator(*found)) {
             if !fits(found) {
                 return Err(MacError::Character(Stray::new(at, found, fits)));
             }
@@ -125,7 +147,7 @@ impl MacAddress {
             }
         }
         match count {
-            12 | 16 => Ok(Self { digits, printed: text.trim().to_owned() }),
+            12 | 16 => Ok(Self { digits, printed: behind(text, caption).to_owned() }),
             _ => Err(MacError::Length { digits: count, at: too_many.unwrap_or_else(|| end(text)) }),
         }
     }
@@ -155,11 +177,11 @@ impl MacAddress {
     }
 }
 
-/// Where the groups stop being alike.
-fn grouping(text: &str) -> Result<(), usize> {
+/// Where the groups behind so many characters stop being alike.
+fn grouping(text: &str, caption: usize) -> Result<(), usize> {
     let mut first: Option<(char, usize)> = None;
     let mut digits = 0;
-    for (at, found) in numbered(text) {
+    for (at, found) in numbered(text).skip(caption) {
         if !is_separator(found) {
             digits += 1;
             continue;
@@ -220,7 +242,7 @@ impl FromStr for MacAddress {
 impl TryFrom<String> for MacAddress {
     type Error = MacError;
     fn try_from(text: String) -> Result<Self, MacError> {
-        Self::of_digits(&text)
+        Self::of_digits(&text, 0)
     }
 }
 
@@ -253,6 +275,25 @@ mod tests {
     }
 
     #[test]
+    fn a_caption_that_was_copied_along_is_no_part_of_the_address() {
+        for text in [
+            "MAC: 0024:B100:0002:9F81",
+            "mac 0024:B100:0002:9F81",
+            "MAC address=0024:B100:0002:9F81",
+            "Adresse MAC\u{A0}: 0024:B100:0002:9F81",
+            "MAC-Adresse: 0024:B100:0002:9F81",
+            "EUI-64: 0024:B100:0002:9F81",
+        ] {
+            let mac = MacAddress::parse(text).unwrap();
+            assert_eq!((mac.digits(), mac.printed()), ("0024B10000029F81", "0024:B100:0002:9F81"), "{text}");
+        }
+        assert!(
+            serde_json::from_str::<MacAddress>("\"MAC: 0024B10000029F81\"").is_err(),
+            "no record has one"
+        );
+    }
+
+    #[test]
     fn what_is_no_mac_says_where() {
         for (text, code, at) in [
             ("", "mac-length", 1),
@@ -264,7 +305,10 @@ mod tests {
             ("00\u{2011}24\u{2011}B1\u{2011}00\u{2011}00\u{2011}02", "character-look-alike", 3),
             ("0024\u{A0}B100\u{A0}0002\u{A0}9F81", "character-look-alike", 5),
             ("0024:B100\u{200B}:0002:9F81", "character-hidden", 10),
-            (" MAC: 0024:B100:0002:9F81", "mac-character", 2),
+            ("MACS: 0024:B100:0002:9F81", "mac-character", 1),
+            ("MAC: 0024:B100:00029F81", "mac-grouping", 24),
+            (" MAC 0O24:B100:0002:9F81", "character-look-alike", 7),
+            ("MAC:", "mac-character", 1),
             ("0024:B100:0002:9F81:", "mac-grouping", 21),
             (":0024:B100:0002:9F81", "mac-grouping", 1),
             ("0024::B100:0002:9F81", "mac-grouping", 6),

@@ -119,14 +119,15 @@ fn in_capitals(link: &str) -> bool {
     !host.is_empty() && ![scheme, host].concat().contains(|it: char| it.is_ascii_lowercase())
 }
 
-/// The segments of a path behind these, if it begins with them.
+/// The segments of a path behind these, if it begins with them, spelled in percents or not.
 fn after<'s, 'u>(
     path: &'s [&'u str],
     begin: &[String],
     same: fn(&str, &str) -> bool,
 ) -> Option<&'s [&'u str]> {
     let (head, rest) = path.split_at_checked(begin.len())?;
-    head.iter().zip(begin).all(|(found, expected)| same(found, expected)).then_some(rest)
+    let is = |found: &str, expected: &str| decoded(found).is_some_and(|found| same(&found, expected));
+    head.iter().zip(begin).all(|(found, expected)| is(found, expected)).then_some(rest)
 }
 
 /// The MAC and the password as they stand in a link of this shape, percent-decoded.
@@ -212,6 +213,7 @@ pub(super) mod tests {
             "HTTPS://O.CHARGEPOINT.COM/I/0024B10000029F81/hT7kPq2x",
             "HTTPS://O.CHARGEPOINT.COM/i/0024B10000029F81/hT7kPq2x",
             "Https://O.ChargePoint.com:443/i/0024b10000029f81/hT7kPq2x",
+            "https://o.chargepoint.com/%69/0024B10000029F81/%68T7kPq2x",
             "https://o.chargepoint.com./i/0024%3AB100%3A0002%3A9F81/hT7kPq2x/",
             "https://demo.pinpoint.example/l/0024B10000029F81#hT7kPq2x",
         ] {
@@ -254,6 +256,8 @@ pub(super) mod tests {
             "HTTPS://o.chargepoint.com/I/0024B10000029F81/hT7kPq2x",
             "https://o.chargepoint.com/i/0024B1000002/9F81/hT7kPq2x",
             "https://o.chargepoint.com//i/0024B10000029F81/hT7kPq2x",
+            "https://o.chargepoint.com/%49/0024B10000029F81/hT7kPq2x",
+            "https://o.chargepoint.com/i%2F0024B10000029F81/hT7kPq2x",
             "https://o.chargepoint.com/i/0024B10000029F81/hT7kPq2x#x",
         ] {
             assert_eq!(read(link).unwrap_err().code(), "label-not-a-label-path", "{link}");

@@ -221,9 +221,8 @@ impl<'a> At<'a> {
             (Some(Form::Station), Answer::Station { manufacturer, model, has_screen }) => {
                 self.station(manufacturer, model, *has_screen)?
             }
-            (Some(Form::Serial), Answer::Serial { text, .. }) => {
-                SerialNumber::parse(text)?;
-                answer.clone()
+            (Some(Form::Serial), Answer::Serial { text, source }) => {
+                Answer::Serial { text: SerialNumber::parse(text)?.printed().to_owned(), source: *source }
             }
             (Some(Form::Serial), Answer::SerialAgain { text }) => match &self.job.facts.serial {
                 _ if !self.job.facts.serial_is_of_station() => return Err(Refusal::SerialFirstMissing),

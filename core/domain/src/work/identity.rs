@@ -212,7 +212,7 @@ pub(super) fn said(claim: Claim, old_serial: Option<&str>) -> Result<Option<Stat
         (Claim::New, _) => Some(StationIs::New),
         (Claim::Renetworked, _) => Some(StationIs::Renetworked),
         (Claim::Replacement, Some(old)) => {
-            Some(StationIs::Replacement { old_serial: SerialNumber::parse(old)? })
+            Some(StationIs::Replacement { old_serial: SerialNumber::kept(old)? })
         }
         (Claim::Replacement, None) | (Claim::Mistake, _) => None,
     })

@@ -109,7 +109,7 @@ pub fn seal(
     confirm(
         &confirmation.serial,
         never.serial.printed(),
-        SerialNumber::parse(&confirmation.serial)? == never.serial,
+        SerialNumber::kept(&confirmation.serial)? == never.serial,
     )?;
     confirm(&confirmation.mac, never.mac.printed(), MacAddress::parse(&confirmation.mac)? == never.mac)?;
 
@@ -167,7 +167,7 @@ pub fn seal(
 /// A seal that is repeated, because its answer was lost, must confirm what was sealed.
 pub fn confirm_sealed(confirmation: &SealConfirmation, record: &SealedRecord) -> Result<(), Refusal> {
     let station = &record.station;
-    let same = SerialNumber::parse(&confirmation.serial)? == station.serial;
+    let same = SerialNumber::kept(&confirmation.serial)? == station.serial;
     confirm(&confirmation.serial, station.serial.printed(), same)?;
     confirm(&confirmation.mac, station.mac.printed(), MacAddress::parse(&confirmation.mac)? == station.mac)
 }

@@ -350,7 +350,7 @@ impl Facts {
                 });
             }
             Answer::Serial { text, source } => {
-                let serial = SerialNumber::parse(text)?;
+                let serial = SerialNumber::kept(text)?;
                 self.serial = Serial::Once(SerialEntry { serial, source: *source });
                 self.serial_beside = self.station.clone();
             }

@@ -11,6 +11,9 @@ use super::roster::Roster;
 /// In bytes; what is longer is a paragraph.
 const LONGEST_NAME: usize = 200;
 
+/// How the caption of an adapter's own address begins.
+const OWN: [&str; 4] = ["ipv4ad", "ipaddress", "adresseipv4", "adresseip"];
+
 /// Reads line after line.
 #[derive(Debug, Default)]
 pub(super) struct Ipconfig {
@@ -37,9 +40,27 @@ impl Ipconfig {
         }
         match heading(lines, at) {
             Some(heading) => self.begin(&heading),
-            None => return false,
+            None => return continues && self.read_undotted(line),
         }
         true
+    }
+
+    /// Whether the line is of such a text whose dots were lost: somebody typed it, or a chat took them for an ellipsis. The longest
+    /// captions have none: `IPv4-Adresse (Auto. Konfiguration): 169.254.3.4`.
+    pub(super) fn read_undotted(&mut self, line: &Line<'_>) -> bool {
+        let Some((caption, value)) = undotted(line) else { return false };
+        self.field(caption, value);
+        true
+    }
+
+    /// Whether such a text begins here, without its heading: `IPv4 address: 10.0.0.5`, as it stands in the settings of Windows.
+    /// Prose has other addresses, so the caption must say no more than that.
+    pub(super) fn begins_undotted(&mut self, line: &Line<'_>) -> bool {
+        let of_adapter = |(caption, value): (&str, &str)| {
+            let caption = key(caption);
+            addresses(value).next().is_some() && OWN.iter().any(|own| caption.starts_with(own))
+        };
+        undotted(line).is_some_and(of_adapter) && self.read_undotted(line)
     }
 
     pub(super) fn into_adapters(self) -> Vec<Adapter> {
@@ -116,7 +137,8 @@ impl Ipconfig {
 fn heading(lines: &[Line<'_>], at: usize) -> Option<String> {
     let name = lines.get(at)?.text().strip_suffix(':')?.trim_end();
     let named = names_an_adapter(name);
-    let led = |after: usize| lines.get(at + after).and_then(Line::led).is_some();
+    let shows = |next: &Line<'_>| next.led().is_some() || (named && undotted(next).is_some());
+    let led = |after: usize| lines.get(at + after).is_some_and(shows);
     let headed = || {
         let next = lines.get(at + 1).and_then(|next| next.text().strip_suffix(':'));
         next.is_some_and(|next| Caption::of(next) == Caption::Unknown)
@@ -134,6 +156,12 @@ fn heading(lines: &[Line<'_>], at: usize) -> Option<String> {
         !named && names_an_adapter(half) && !half.contains([':', '>']) && half.len() <= LONGEST_NAME
     });
     Some(half.map_or_else(|| name.to_owned(), |half| format!("{half} {name}")))
+}
+
+/// A caption that is known without its dots, and its value.
+fn undotted<'l>(line: &'l Line<'_>) -> Option<(&'l str, &'l str)> {
+    let said = line.text().starts_with(['*', ';']);
+    line.captioned().filter(|(caption, _)| !said && Caption::of(caption) != Caption::Unknown)
 }
 
 fn names_an_adapter(text: &str) -> bool {
@@ -233,6 +261,18 @@ mod tests {
         for bad in ["Duplicate", "dupliqué", "en double"] {
             assert_eq!(shown(&of(bad)).0, Vec::<String>::new(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_caption_without_its_dots_is_the_same_caption() {
+        let typed = "Ethernet adapter Ethernet:\nConnection-specific DNS Suffix: lan\nIPv4 Address: 10.0.0.5\nSubnet Mask: 255.255.255.0\n\
+                     Default Gateway: 10.0.0.1\nDNS Servers: 10.0.0.2\n10.0.0.3\n";
+        assert_eq!(shown(&only(typed)), (vec!["10.0.0.5".into()], Some("10.0.0.1".into())));
+        let german = "Ethernet-Adapter Ethernet:\n\n   Verbindungsspezifisches DNS-Suffix: fritz.box\n   IPv4-Adresse (Auto. Konfiguration): 169.254.3.4\n\
+                      \x20  Subnetzmaske  . . . . . . . . . . : 255.255.0.0\n   Standardgateway . . . . . . . . . :\n";
+        assert!(only(german).has(super::super::AddressStanding::SelfAssigned));
+        let out = "Carte Ethernet Ethernet :\nStatut du média : Média déconnecté\n";
+        assert!(only(out).unplugged);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use core::net::IpAddr;
 use std::borrow::Cow;
 
-use crate::hidden::is_hidden;
+use super::flat::unflattened;
+use super::quoted::{plain, without_escapes, without_marks};
 
 /// More lines than any laptop prints: `ipconfig /all` with thirty adapters has four hundred.
 const MOST_LINES: usize = 2000;
@@ -12,6 +13,8 @@ const SHORTEST: usize = 3;
 
 /// In bytes: what is longer was never a console's line.
 const LONGEST: usize = 1000;
+/// In bytes: what is longer was never a console's text without the ends of its lines.
+const LONGEST_FLAT: usize = 16 << 10;
 
 /// A line with something on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +26,8 @@ pub(super) struct Line<'a> {
 /// The lines of a text that say something.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let ends = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
-    let raw = text.split('\n').flat_map(|line| line.split(ends));
+    let raw = text.split('\n').flat_map(|line| line.split(ends)).filter(|line| line.len() <= LONGEST_FLAT);
+    let raw = raw.flat_map(unflattened);
     let mut lines = unwrapped(raw.filter_map(Line::of).take(MOST_LINES));
     lines.retain(|line| line.text.len() >= SHORTEST);
     lines
@@ -37,11 +41,11 @@ impl<'a> Line<'a> {
         }
         let is_plain = raw.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         let (text, indented) = if is_plain {
-            let unquoted = without_quote_marks(raw);
+            let unquoted = without_marks(raw);
             (Cow::Borrowed(unquoted.trim()), unquoted.starts_with(' '))
         } else {
             let shown: String = without_escapes(raw).filter_map(plain).collect();
-            let unquoted = without_quote_marks(&shown);
+            let unquoted = without_marks(&shown);
             (Cow::Owned(unquoted.trim().to_owned()), unquoted.starts_with(' '))
         };
         (!text.is_empty()).then_some(Self { text, indented })
@@ -126,36 +130,6 @@ pub(super) fn key(caption: &str) -> String {
 /// Whether a key has one of these in it.
 pub(super) fn has(key: &str, any: &[&str]) -> bool {
     any.iter().any(|word| key.contains(word))
-}
-
-/// Colours and movements of a terminal: `ESC [ ... letter`.
-fn without_escapes(raw: &str) -> impl Iterator<Item = char> {
-    let mut inside = false;
-    raw.chars().filter(move |&found| {
-        let escape = found == '\u{1B}';
-        let shown = !inside && !escape;
-        inside = escape || (inside && !found.is_ascii_alphabetic());
-        shown
-    })
-}
-
-fn plain(found: char) -> Option<char> {
-    match found {
-        '\t' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => Some(' '),
-        '：' => Some(':'),
-        '．' | '…' => Some('.'),
-        '’' => Some('\''),
-        _ => (!is_hidden(found)).then_some(found),
-    }
-}
-
-/// Mail and chat put `> ` or `| ` before what they quote, once for each reply.
-fn without_quote_marks(line: &str) -> &str {
-    let mut rest = line;
-    while let Some(unquoted) = rest.trim_start().strip_prefix(['>', '|']) {
-        rest = unquoted.strip_prefix(' ').unwrap_or(unquoted);
-    }
-    rest
 }
 
 fn is_dot_or_space(found: char) -> bool {

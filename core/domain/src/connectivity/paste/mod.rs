@@ -4,7 +4,9 @@
 //! |---|---|
 //! | what a paste proves, and the order of its verdicts | [`Finding`] |
 //! | code pages, UTF-16, what an editor misread | `text` |
-//! | quoting of mails, narrow windows, dots that lead | `line` |
+//! | a paste that became one line | `flat` |
+//! | quoting of mails, senders of chats, marks of lists | `quoted` |
+//! | narrow windows, dots that lead | `line` |
 //! | `ipconfig` | `ipconfig` |
 //! | `ifconfig`, `ip`, routes | `unix` |
 //! | `netsh`, `networksetup`, `Get-NetIPAddress` | `settings` |
@@ -19,11 +21,13 @@ mod caption;
 mod command;
 mod dig;
 mod finding;
+mod flat;
 mod ipconfig;
 mod line;
 mod lookup;
 mod nslookup;
 mod page;
+mod quoted;
 mod read;
 mod roster;
 mod settings;

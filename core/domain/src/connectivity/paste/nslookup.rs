@@ -1,8 +1,8 @@
-//! `nslookup` of Windows, macOS and Linux, and `host`. First stands who was asked, with an address that is no answer; then
+//! `nslookup` of Windows, macOS, Linux and BusyBox, `host`, and `resolvectl query`. First stands who was asked, with an address that is no answer; then
 //! the answer, or why there is none (B08 to B10).
 
 use super::command::host_name;
-use super::line::{Line, addresses, has, key};
+use super::line::{Line, address, addresses, has, key};
 use super::lookup::{Lookup, LookupFailure};
 use super::vocabulary::{Vocabulary, Words};
 
@@ -63,7 +63,8 @@ impl Nslookup {
             self.resolver(value);
             return true;
         }
-        if is_one_of(&caption, ADDRESS) {
+        // BusyBox counts them: `Address 2: 203.0.113.6`.
+        if is_one_of(caption.trim_end_matches(|it: char| it.is_ascii_digit()), ADDRESS) {
             return self.address(value) || continues;
         }
         if has(&caption, ANSWER) && value.is_empty() && !has(&caption, &["canbefound"]) {
@@ -147,6 +148,14 @@ impl Nslookup {
         let Some((name, rest)) = text.split_once(' ') else { return false };
         let Some(host) = host_name(name) else { return false };
         let rest = rest.trim_start();
+        // `resolvectl query`: `vpn.example.net: 203.0.113.5 -- link: eth0`
+        let queried = rest.split_once(" -- link: ").and_then(|(value, _)| address(value.trim()));
+        if let Some(found) = queried.filter(|_| name.ends_with(':')) {
+            self.current.asked.get_or_insert_with(|| host.clone());
+            self.current.name(host);
+            self.current.addresses.push(found);
+            return true;
+        }
         if let Some(target) = ALIAS_OF.iter().find_map(|says| rest.strip_prefix(says)).and_then(host_name) {
             self.place = Place::Answer;
             self.current.asked.get_or_insert(host);
@@ -236,11 +245,28 @@ static SAID: Vocabulary<Said> = Vocabulary(&[
     ),
     Words::of(
         Said::NotFound,
-        &["cantfind", "cannotfind", "neparvientpas", "impossibledetrouver", "netrouvepas", "notfound"],
+        &[
+            "cantfind",
+            "cantresolve",
+            "cannotfind",
+            "neparvientpas",
+            "impossibledetrouver",
+            "netrouvepas",
+            "notfound",
+        ],
     ),
     Words::of(
         Said::Because(LookupFailure::NoSuchName),
-        &["nonexist", "nxdomain", "inexistant", "nexistepas", "noexiste", "nichtvorhanden"],
+        &[
+            "nonexist",
+            "nxdomain",
+            "inexistant",
+            "nexistepas",
+            "noexiste",
+            "nichtvorhanden",
+            "nameorservicenotknown",
+            "resolvecallfailed",
+        ],
     ),
     Words::of(Said::Because(LookupFailure::Refused), &["refus"]),
     Words::of(
@@ -295,124 +321,4 @@ fn one_label(value: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::command::Command;
-    use super::super::line::lines;
-    use super::*;
-
-    fn lookups(text: &str) -> Vec<Lookup> {
-        let mut reader = Nslookup::default();
-        let mut continues = false;
-        for line in lines(text) {
-            if let Some(Command::Lookup { host, .. }) = Command::of(&line) {
-                reader.asks(host);
-                continues = true;
-            } else {
-                continues |= reader.read(&line, continues);
-            }
-        }
-        reader.into_lookups().collect()
-    }
-
-    fn only(text: &str) -> Lookup {
-        let [lookup] = lookups(text).try_into().unwrap();
-        lookup
-    }
-
-    fn addresses_of(text: &str) -> Vec<String> {
-        only(text).addresses.iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn who_was_asked_is_no_answer() {
-        let lookup = only("Server:  dns.google\nAddress:  8.8.8.8\n");
-        assert_eq!((lookup.addresses.len(), lookup.resolver.len()), (0, 1));
-        assert_eq!(addresses_of("Address: 8.8.8.8\n"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn addresses_stand_below_each_other_beside_each_other_or_each_behind_its_name() {
-        let head = "Serveur :   box\nAddress:  192.168.1.1\n\nRéponse ne faisant pas autorité :\n";
-        let below = format!(
-            "{head}Nom :    vpn.example.net\nAddresses:  2001:db8::5\n\t  203.0.113.5\n\t  203.0.113.6\n"
-        );
-        assert_eq!(addresses_of(&below), ["2001:db8::5", "203.0.113.5", "203.0.113.6"]);
-        let beside = format!("{head}Name:    vpn.example.net\nAddresses:  203.0.113.5, 203.0.113.6\n");
-        assert_eq!(addresses_of(&beside), ["203.0.113.5", "203.0.113.6"]);
-        let each = "Server:\t\t10.0.0.1\nAddress:\t10.0.0.1#53\n\nName:\tvpn.example.net\nAddress: 203.0.113.5\nName:\tvpn.example.net\nAddress: 203.0.113.6\n";
-        assert_eq!(addresses_of(each), ["203.0.113.5", "203.0.113.6"]);
-    }
-
-    #[test]
-    fn every_way_to_say_no_is_understood() {
-        use LookupFailure as Failure;
-        for (said, failure) in [
-            ("*** dns.google can't find vpn.example.net: Non-existent domain", Failure::NoSuchName),
-            ("*** dns.google can’t find vpn.example.net: Non-existent\ndomain", Failure::NoSuchName),
-            (
-                "*** dns.google ne parvient pas à trouver vpn.example.net : Non-existent domain",
-                Failure::NoSuchName,
-            ),
-            ("** server can't find vpn.example.net: NXDOMAIN", Failure::NoSuchName),
-            ("Host vpn.example.net not found: 3(NXDOMAIN)", Failure::NoSuchName),
-            ("** server can't find vpn.example.net: SERVFAIL", Failure::ServerFailed),
-            ("*** UnKnown can't find vpn.example.net: Server failed", Failure::ServerFailed),
-            ("*** UnKnown can't find vpn.example.net: Query refused", Failure::Refused),
-            ("** server can't find vpn.example.net: REFUSED", Failure::Refused),
-            ("*** Can't find vpn.example.net: No answer", Failure::NoAddress),
-            ("*** UnKnown can't find vpn.example.net: No response from server", Failure::Silent),
-            ("DNS request timed out.\n    timeout was 2 seconds.", Failure::Silent),
-            ("*** Request to dns.google timed-out", Failure::Silent),
-            (";; connection timed out; no servers could be reached", Failure::Silent),
-            ("*** Default servers are not available", Failure::Silent),
-        ] {
-            let lookup = only(&format!(
-                "C:\\>nslookup vpn.example.net\nServer:  dns.google\nAddress:  8.8.8.8\n\n{said}\n"
-            ));
-            assert_eq!(lookup.failure, Some(failure), "{said}");
-            assert_eq!(lookup.asked.as_deref(), Some("vpn.example.net"), "{said}");
-            assert!(lookup.addresses.is_empty() && lookup.resolver.len() == 1, "{said}");
-        }
-    }
-
-    #[test]
-    fn a_resolver_without_a_name_of_its_own_still_answers() {
-        let lookup = only(
-            "C:\\>nslookup vpn.example.net\nDNS request timed out.\n    timeout was 2 seconds.\nServer:  UnKnown\nAddress:  10.0.0.1\n\n\
-             Name:    vpn.example.net\nAddress:  203.0.113.5\n",
-        );
-        assert_eq!((lookup.failure, lookup.addresses.len()), (None, 1));
-        let lookup = only(
-            "*** Can't find server name for address 10.0.0.1: Non-existent domain\nServer:  UnKnown\nAddress:  10.0.0.1\n\n\
-             Name:    vpn.example.net\nAddress:  203.0.113.5\n",
-        );
-        assert_eq!((lookup.failure, lookup.asked.as_deref()), (None, Some("vpn.example.net")));
-    }
-
-    #[test]
-    fn names_typed_at_its_own_prompt_are_questions() {
-        let asked: Vec<_> = lookups(
-            "C:\\>nslookup\nDefault Server:  dns.google\nAddress:  8.8.8.8\n\n> vpn.na.example.net\nServer:  dns.google\n\
-             Address:  8.8.8.8\n\nName:    vpn.na.example.net\nAddress:  203.0.113.5\n\n> vpn.ca.example.net\n\
-             Server:  dns.google\nAddress:  8.8.8.8\n\n*** dns.google can't find vpn.ca.example.net: Non-existent domain\n",
-        )
-        .into_iter()
-        .filter_map(|lookup| Some((lookup.asked?, lookup.failure.is_none())))
-        .collect();
-        assert_eq!(
-            asked,
-            [("vpn.na.example.net".to_owned(), true), ("vpn.ca.example.net".to_owned(), false)]
-        );
-    }
-
-    #[test]
-    fn the_name_servers_own_addresses_are_no_answer() {
-        let lookup = only(
-            "$ nslookup vpn.example.net\nServer:\t10.0.0.1\nAddress:\t10.0.0.1#53\n\nNon-authoritative answer:\n\
-             vpn.example.net\tcanonical name = gw.example.net.\nName:\tgw.example.net\nAddress: 203.0.113.5\n\n\
-             Authoritative answers can be found from:\nns1.example.net\tinternet address = 198.51.100.1\n",
-        );
-        assert_eq!(lookup.addresses.len(), 1);
-        assert_eq!(lookup.names, ["gw.example.net"]);
-    }
-}
+mod tests;

@@ -57,6 +57,8 @@ pub(super) fn read(bytes: &[u8]) -> Facts {
             None if settings.read(line, owner == Owner::Settings) => Owner::Settings,
             None if dig.read(line, owner == Owner::Dig) => Owner::Dig,
             None if nslookup.read(line, owner == Owner::Nslookup) => Owner::Nslookup,
+            // Captions and values that somebody typed, or copied out of a window.
+            None if owner == Owner::Nobody && ipconfig.begins_undotted(line) => Owner::Ipconfig,
             None => owner,
         };
     }

@@ -26,7 +26,10 @@ impl Unix {
             return true;
         }
         let words: Vec<&str> = text.split_whitespace().take(16).collect();
-        self.brief(&words) || self.route(&words) || (continues && self.detail(text, &words))
+        self.brief(&words)
+            || self.one_line(&words)
+            || self.route(&words)
+            || (continues && self.detail(text, &words))
     }
 
     pub(super) fn into_adapters(mut self) -> Vec<Adapter> {
@@ -68,6 +71,14 @@ impl Unix {
         true
     }
 
+    /// `ip -o addr`: `2: eth0    inet 192.168.1.23/24 brd 192.168.1.255 scope global eth0`
+    fn one_line(&mut self, words: &[&str]) -> bool {
+        let [number, name, "inet" | "inet6", found, ..] = words else { return false };
+        let Some(found) = address(found).filter(|_| number.ends_with(':')) else { return false };
+        self.named(name, |adapter| adapter.add(found, false));
+        true
+    }
+
     /// A line of a table of routes.
     fn route(&mut self, words: &[&str]) -> bool {
         let after =
@@ -96,6 +107,8 @@ impl Unix {
             ["interface:", interface] => (Some(*interface), self.gateway.take()),
             _ => return false,
         };
+        // `route print` of Windows ends with a metric.
+        let interface = interface.filter(|name| name.bytes().any(|byte| byte.is_ascii_alphabetic()));
         let (Some(interface), Some(gateway)) = (interface, gateway) else { return false };
         self.routes_shown = true;
         self.named(interface, |adapter| adapter.add_gateway(gateway));
@@ -250,8 +263,11 @@ mod tests {
                 assert_eq!(gateway.as_deref(), Some("10.0.0.1"), "{text}");
             }
         }
+        assert_eq!(adapters("0.0.0.0          0.0.0.0      192.168.1.1     192.168.1.23     25\n"), []);
         assert!(!adapters(addr)[0].gateway_shown, "addresses alone do not show it");
         let brief = "eth0             UP             10.0.0.5/24 fe80::1/64\n";
         assert_eq!(only(brief), plugged("eth0", "10.0.0.5"));
+        let one_line = "2: eth0    inet 10.0.0.5/24 brd 10.0.0.255 scope global dynamic eth0\\       valid_lft 86000sec\n";
+        assert_eq!(only(one_line), plugged("eth0", "10.0.0.5"));
     }
 }

@@ -128,6 +128,10 @@ proptest! {
             text.replace(' ', "\u{A0}").into_bytes(),
             text.replace("   ", "\t").into_bytes(),
             text.lines().flat_map(|line| [line.trim(), "\n"]).collect::<String>().into_bytes(),
+            text.lines().flat_map(|line| ["- ", line.trim(), "\n"]).collect::<String>().into_bytes(),
+            text.lines().flat_map(|line| ["[08:15] Noor: ", line.trim(), "\n"]).collect::<String>().into_bytes(),
+            text.split_whitespace().flat_map(|word| [word, " "]).collect::<String>().into_bytes(),
+            text.replace(". ", " ").into_bytes(),
         ] {
             prop_assert_eq!(&facts(&read(&bytes)), &expected, "{}", String::from_utf8_lossy(&bytes));
         }
@@ -173,6 +177,12 @@ fn sixty_four_kilobytes_of_anything_take_less_than_five_milliseconds() {
         filled(b"*** can't find a.b: \n"),
         filled(b"Name: a.b\nAddress: 1.2.3.4\n"),
         filled(b"a.b. 1 IN A 1.2.3.4\n"),
+        filled(b"Address "),
+        filled(b"Server: Address: "),
+        filled(&[&b"Address: 1.2.3.4 ".repeat(960)[..], b"\n"].concat()),
+        filled(&[&b"Ethernet adapter ".repeat(900)[..], b"\n"].concat()),
+        filled(&[&b"Adresse IPv6 de liaison ".repeat(600)[..], b"\n"].concat()),
+        filled(&[&b"Default Gateway . . . ".repeat(700)[..], b"\n"].concat()),
         filled(b"InterfaceAlias : a\nIPAddress : 1.2.3.4\n"),
         filled(b"1: a: <UP>\ninet 1.2.3.4/8\n"),
         filled("é".as_bytes()),

@@ -53,10 +53,9 @@ fn word(text: &str) -> Option<(String, &str)> {
     let word = word.trim_matches(['.', '#', '+', '(', ')']);
     let plain = |letter: char| match letter {
         'é' | 'É' | 'è' | 'È' => 'e',
-        'ó' | 'Ó' => 'o',
         'ú' | 'Ú' => 'u',
         'ç' | 'Ç' => 'c',
-        '°' | 'º' => 'o',
+        'ó' | 'Ó' | '°' | 'º' => 'o',
         'ª' => 'a',
         '‑' => '-',
         _ => letter.to_ascii_lowercase(),

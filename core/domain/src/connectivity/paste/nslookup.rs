@@ -1,4 +1,4 @@
-//! `nslookup` of Windows, macOS, Linux and BusyBox, `host`, and `resolvectl query`. First stands who was asked, with an address that is no answer; then
+//! `nslookup` of Windows, macOS, Linux and `BusyBox`, `host`, and `resolvectl query`. First stands who was asked, with an address that is no answer; then
 //! the answer, or why there is none (B08 to B10).
 
 use super::command::host_name;

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 /// Texts to read.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 every text is valid, 1 one is not.\n\
+#[command(after_help = "Exit codes: 0 every text is valid, 1 one is not, 2 an option was not understood.\n\
                         With --json each text gives one object: input, valid, and canonical with warnings, or code \
                         with position (counted in characters from 1) and fields.")]
 pub(crate) struct ParseArgs {
@@ -16,6 +16,12 @@ pub(crate) struct ParseArgs {
     /// The text; without one, or with `-`, each line of standard input is a text
     #[arg(allow_hyphen_values = true, value_name = "TEXT")]
     pub(crate) text: Option<OsString>,
+    /// The station's manufacturer, as on its type plate: warns of a serial number that its stations do not have
+    #[arg(long, value_name = "NAME")]
+    pub(crate) manufacturer: Option<String>,
+    /// The station's model, as on its type plate
+    #[arg(long, value_name = "NAME")]
+    pub(crate) model: Option<String>,
     /// Show activation passwords instead of dots
     #[arg(long)]
     pub(crate) reveal: bool,

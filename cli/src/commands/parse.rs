@@ -3,11 +3,12 @@
 mod lines;
 mod outcome;
 mod refusal;
+mod shapes;
 
 use std::io;
 
 use pinpoint_domain::demo;
-use pinpoint_domain::label::{LabelForm, shown};
+use pinpoint_domain::label::shown;
 use serde::Serialize;
 
 use crate::args::{Kind, ParseArgs};
@@ -18,7 +19,7 @@ use crate::output::Shown;
 use crate::outside::harmless;
 use crate::ui::{Page, style};
 use lines::Lines;
-use outcome::Outcome;
+use outcome::{Beside, Outcome};
 use refusal::Refusal;
 
 /// Of a text that is too long, so much is shown.
@@ -26,7 +27,9 @@ const EXCERPT: usize = 60;
 
 /// Reads each text. One that is not valid does not stop the others.
 pub(crate) fn run(args: &ParseArgs, context: &Context) -> Result<Exit, CliError> {
-    let reader = Reader { kind: args.kind, reveal: args.reveal, forms: demo::profile()?.label_forms };
+    let beside =
+        Beside { forms: demo::profile()?.label_forms, shapes: shapes::of(args)?, reveal: args.reveal };
+    let reader = Reader { kind: args.kind, beside };
     let mut end = Exit::Done;
     let mut say = |parsed: &Parsed| {
         if !parsed.valid {
@@ -48,8 +51,7 @@ pub(crate) fn run(args: &ParseArgs, context: &Context) -> Result<Exit, CliError>
 /// How texts are read.
 struct Reader {
     kind: Kind,
-    reveal: bool,
-    forms: Vec<LabelForm>,
+    beside: Beside,
 }
 
 impl Reader {
@@ -58,15 +60,16 @@ impl Reader {
         let outcome = match text {
             _ if cut => Outcome::refused(&Refusal::TooLong),
             Err(error) => Outcome::refused(&Refusal::not_utf8(bytes, error)),
-            Ok(text) => Outcome::of(self.kind, text, &self.forms, self.reveal),
+            Ok(text) => Outcome::of(self.kind, text, &self.beside),
         };
         let lossy = String::from_utf8_lossy(bytes);
-        let input = match self.kind {
+        let masked = self.kind == Kind::Label && !self.beside.reveal;
+        let input = match () {
             // Half a link may hide that it is one.
-            Kind::Label if !self.reveal && cut => "••••".to_owned(),
-            Kind::Label if !self.reveal => shown(&lossy, &self.forms),
-            _ if cut => lossy.chars().take(EXCERPT).chain(['…']).collect(),
-            _ => lossy.into_owned(),
+            () if masked && cut => "••••".to_owned(),
+            () if masked => shown(&lossy, &self.beside.forms),
+            () if cut => lossy.chars().take(EXCERPT).chain(['…']).collect(),
+            () => lossy.into_owned(),
         };
         Parsed { input, valid: matches!(outcome, Outcome::Read { .. }), outcome }
     }

@@ -30,6 +30,10 @@ fn each_kind_has_its_canonical_form() {
         ("firmware", "2024.03.00.428", "2024.3.0.428"),
         ("coordinate", "48° 51′ 30.13236″ N 2° 17′ 40.13268″ E", "48.8583701,2.2944813"),
         ("coordinate", "-33.8567844,151.2152967", "-33.8567844,151.2152967"),
+        ("coordinate", "+48.8583701+002.2944813/", "48.8583701,2.2944813"),
+        ("coordinate", "https://maps.apple.com/?ll=48.8583701,2.2944813&q=P3", "48.8583701,2.2944813"),
+        ("mac", "MAC: 0024:B100:0002:9F81", "0024B10000029F81"),
+        ("serial", "S/N: 172841008201", "172841008201"),
         ("phone", "+1 (514) 555-0142", "+15145550142"),
     ] {
         let object = one(kind, text);
@@ -54,6 +58,8 @@ fn what_is_wrong_has_a_code_a_position_and_what_its_sentence_needs() {
         ("evse", "DE*AB7*C1", "evse-kind-missing", 8),
         ("firmware", "2024..03", "firmware-number-missing", 6),
         ("coordinate", "0,180.1", "coordinate-longitude", 3),
+        ("coordinate", "8FW4V75V+8Q", "coordinate-plus-code", 1),
+        ("coordinate", "https://maps.app.goo.gl/AbCdEf", "coordinate-link", 1),
         ("phone", "01 99 00 01 42", "phone-national", 1),
     ] {
         let object = one(kind, text);
@@ -67,6 +73,30 @@ fn what_is_unusual_is_a_warning_and_no_failure() {
     assert_eq!(object["warnings"], json!([{ "code": "mac-multicast", "fields": {} }]));
     let object = one("iccid", "89014103211118510721");
     assert_eq!(object["warnings"][0]["code"], "iccid-check-digit");
+    let object = one("coordinate", "https://www.openstreetmap.org/#map=19/48.8583701/2.2944813");
+    assert_eq!(object["warnings"][0]["code"], "coordinate-map-view");
+}
+
+#[test]
+fn a_serial_that_the_named_model_does_not_have_is_warned_of_and_read() {
+    let warned = |options: &[&str], text: &str| -> Value {
+        let said = parse(&[&["serial", text, "--json"], options].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        serde_json::from_str::<Value>(&said.out).unwrap()["warnings"].clone()
+    };
+    let shape = json!([{ "code": "serial-shape", "fields": { "expected": "############" } }]);
+    assert_eq!(warned(&["--model", "cp6000"], "172841008201"), json!([]));
+    assert_eq!(warned(&["--model", "CP6000"], "ZAP123456"), shape);
+    assert_eq!(warned(&["--manufacturer", "ChargePoint, Inc."], "ZAP123456"), shape);
+    assert_eq!(warned(&["--manufacturer", "ABB"], "ZAP123456"), json!([]), "nothing is known of them");
+    let look_alike = warned(&["--manufacturer", "Alfen", "--model", "Eve Single Pro"], "2O20-24-T-042");
+    assert_eq!(
+        (&look_alike[0]["code"], &look_alike[0]["fields"]["at"]),
+        (&json!("serial-look-alike"), &json!("2"))
+    );
+    for options in [["--model", "CP 6000 Plus"], ["--manufacturer", "Voltwerk"]] {
+        assert_eq!(parse(&[&["serial", "172841008201"][..], &options].concat()).code, 2, "{options:?}");
+    }
 }
 
 #[test]

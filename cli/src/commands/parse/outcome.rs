@@ -8,10 +8,20 @@ use pinpoint_domain::iccid::Iccid;
 use pinpoint_domain::label::{LabelForm, MacAddress, interpret_text};
 use pinpoint_domain::misread::Misread;
 use pinpoint_domain::phone::PhoneNumber;
-use pinpoint_domain::serial::SerialNumber;
+use pinpoint_domain::serial::{SerialNumber, SerialPattern, warnings};
 use serde::Serialize;
 
 use crate::args::Kind;
+
+/// What is known beside the text.
+pub(super) struct Beside {
+    /// The network's labels.
+    pub(super) forms: Vec<LabelForm>,
+    /// What serial numbers of the station's model look like; none where it was not named.
+    pub(super) shapes: Vec<SerialPattern>,
+    /// Whether somebody asked to see passwords.
+    pub(super) reveal: bool,
+}
 
 /// A value, or why there is none.
 #[derive(Serialize)]
@@ -40,14 +50,17 @@ pub(super) enum Outcome {
 
 impl Outcome {
     /// Reads a text.
-    pub(super) fn of(kind: Kind, text: &str, forms: &[LabelForm], reveal: bool) -> Self {
+    pub(super) fn of(kind: Kind, text: &str, beside: &Beside) -> Self {
         match kind {
             Kind::Mac => Self::from(MacAddress::parse(text).map(|mac| {
                 let warnings = mac.warnings().iter().map(Notice::from).collect();
                 (mac.digits().to_owned(), warnings)
             })),
-            Kind::Label => Self::of_label(text, forms, reveal),
-            Kind::Serial => Self::from(SerialNumber::parse(text).map(|serial| plain(serial.canonical()))),
+            Kind::Label => Self::of_label(text, beside),
+            Kind::Serial => Self::from(SerialNumber::parse(text).map(|serial| {
+                let warnings = warnings(&serial, &beside.shapes).iter().map(Notice::from).collect();
+                (serial.canonical().to_owned(), warnings)
+            })),
             Kind::Iccid => Self::from(Iccid::parse(text).map(|iccid| {
                 let warnings = iccid.warnings().iter().map(Notice::from).collect();
                 (iccid.digits().to_owned(), warnings)
@@ -56,9 +69,10 @@ impl Outcome {
             Kind::Firmware => {
                 Self::from(FirmwareVersion::parse(text).map(|version| plain(version.canonical())))
             }
-            Kind::Coordinate => {
-                Self::from(Coordinate::parse(text).map(|position| plain(&position.to_string())))
-            }
+            Kind::Coordinate => Self::from(Coordinate::pasted(text).map(|pasted| {
+                let warnings = pasted.warnings.iter().map(Notice::from).collect();
+                (pasted.position.to_string(), warnings)
+            })),
             Kind::Phone => Self::from(PhoneNumber::parse(text).map(|number| plain(number.e164()))),
         }
     }
@@ -68,12 +82,12 @@ impl Outcome {
         Self::Refused { code: error.code().to_owned(), position: error.at(), fields: error.fields() }
     }
 
-    fn of_label(text: &str, forms: &[LabelForm], reveal: bool) -> Self {
+    fn of_label(text: &str, beside: &Beside) -> Self {
         let lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
-        match interpret_text(&lines, forms).into_label() {
+        match interpret_text(&lines, &beside.forms).into_label() {
             Ok(label) => Self::Read {
                 canonical: label.mac.digits().to_owned(),
-                password: reveal.then(|| label.password.reveal().to_owned()),
+                password: beside.reveal.then(|| label.password.reveal().to_owned()),
                 warnings: label.warnings().iter().map(Notice::from).collect(),
             },
             Err(problem) => Self::refused(&problem),

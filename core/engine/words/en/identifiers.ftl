@@ -83,5 +83,9 @@ phone-character = “{ $found }” ({ $code_point }) at position { $at } cannot 
 
 ## Positions as text
 
+coordinate-plus-code = A Plus Code names a square, not a parking space. Copy the two numbers of the position instead.
+coordinate-link = This link to { $host } does not say a position. Open it in the map, mark the place, and copy the two numbers.
 coordinate-side = “O” at position { $at } is west in French and east in German. Write W or E.
 coordinate-character = “{ $found }” ({ $code_point }) at position { $at } does not belong in a position. Write it as 48.8583701, 2.2944813.
+warning-coordinate-map-view = This is the middle of a map that somebody looked at, not a place that they marked. Compare it with the parking space.
+warning-coordinate-zero = 0, 0 is a place in the sea. A program that knew no position may have written it.

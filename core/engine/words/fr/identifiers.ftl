@@ -83,5 +83,9 @@ phone-character = « { $found } » ({ $code_point }), en position { $at }, ne 
 
 ## Positions sous forme de texte
 
+coordinate-plus-code = Un Plus Code nomme un carré, pas une place de stationnement. Copiez plutôt les deux nombres de la position.
+coordinate-link = Ce lien vers { $host } ne dit pas de position. Ouvrez-le dans la carte, marquez l’endroit et copiez les deux nombres.
 coordinate-side = « O », en position { $at }, veut dire ouest en français et est en allemand. Écrivez W ou E.
 coordinate-character = « { $found } » ({ $code_point }), en position { $at }, n’a pas sa place dans une position. Écrivez-la comme 48.8583701, 2.2944813.
+warning-coordinate-map-view = C’est le centre d’une carte que quelqu’un a regardée, pas un endroit marqué. Comparez avec la place de stationnement.
+warning-coordinate-zero = 0, 0 est un point en pleine mer. Un programme qui ne connaissait pas la position l’a peut-être écrit.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pinpoint_domain::code::Fields;
 use pinpoint_domain::evse::{EvseError, EvsePart};
 use pinpoint_domain::firmware::FirmwareError;
-use pinpoint_domain::geo::CoordinateError;
+use pinpoint_domain::geo::{CoordinateError, CoordinateWarning};
 use pinpoint_domain::iccid::{IccidError, IccidWarning};
 use pinpoint_domain::label::{LabelError, LabelWarning, MacError, MacWarning, PasswordError};
 use pinpoint_domain::misread::Stray;
@@ -20,6 +20,7 @@ pub(super) fn coded() -> BTreeMap<String, Fields> {
     let errors = errors.chain(said("", phones())).chain(said("", patterns()));
     let warnings = said("warning-", macs()).chain(said("warning-", labels()));
     let warnings = warnings.chain(said("warning-", serials())).chain(said("warning-", sims()));
+    let warnings = warnings.chain(said("warning-", coordinates()));
     let label = said("", mac_errors()).chain(said("", password_errors())).chain(said("", label_errors()));
     let label = label.chain(said("", serial_errors())).chain(said("", coordinate_errors()));
     errors.chain(label).chain(warnings).collect()
@@ -150,12 +151,21 @@ fn serial_errors() -> Vec<SerialError> {
     )
 }
 
+fn coordinates() -> Vec<CoordinateWarning> {
+    every!(CoordinateWarning:
+        CoordinateWarning::MapView => CoordinateWarning::MapView,
+        CoordinateWarning::Zero => CoordinateWarning::Zero,
+    )
+}
+
 fn coordinate_errors() -> Vec<CoordinateError> {
     every!(CoordinateError:
         CoordinateError::Latitude { .. } => CoordinateError::Latitude { at: 1 },
         CoordinateError::Longitude { .. } => CoordinateError::Longitude { at: 1 },
         CoordinateError::Format { .. } => CoordinateError::Format { at: 1 },
         CoordinateError::Side { .. } => CoordinateError::Side { at: 18 },
+        CoordinateError::PlusCode => CoordinateError::PlusCode,
+        CoordinateError::Link { .. } => CoordinateError::Link { host: "maps.app.goo.gl".into() },
         CoordinateError::Character(_) => CoordinateError::Character(Stray::Foreign { at: 2, found: '~' }),
     )
 }

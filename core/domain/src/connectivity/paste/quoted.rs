@@ -16,6 +16,8 @@ pub(super) fn without_escapes(raw: &str) -> impl Iterator<Item = char> {
 /// The character of a console that this one stands for, if anything can be seen of it.
 pub(super) fn plain(found: char) -> Option<char> {
     match found {
+        // Nearly all of them.
+        ' '..='~' => Some(found),
         '\t' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => Some(' '),
         '：' => Some(':'),
         '．' | '…' => Some('.'),

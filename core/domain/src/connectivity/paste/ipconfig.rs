@@ -158,10 +158,11 @@ fn heading(lines: &[Line<'_>], at: usize) -> Option<String> {
     Some(half.map_or_else(|| name.to_owned(), |half| format!("{half} {name}")))
 }
 
-/// A caption that is known without its dots, and its value.
+/// A caption that is known without its dots, and its value. What has none is a heading, or says nothing.
 fn undotted<'l>(line: &'l Line<'_>) -> Option<(&'l str, &'l str)> {
     let said = line.text().starts_with(['*', ';']);
-    line.captioned().filter(|(caption, _)| !said && Caption::of(caption) != Caption::Unknown)
+    let known = |caption| Caption::of(caption) != Caption::Unknown;
+    line.captioned().filter(|(caption, value)| !said && !value.is_empty() && known(caption))
 }
 
 fn names_an_adapter(text: &str) -> bool {

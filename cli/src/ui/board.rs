@@ -124,10 +124,7 @@ fn write_circuit(circuit: &CircuitView, page: &mut Page) {
 
 fn write_next(board: &Board, next: &BoardNext, page: &mut Page) {
     let (words, typed) = (page.words(), style::TYPED);
-    let title = match &next.item {
-        Some(item) => format!("{}: {}", words.step(&next.step), words.item(&next.step, item)),
-        None => words.step(&next.step),
-    };
+    let title = words.title(&next.step, next.item.as_ref());
     let row = board.stations.iter().position(|row| row.job == next.job).map_or(0, |place| place + 1);
     page.paragraph(&format!("{row}  "), &title, style::TITLE);
     let item = next.item.as_ref().map(|item| format!(" {item}")).unwrap_or_default();

@@ -165,10 +165,7 @@ fn next(job: &JobView, words: &Words) -> Option<(String, String)> {
         None => job.next()?,
     };
     let item = step.items.iter().find(|item| !item.done);
-    let title = match item {
-        Some(item) => format!("{}: {}", words.step(&step.id), words.item(&step.id, &item.id)),
-        None => words.step(&step.id),
-    };
+    let title = words.title(&step.id, item.map(|item| &item.id));
     let command = match (step.kind, item) {
         (StepKind::Seal, _) => "pinpoint job seal".to_owned(),
         (StepKind::Photo, _) => format!("pinpoint job do {} --photo FILE", step.id),

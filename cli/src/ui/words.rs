@@ -91,6 +91,15 @@ impl Words {
         self.plain(&format!("step-{step}-how"))
     }
 
+    /// A step's title, and the line of its checklist that is meant.
+    pub(crate) fn title(&self, step: &StepId, item: Option<&ItemId>) -> String {
+        let title = self.step(step);
+        match item {
+            Some(item) => self.say("job-item", [("title", &title), ("line", &self.item(step, item))]),
+            None => title,
+        }
+    }
+
     /// A line of a checklist.
     pub(crate) fn item(&self, step: &StepId, item: &ItemId) -> String {
         self.plain(&format!("item-{step}-{item}"))

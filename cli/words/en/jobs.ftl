@@ -3,6 +3,7 @@
 job-head = { $kind } · { $mac } · circuit { $circuit }
 job-progress = { $done } of { $asked } steps done · usually { $shortest }–{ $longest } min, { $people } · begun { $begun }
 job-sealed-as = Sealed as { $digest }; the record never changes.
+job-item = { $title }: { $line }
 job-optional = (may be left out)
 job-not-for-station = (not for this station)
 job-after = after { $steps }

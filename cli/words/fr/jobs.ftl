@@ -3,6 +3,7 @@
 job-head = { $kind } · { $mac } · circuit { $circuit }
 job-progress = étapes faites : { $done } sur { $asked } · d’habitude { $shortest }–{ $longest } min, { $people } · commencé le { $begun }
 job-sealed-as = Fiche scellée : { $digest }, plus rien n’y change.
+job-item = { $title } : { $line }
 job-optional = (facultatif)
 job-not-for-station = (pas pour cette borne)
 job-after = après { $steps }

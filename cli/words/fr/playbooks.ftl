@@ -6,4 +6,4 @@ playbook-steps = Étapes
 playbook-digest = Empreinte
 playbook-usual = En général { $shortest }–{ $longest } min, { $people }.
 playbook-ours = notre ajout
-playbook-sources = À droite : la phrase du guide qui demande l’étape. De nous : aucun guide n’en parle.
+playbook-sources = À droite : la phrase du guide qui demande l’étape. Notre ajout : aucun guide n’en parle.

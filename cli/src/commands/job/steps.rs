@@ -73,7 +73,7 @@ pub(super) async fn undo(args: &UndoArgs, context: &Context) -> Result<Exit, Cli
     let installer = context.installer().await?;
     let job = pick(&installer, args.job.as_deref()).await?;
     let job = installer.undo(job.id, args.step.clone(), args.item.clone()).await?;
-    let title = title(&args.step, args.item.as_ref(), &context.words);
+    let title = context.words.title(&args.step, args.item.as_ref());
     let did = context.words.say("job-taken-back", [("title", &title)]);
     context.show(&After { job: &job, photo: None, did })?;
     Ok(Exit::Done)
@@ -95,16 +95,9 @@ fn step_of<'a>(job: &'a JobView, id: &StepId) -> Result<&'a StepView, CliError> 
     job.step(id.as_str()).ok_or_else(|| EngineError::from(Refusal::StepUnknown { step: id.clone() }).into())
 }
 
-fn title(step: &StepId, item: Option<&ItemId>, words: &Words) -> String {
-    match item {
-        Some(item) => format!("{}: {}", words.step(step), words.item(step, item)),
-        None => words.step(step),
-    }
-}
-
 /// What was done, and whether that was all of it.
 fn did(job: &JobView, id: &StepId, item: Option<&ItemId>, words: &Words) -> String {
-    let title = title(id, item, words);
+    let title = words.title(id, item);
     let Some(step) = job.step(id.as_str()) else { return title };
     let ticked = item.is_some_and(|item| step.items.iter().any(|known| known.id == *item && known.done));
     if step.status == StepStatus::Done || ticked {

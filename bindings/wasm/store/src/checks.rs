@@ -1,5 +1,7 @@
 //! What only computes: why a station is not connected, and what is wrong with what somebody types.
 
+#![expect(clippy::needless_pass_by_value, reason = "what crosses the border is owned")]
+
 use pinpoint_domain::connectivity::{Diagnosis, Observed, PasteReading};
 use pinpoint_engine::{CheckedText, TextKind};
 use tsify::Ts;

@@ -1,5 +1,7 @@
 //! What is known of the network, and what it says of stations and of the work.
 
+#![expect(clippy::needless_pass_by_value, reason = "what crosses the border is owned")]
+
 use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::work::{JobKind, Playbook};

@@ -29,6 +29,11 @@ impl Caller {
         self.account.back_office || self.account.company.to_string() == company
     }
 
+    /// Refuses whoever is not one of the network's own people.
+    pub(crate) fn of_back_office(&self) -> Result<(), ApiError> {
+        if self.account.back_office { Ok(()) } else { Err(ApiError::BackOfficeOnly) }
+    }
+
     /// The company that a query is narrowed to; the network's own people see all.
     pub(crate) fn scope(&self) -> Option<CompanyId> {
         (!self.account.back_office).then_some(self.account.company)

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use pinpoint_domain::connectivity::{ConnectionState, EthernetHardware, LinkState};
+use clap::Args;
+use pinpoint_domain::connectivity::{ConnectionState, LinkState};
+
+use super::answer::Hardware;
 
 /// What was seen at the station, or what a laptop on its cable printed.
 #[derive(Debug, Args)]
@@ -38,25 +40,4 @@ pub(crate) struct DiagnoseArgs {
     /// The region whose VPN server counts, for example US or CA
     #[arg(long, value_name = "REGION")]
     pub(crate) region: Option<String>,
-}
-
-/// Where Ethernet hardware comes from.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Hardware {
-    /// The station was bought with it
-    New,
-    /// The network approved it for this station
-    Approved,
-    /// An existing station, without an approval
-    Existing,
-}
-
-impl From<Hardware> for EthernetHardware {
-    fn from(hardware: Hardware) -> Self {
-        match hardware {
-            Hardware::New => Self::New,
-            Hardware::Approved => Self::Approved,
-            Hardware::Existing => Self::Existing,
-        }
-    }
 }

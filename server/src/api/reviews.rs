@@ -44,9 +44,7 @@ struct Reviews {
     ),
 )]
 async fn reviews(State(app): State<App>, caller: Caller) -> Result<Reply<Reviews>, ApiError> {
-    if !caller.account.back_office {
-        return Err(ApiError::BackOfficeOnly);
-    }
+    caller.of_back_office()?;
     let rows = app.store.reviews().await?.into_iter();
     Ok(Reply(Reviews { reviews: rows.map(review).collect::<Result<_, StoreError>>()? }))
 }
@@ -83,9 +81,7 @@ async fn decide(
     Path(id): Path<PinpointId>,
     Json(NewDecision { decision, reason }): Json<NewDecision>,
 ) -> Result<(StatusCode, Reply<Signed<Verdict>>), ApiError> {
-    if !caller.account.back_office {
-        return Err(ApiError::BackOfficeOnly);
-    }
+    caller.of_back_office()?;
     let reason = tidy_reason(&reason).map_err(|refusal| facts_refused(&refusal))?;
     let (keys, put) = (app.keys.clone(), caller.put(&app));
     match app.store.decide_review(id, decision, reason, keys, put).await? {
@@ -127,9 +123,7 @@ async fn amend(
     Path(id): Path<PinpointId>,
     Json(NewAmendment { facts, reason }): Json<NewAmendment>,
 ) -> Result<(StatusCode, Reply<Signed<Amendment>>), ApiError> {
-    if !caller.account.back_office {
-        return Err(ApiError::BackOfficeOnly);
-    }
+    caller.of_back_office()?;
     let (facts, reason) = tidy_amendment(facts, &reason).map_err(|refusal| facts_refused(&refusal))?;
     let put = caller.put(&app);
     let amendment = app.store.amend(id, facts, reason, app.keys.clone(), put).await?;

@@ -171,9 +171,7 @@ async fn booted(
     Path(mac): Path<String>,
     Json(NewBoot { serial }): Json<NewBoot>,
 ) -> Result<StatusCode, ApiError> {
-    if !caller.account.back_office {
-        return Err(ApiError::BackOfficeOnly);
-    }
+    caller.of_back_office()?;
     let mac =
         MacAddress::parse(&mac).map_err(|error| ApiError::MalformedPath { reason: error.to_string() })?;
     let entry = caller.entry("boot-noted", mac.to_string());

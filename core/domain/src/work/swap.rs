@@ -6,6 +6,7 @@ use super::warning::Warning;
 use crate::code::{Fields, fields};
 use crate::ids::{CircuitId, PinpointId};
 use crate::label::MacAddress;
+use crate::serial::SerialNumber;
 use crate::station::plate_key;
 
 /// Another station of the visit, as a sentence names it.
@@ -88,6 +89,6 @@ fn same_plate(job: &Job, other: &Job) -> Option<bool> {
 
 /// Whether the station that answers under this job's label says that it is the other one.
 fn booted_as(job: &Job, other: &Job) -> bool {
-    let said = job.booted.as_ref().map(super::super::serial::SerialNumber::canonical);
-    said.is_some() && said == other.serial().map(super::super::serial::SerialNumber::canonical)
+    let said = job.booted.as_ref().map(SerialNumber::canonical);
+    said.is_some() && said == other.serial().map(SerialNumber::canonical)
 }

@@ -64,11 +64,13 @@ pub(super) fn booted_serial(
         .prepare_cached("SELECT serial FROM boot WHERE network = ?1 AND mac_digits = ?2")?
         .query_row((network, mac), |row| row.get(0))
         .optional()?;
-    let unreadable = |error: pinpoint_domain::serial::SerialError| StoreError::Row {
-        table: "boot",
-        reason: error.to_string(),
-    };
-    serial.map(|serial| SerialNumber::parse(&serial).map_err(unreadable)).transpose()
+    serial.as_deref().map(as_said).transpose()
+}
+
+/// The serial that a row holds: to the letter, as the station said it.
+fn as_said(serial: &str) -> Result<SerialNumber, StoreError> {
+    SerialNumber::kept(serial)
+        .map_err(|error| StoreError::Row { table: "boot", reason: error.to_string() })
 }
 
 /// Tells a pinpoint's company what the station under its label said, if it said anything.
@@ -91,8 +93,7 @@ pub(super) fn tell_boot(
         })
         .optional()?;
     let Some((digest, company, serial, at_ms)) = row else { return Ok(()) };
-    let serial = SerialNumber::parse(&serial)
-        .map_err(|error| StoreError::Row { table: "boot", reason: error.to_string() })?;
+    let serial = as_said(&serial)?;
     let boot = keys.sign(&Boot {
         v: VERSION,
         network: network_id.clone(),

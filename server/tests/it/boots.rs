@@ -45,6 +45,21 @@ async fn a_word_after_the_seal_comes_once_and_another_one_comes_anew() {
 }
 
 #[tokio::test]
+async fn a_serial_that_begins_like_a_caption_stays_to_the_letter() {
+    let network = Network::open();
+    let (phone, office) = (network.crew("Watt").await, office(&network).await);
+    let label = network.label().await.label;
+    let job = Job::new("SN 172841008201");
+    phone.put(&job.path(), &phone.seal(&job, &label)).await;
+    phone.verdict(job.id).await.unwrap();
+    boot(&office, &label, "SN 172841008201").await;
+    boot(&office, &label, "SN-172841008201").await;
+    assert_eq!(heard(&phone, job.id).await, ["SN 172841008201"], "the same word again is no news");
+    boot(&office, &label, "172841008201").await;
+    assert_eq!(heard(&phone, job.id).await, ["SN 172841008201", "172841008201"]);
+}
+
+#[tokio::test]
 async fn a_word_before_the_seal_comes_with_the_answer_and_with_the_verdict() {
     let network = Network::open();
     let (phone, office) = (network.crew("Watt").await, office(&network).await);

@@ -197,7 +197,7 @@ pub(super) fn subject(
 
 /// A serial as it is compared; none where the bytes hold none that reads.
 pub(in crate::store) fn canonical(serial: &str) -> Option<String> {
-    SerialNumber::parse(serial).ok().map(|serial| serial.canonical().to_owned())
+    SerialNumber::kept(serial).ok().map(|serial| serial.canonical().to_owned())
 }
 
 fn coordinate((lat_e7, lon_e7): (i32, i32)) -> Result<Coordinate, StoreError> {

@@ -13,7 +13,8 @@ use super::jobs::load;
 use crate::error::EngineError;
 use crate::outbox::Trouble;
 use crate::remote::Bearer;
-use crate::store::{journal, records};
+use crate::store::journal;
+use crate::store::records::{self, Booted};
 
 impl Installer {
     /// Asks the network what it knows of a station that is not sealed yet, and says what each answer leads to. Whoever has
@@ -49,21 +50,21 @@ impl Installer {
 
     /// Notes what the network told of stations that came online: the swap detector compares it with the type plate.
     pub(super) async fn note_boots(&self, account: &Account) -> Result<(), EngineError> {
-        let read = |connection: &Connection| {
-            let mut news = Vec::new();
-            for (job, serial) in records::booted(connection)? {
-                let (_, state) = load(connection, job)?;
-                if state.job(&job).is_some_and(|job| job.booted() != Some(&serial)) {
-                    news.push((job, serial));
+        let (mut noted, mut waits) = (None, false);
+        for Booted { arrival, job, serial } in account.store.read(records::booted).await? {
+            match self.command(Command::NoteBoot { job, serial }, job).await {
+                // The company's other phones pin stations, too.
+                Ok(_) | Err(EngineError::Refused(Refusal::JobUnknown { .. })) => {}
+                // A journal that a newer version wrote holds up no other; the next sync tries it again.
+                Err(error) => {
+                    tracing::warn!(%job, %error, "what the station said is not noted");
+                    waits = true;
                 }
             }
-            Ok::<_, EngineError>(news)
-        };
-        for (job, serial) in account.store.read(read).await? {
-            // A journal that a newer version wrote holds up no other.
-            if let Err(error) = self.command(Command::NoteBoot { job, serial }, job).await {
-                tracing::warn!(%job, %error, "what the station said is not noted");
-            }
+            noted = if waits { noted } else { Some(arrival) };
+        }
+        if let Some(noted) = noted {
+            account.store.write(move |transaction| records::boots_are_noted(transaction, noted)).await?;
         }
         Ok(())
     }

@@ -10,7 +10,10 @@ use rusqlite::{Connection, OptionalExtension as _};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::StoreError;
+use super::{StoreError, meta};
+
+/// What stations said is in the journals, up to this arrival.
+const BOOTS_NOTED: &str = "boots-noted";
 
 /// A record at the moment of its seal.
 pub(crate) struct NewRecord {
@@ -215,22 +218,35 @@ pub(crate) fn amended(connection: &Connection, pinpoint: PinpointId) -> Result<V
     Ok(amendment.read_unverified().map_err(unreadable)?.facts)
 }
 
-/// What each station said of itself, by the network's newest word: the job under whose label it answered, and its serial.
-pub(crate) fn booted(connection: &Connection) -> Result<Vec<(PinpointId, SerialNumber)>, StoreError> {
+/// What a station said of itself when it came online.
+pub(crate) struct Booted {
+    /// When the network's word of it arrived, among all that arrived.
+    pub(crate) arrival: i64,
+    /// The job under whose label it answered.
+    pub(crate) job: PinpointId,
+    pub(crate) serial: SerialNumber,
+}
+
+/// What stations said of themselves that was not noted yet, in the order in which the network told it.
+pub(crate) fn booted(connection: &Connection) -> Result<Vec<Booted>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT body FROM change AS newest WHERE body ->> '$.type' = 'boot' AND arrival =
-         (SELECT max(arrival) FROM change WHERE pinpoint = newest.pinpoint AND body ->> '$.type' = 'boot')",
+        "SELECT arrival, body FROM change WHERE arrival > ?1 AND body ->> '$.type' = 'boot' ORDER BY arrival",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([meta::number(connection, BOOTS_NOTED)?.cast_signed()])?;
     let mut booted = Vec::new();
     while let Some(row) = rows.next()? {
-        let body = row.get_ref(0)?.as_str().map_err(unreadable)?;
+        let (arrival, body) = (row.get(0)?, row.get_ref(1)?.as_str().map_err(unreadable)?);
         if let Changed::Boot { boot } = serde_json::from_str(body).map_err(unreadable)? {
             let boot = boot.read_unverified().map_err(unreadable)?;
-            booted.push((boot.pinpoint_id, boot.serial));
+            booted.push(Booted { arrival, job: boot.pinpoint_id, serial: boot.serial });
         }
     }
     Ok(booted)
+}
+
+/// What arrived up to here is in the journals.
+pub(crate) fn boots_are_noted(connection: &Connection, up_to: i64) -> Result<(), StoreError> {
+    meta::put(connection, BOOTS_NOTED, &up_to.to_string())
 }
 
 /// A subject as a key: `pinpoint:<id>`, `event:<id>`, `photo:<id>`.

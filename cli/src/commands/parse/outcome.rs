@@ -1,14 +1,10 @@
 //! What comes of a text, whatever it is meant to be.
 
 use pinpoint_domain::code::{Fields, Notice};
-use pinpoint_domain::evse::EvseId;
-use pinpoint_domain::firmware::FirmwareVersion;
-use pinpoint_domain::geo::Coordinate;
-use pinpoint_domain::iccid::Iccid;
-use pinpoint_domain::label::{LabelForm, MacAddress, interpret_text};
+use pinpoint_domain::label::{LabelForm, interpret_text};
 use pinpoint_domain::misread::Misread;
-use pinpoint_domain::phone::PhoneNumber;
-use pinpoint_domain::serial::{SerialNumber, SerialPattern, warnings};
+use pinpoint_domain::serial::SerialPattern;
+use pinpoint_engine::{CheckedText, TextKind, TextMistake};
 use serde::Serialize;
 
 use crate::args::Kind;
@@ -42,7 +38,7 @@ pub(super) enum Outcome {
         /// Why.
         code: String,
         /// Where, counted in characters from 1; of a label within its MAC or password.
-        position: usize,
+        position: u32,
         /// What the sentence for the code needs.
         fields: Fields,
     },
@@ -51,35 +47,23 @@ pub(super) enum Outcome {
 impl Outcome {
     /// Reads a text.
     pub(super) fn of(kind: Kind, text: &str, beside: &Beside) -> Self {
+        let as_text = |kind| CheckedText::of_text(kind, text).into();
         match kind {
-            Kind::Mac => Self::from(MacAddress::parse(text).map(|mac| {
-                let warnings = mac.warnings().iter().map(Notice::from).collect();
-                (mac.digits().to_owned(), warnings)
-            })),
             Kind::Label => Self::of_label(text, beside),
-            Kind::Serial => Self::from(SerialNumber::parse(text).map(|serial| {
-                let warnings = warnings(&serial, &beside.shapes).iter().map(Notice::from).collect();
-                (serial.canonical().to_owned(), warnings)
-            })),
-            Kind::Iccid => Self::from(Iccid::parse(text).map(|iccid| {
-                let warnings = iccid.warnings().iter().map(Notice::from).collect();
-                (iccid.digits().to_owned(), warnings)
-            })),
-            Kind::Evse => Self::from(EvseId::parse(text).map(|id| plain(id.canonical()))),
-            Kind::Firmware => {
-                Self::from(FirmwareVersion::parse(text).map(|version| plain(version.canonical())))
-            }
-            Kind::Coordinate => Self::from(Coordinate::pasted(text).map(|pasted| {
-                let warnings = pasted.warnings.iter().map(Notice::from).collect();
-                (pasted.position.to_string(), warnings)
-            })),
-            Kind::Phone => Self::from(PhoneNumber::parse(text).map(|number| plain(number.e164()))),
+            Kind::Serial => CheckedText::of_serial(text, &beside.shapes).into(),
+            Kind::Mac => as_text(TextKind::Mac),
+            Kind::Iccid => as_text(TextKind::Iccid),
+            Kind::Evse => as_text(TextKind::Evse),
+            Kind::Firmware => as_text(TextKind::Firmware),
+            Kind::Coordinate => as_text(TextKind::Coordinate),
+            Kind::Phone => as_text(TextKind::Phone),
         }
     }
 
     /// A text that could not be read.
     pub(super) fn refused(error: &impl Misread) -> Self {
-        Self::Refused { code: error.code().to_owned(), position: error.at(), fields: error.fields() }
+        let TextMistake { code, fields, at } = TextMistake::of(error);
+        Self::Refused { code, position: at, fields }
     }
 
     fn of_label(text: &str, beside: &Beside) -> Self {
@@ -95,16 +79,15 @@ impl Outcome {
     }
 }
 
-/// Of what has no warnings.
-fn plain(canonical: &str) -> (String, Vec<Notice>) {
-    (canonical.to_owned(), Vec::new())
-}
-
-impl<E: Misread> From<Result<(String, Vec<Notice>), E>> for Outcome {
-    fn from(read: Result<(String, Vec<Notice>), E>) -> Self {
-        match read {
-            Ok((canonical, warnings)) => Self::Read { canonical, password: None, warnings },
-            Err(error) => Self::refused(&error),
+impl From<CheckedText> for Outcome {
+    fn from(checked: CheckedText) -> Self {
+        match checked.mistake {
+            Some(TextMistake { code, fields, at }) => Self::Refused { code, position: at, fields },
+            None => Self::Read {
+                canonical: checked.canonical.unwrap_or_default(),
+                password: None,
+                warnings: checked.warnings,
+            },
         }
     }
 }

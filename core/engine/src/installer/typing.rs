@@ -8,7 +8,7 @@ use pinpoint_domain::iccid::Iccid;
 use pinpoint_domain::label::MacAddress;
 use pinpoint_domain::misread::Misread;
 use pinpoint_domain::phone::PhoneNumber;
-use pinpoint_domain::serial::{self, SerialNumber};
+use pinpoint_domain::serial::{self, SerialNumber, SerialPattern};
 use serde::{Deserialize, Serialize};
 
 use super::Installer;
@@ -63,26 +63,7 @@ impl Installer {
     /// Checks a text against the rules of its field, as often as somebody types. An answer is checked again when it is
     /// given; this is for saying sooner what is wrong with it.
     pub fn check_text(&self, kind: TextKind, text: &str) -> CheckedText {
-        match kind {
-            TextKind::Mac => {
-                let read = MacAddress::parse(text);
-                CheckedText::of(read.map(|mac| (mac.digits().to_owned(), notices(&mac.warnings()))))
-            }
-            TextKind::Iccid => {
-                let read = Iccid::parse(text);
-                CheckedText::of(read.map(|iccid| (iccid.digits().to_owned(), notices(&iccid.warnings()))))
-            }
-            TextKind::Evse => CheckedText::plain(EvseId::parse(text), EvseId::canonical),
-            TextKind::Firmware => {
-                CheckedText::plain(FirmwareVersion::parse(text), FirmwareVersion::canonical)
-            }
-            TextKind::Phone => CheckedText::plain(PhoneNumber::parse(text), PhoneNumber::e164),
-            TextKind::Coordinate => {
-                let read = Coordinate::parse(text);
-                let position = read.as_ref().ok().copied();
-                CheckedText { position, ..CheckedText::of(read.map(|at| (at.to_string(), Vec::new()))) }
-            }
-        }
+        CheckedText::of_text(kind, text)
     }
 
     /// Checks a serial number, and warns where it has none of the shapes that the catalog knows of its maker and model
@@ -90,14 +71,42 @@ impl Installer {
     pub fn check_serial(&self, text: &str, manufacturer: &str, model: &str) -> CheckedText {
         let catalog = self.catalog();
         let shapes = catalog.as_deref().map(|catalog| catalog.serials(manufacturer, model));
-        CheckedText::of(SerialNumber::parse(text).map(|serial| {
-            let warnings = serial::warnings(&serial, shapes.unwrap_or_default());
-            (serial.canonical().to_owned(), notices(&warnings))
-        }))
+        CheckedText::of_serial(text, shapes.unwrap_or_default())
     }
 }
 
 impl CheckedText {
+    /// Checks a text against the rules of its field.
+    pub fn of_text(kind: TextKind, text: &str) -> Self {
+        match kind {
+            TextKind::Mac => {
+                let read = MacAddress::parse(text);
+                Self::of(read.map(|mac| (mac.digits().to_owned(), notices(&mac.warnings()))))
+            }
+            TextKind::Iccid => {
+                let read = Iccid::parse(text);
+                Self::of(read.map(|iccid| (iccid.digits().to_owned(), notices(&iccid.warnings()))))
+            }
+            TextKind::Evse => Self::plain(EvseId::parse(text), EvseId::canonical),
+            TextKind::Firmware => Self::plain(FirmwareVersion::parse(text), FirmwareVersion::canonical),
+            TextKind::Phone => Self::plain(PhoneNumber::parse(text), PhoneNumber::e164),
+            TextKind::Coordinate => {
+                let read = Coordinate::pasted(text);
+                let position = read.as_ref().ok().map(|pasted| pasted.position);
+                let read = read.map(|pasted| (pasted.position.to_string(), notices(&pasted.warnings)));
+                Self { position, ..Self::of(read) }
+            }
+        }
+    }
+
+    /// Checks a serial number against the shapes that its model's have; without any, every shape will do.
+    pub fn of_serial(text: &str, shapes: &[SerialPattern]) -> Self {
+        Self::of(SerialNumber::parse(text).map(|serial| {
+            let warnings = serial::warnings(&serial, shapes);
+            (serial.canonical().to_owned(), notices(&warnings))
+        }))
+    }
+
     fn of<E: Misread>(read: Result<(String, Vec<Notice>), E>) -> Self {
         match read {
             Ok((canonical, warnings)) => {
@@ -123,7 +132,8 @@ fn notices(warnings: &[impl Coded]) -> Vec<Notice> {
 }
 
 impl TextMistake {
-    fn of(error: &impl Misread) -> Self {
+    /// What is wrong with a text, and where.
+    pub fn of(error: &impl Misread) -> Self {
         let (code, fields) = (error.code().to_owned(), error.fields());
         Self { code, fields, at: u32::try_from(error.at()).unwrap_or(u32::MAX) }
     }

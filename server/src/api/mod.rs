@@ -13,6 +13,7 @@ mod reviews;
 mod sessions;
 mod stations;
 mod uploads;
+mod web;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -48,7 +49,7 @@ pub(crate) fn router(app: &App) -> Router {
         OpenApiRouter::with_openapi(openapi::head()).merge(brief).merge(uploads).split_for_parts();
     routes
         .merge(openapi::pages(openapi::finish(document)))
-        .fallback(|| async { ApiError::RouteUnknown })
+        .fallback(web::site)
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
         .layer(RequestBodyTimeoutLayer::new(limits.silence))
         .layer(CatchPanicLayer::custom(middleware::panicked))

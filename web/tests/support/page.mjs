@@ -1,0 +1,49 @@
+// The page as the server serves it, with a site of the demo network behind it.
+
+import { Chromium } from "../../../bindings/wasm/npm/tests/support/chromium.mjs";
+import { cameraOf, film, lumaOf } from "../../../bindings/wasm/npm/tests/support/camera.mjs";
+import { EMAIL, PASSWORD, Site } from "../../../bindings/wasm/npm/tests/support/site.mjs";
+import { Hand } from "./hand.mjs";
+
+export const MONTREAL = { latitude: 45.5088, longitude: -73.5617, accuracy: 6 };
+export const PHONE = { width: 390, height: 844 };
+
+/** A site, its page in a browser with a camera that looks at the first label, and a hand on it. */
+export async function onSite(story, { labels = 1, locale = "en", camera = true } = {}) {
+  const site = await Site.open(labels);
+  story.after(() => site.close());
+  const video = site.path("camera.y4m");
+  const chromium = await Chromium.open(...(camera ? cameraOf(video) : []));
+  story.after(() => chromium.close());
+  if (camera) {
+    const drawing = await chromium.context.newPage();
+    await film(video, await lumaOf(drawing, await site.sheet()));
+    await drawing.close();
+  }
+  const hand = await handOn(chromium, site, locale);
+  hand.mac = site.labels[0].mac;
+  return { site, chromium, hand };
+}
+
+/** A hand on a fresh tab of the page. */
+export async function handOn(chromium, site, locale = "en") {
+  const { context } = chromium;
+  await context.grantPermissions(["geolocation", "camera"], { origin: site.url });
+  await context.setGeolocation(MONTREAL);
+  const tab = await context.newPage();
+  await tab.setViewportSize(PHONE);
+  tab.on("console", (message) => chromium.said.push(message.text()));
+  tab.on("pageerror", (error) => chromium.said.push(String(error.stack)));
+  await tab.addInitScript((locale) => localStorage.setItem("pinpoint-settings", JSON.stringify({ locale, theme: "light" })), locale);
+  await tab.goto(site.url);
+  return new Hand(tab, locale);
+}
+
+/** Signs in, and waits until the page works without a network. */
+export async function signIn(hand) {
+  await hand.type(hand.words.of("email"), EMAIL);
+  await hand.type(hand.words.of("password"), PASSWORD);
+  await hand.tap("sign-in");
+  await hand.button("scan-label").waitFor();
+  await hand.tab.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+}

@@ -1,0 +1,135 @@
+// The steps of a job on its screens, as an installer does them: one way for each, whatever day it is.
+
+import path from "node:path";
+
+const PHOTOS = path.resolve(import.meta.dirname, "../../../fixtures/stories/photos");
+export const SERIAL = "NL50-2418-0306";
+
+/** What is said at a station. A test changes what it is about. */
+export const STATION = {
+  serial: SERIAL,
+  model: "50",
+  photo: "station.png",
+  volts: "0.4",
+  address: { address: "12 Rue des Tests", postal_code: "H2X 1Y4", city: "Montréal" },
+  floor: "P2",
+  bay: "14",
+  restriction: "restriction-ev-only",
+};
+
+const confirm = (hand) => hand.tap("done-it");
+const all = (hand) => hand.tap("all-done");
+const skip = (hand) => hand.tap("leave-out");
+
+async function photo(hand, station) {
+  await hand.photo("photo-take", path.join(PHOTOS, station.photo));
+  await hand.tap("photo-use");
+}
+
+/** How each step is done. What is not named here is confirmed. */
+const WAYS = {
+  documents: skip,
+  review: skip,
+  access: skip,
+  kit: skip,
+  "photo-before": photo,
+  "photo-place": photo,
+  "photo-station": photo,
+  condition: all,
+  mounting: all,
+  "activation-sticker": all,
+  "branding-place": all,
+  "branding-label": all,
+  "connect-supply": all,
+  "iccid-new": skip,
+  "iccid-old": skip,
+  async lockout(hand, station) {
+    for (let item = 0; item < 5; item += 1) {
+      const current = hand.tab.locator("[aria-current=step]");
+      const before = await current.textContent();
+      const meter = hand.tab.getByLabel(hand.words.of("meter-shows"));
+      if (await meter.isVisible()) await hand.type(hand.words.of("meter-shows"), station.volts);
+      await hand.hold("hold-to-confirm");
+      await hand.tab.waitForFunction(
+        (before) => document.querySelector("[aria-current=step]")?.textContent !== before,
+        before,
+      );
+    }
+    await hand.tap("next");
+  },
+  label: (hand) => hand.tap("label-agrees"),
+  location: (hand) => hand.tap("location-use"),
+  async station(hand, station) {
+    await hand.type(hand.words.of("model-search"), station.model);
+    await hand.tapOn(hand.tab.locator("main li button").first());
+    const screen = hand.tab.getByLabel(hand.words.of("no"), { exact: true });
+    if (await screen.isVisible()) await hand.tapOn(screen);
+    await hand.tap("it-is-this");
+  },
+  async serial(hand, station) {
+    await hand.tap("type-instead");
+    await hand.type(hand.words.of("serial"), station.serial);
+    await hand.tap("next");
+    await hand.type(hand.words.of("serial-again"), station.serial);
+    await hand.tap("serial-agrees");
+  },
+  async address(hand, station) {
+    const near = hand.tab.locator("main li button").first();
+    const form = hand.tab.locator("form#address");
+    await near.or(form).first().waitFor();
+    if (await near.isVisible()) return hand.tapOn(near);
+    const [street, postal, city] = await form.locator("input").all();
+    await street.fill(station.address.address);
+    await postal.fill(station.address.postal_code);
+    await city.fill(station.address.city);
+    hand.taps += 3;
+    hand.typed += Object.values(station.address).join("").length;
+    await hand.tap("save");
+  },
+  pin: (hand) => hand.tap("pin-here"),
+  async "new-station"(hand) {
+    const [first] = await hand.tab.locator("main fieldset label").all().then((all) => all);
+    if (!first) await hand.tab.locator("main fieldset label").first().waitFor();
+    await hand.tapOn(hand.tab.locator("main fieldset label").first());
+    await hand.tap("save");
+  },
+  async details(hand, station) {
+    const [floor, bay] = await hand.tab.locator("form#details input").all();
+    await floor.fill(station.floor);
+    await bay.fill(station.bay);
+    hand.taps += 2;
+    hand.typed += station.floor.length + station.bay.length;
+    await hand.tap(station.restriction);
+    await hand.tap("save");
+  },
+  async seal(hand) {
+    await hand.tap("all-right");
+    await hand.tap("seal-for-ever");
+    await hand.tap("next");
+  },
+  async "mac-on-screen"(hand) {
+    await hand.type(hand.words.of("mac-shown"), hand.mac);
+    await hand.tap("compare");
+  },
+};
+
+/** Does the step that is shown, and waits for what comes after it. */
+export async function doStep(hand, station = STATION) {
+  const step = await hand.step();
+  if (!step) return undefined;
+  await hand.tab.locator("main h1").waitFor();
+  await (WAYS[step] ?? confirm)(hand, station);
+  await hand.onward(step);
+  return step;
+}
+
+/** Does steps until one of these is shown, or the job's steps are at their end. */
+export async function walkTo(hand, ends, station = STATION) {
+  const done = [];
+  for (let step = await hand.step(); step && !ends.includes(step); step = await hand.step()) {
+    if (done.length > 60) throw new Error(`no end: ${done.join(" ")}`);
+    await doStep(hand, station);
+    done.push(step);
+  }
+  return done;
+}

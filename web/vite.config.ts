@@ -1,0 +1,48 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+
+const MEGABYTE = 1 << 20;
+
+export default defineConfig({
+  build: {
+    target: "es2022",
+    // A policy without `data:` for anything but drawings of models.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: "es" },
+  // The API and the page have one origin, also while developing.
+  server: { proxy: { "/v1": process.env["PINPOINT_SERVER"] ?? "http://127.0.0.1:8080" } },
+  plugins: [
+    svelte(),
+    VitePWA({
+      // The page asks before it lets a new version in: an update never interrupts a job.
+      registerType: "prompt",
+      injectRegister: false,
+      manifest: {
+        id: "/",
+        name: "Pinpoint",
+        short_name: "Pinpoint",
+        description: "Bring a charging station onto its network, also without signal.",
+        start_url: "/",
+        display: "standalone",
+        background_color: "#0b3b37",
+        theme_color: "#0b3b37",
+        categories: ["business", "utilities"],
+        icons: [
+          { src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+          { src: "/icon-maskable.svg", sizes: "any", type: "image/svg+xml", purpose: "maskable" },
+        ],
+      },
+      workbox: {
+        globPatterns: ["**/*.{html,js,mjs,css,wasm,svg,webmanifest}"],
+        maximumFileSizeToCacheInBytes: 8 * MEGABYTE,
+        navigateFallback: "/index.html",
+        // Nothing of the API is ever answered from a cache.
+        navigateFallbackDenylist: [/^\/v1\//, /^\/docs/, /^\/openapi/],
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+});

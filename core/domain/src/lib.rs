@@ -35,6 +35,7 @@ mod hidden;
 pub mod iccid;
 pub mod ids;
 pub mod label;
+mod link;
 pub mod misread;
 #[cfg(feature = "openapi")]
 pub mod openapi;

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::reading;
 use super::shown::destination;
-use super::{link, reading};
+use crate::link;
 
 /// An identification link as it was read. It is kept raw, for a catalog or a maker may ask for it; nothing here opens it,
 /// and nothing shows more than where it leads, because the label of another network looks the same and has a password.

@@ -6,7 +6,6 @@
 mod captions;
 mod error;
 mod identification;
-mod link;
 mod mac;
 mod outcome;
 mod password;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{ActivationPassword, LabelError, LabelWarning, MacAddress, link};
+use super::{ActivationPassword, LabelError, LabelWarning, MacAddress};
+use crate::link::{self, decoded};
 
 /// What an activation label says (A17, A18).
 #[derive(Debug)]
@@ -146,23 +147,6 @@ fn fit(shape: LabelShape, rest: &[&str], fragment: Option<&str>) -> Option<(Stri
         }
         _ => None,
     }
-}
-
-pub(super) fn decoded(segment: &str) -> Option<String> {
-    let bytes = segment.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some((&byte, tail)) = rest.split_first() {
-        rest = tail;
-        if byte == b'%' {
-            let pair = rest.get(..2)?;
-            out.push(u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?);
-            rest = rest.get(2..)?;
-        } else {
-            out.push(byte);
-        }
-    }
-    String::from_utf8(out).ok()
 }
 
 /// Letters and digits as they are, every other byte of ASCII as `%XX`: safe in a path and in a fragment.

@@ -2,8 +2,9 @@
 
 use url::{ParseError, Url};
 
+use super::captions;
 use super::reading::{LabelForm, authority, read};
-use super::{captions, link};
+use crate::link;
 
 /// What stands where a secret was.
 const DOTS: &str = "••••";

@@ -5,6 +5,7 @@ use url::{Host, Url};
 use super::{NetworkFlaw, Publication};
 use crate::document::{Problem, Spot};
 use crate::hidden::is_hidden;
+use crate::link;
 use crate::wire::VERSION;
 
 /// The most characters of a name.
@@ -53,16 +54,19 @@ impl Findings {
     /// The address of a page.
     pub(crate) fn url(&mut self, spot: &Spot<'_>, text: &str) {
         let is_page = |url: &Url| url.scheme() == "https" && url.has_host() && url.username().is_empty();
-        let good = Url::parse(text).is_ok_and(|url| is_page(&url)) && !text.chars().any(is_hidden);
+        let good = link::parse(text).is_ok_and(|url| is_page(&url)) && !text.chars().any(is_hidden);
         self.unless(good, spot, || NetworkFlaw::Url { url: text.to_owned() });
     }
 
     /// The bare name of a host, as it is compared.
     pub(crate) fn host(&mut self, spot: &Spot<'_>, text: &str) {
-        let parsed = Host::parse(text);
+        // First: where `idna` has no tables, an upper-case letter beside what percents spell is an assertion of its own.
+        let plain = |byte: u8| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_')
+        };
         let good = text.contains('.')
-            && text.is_ascii()
-            && matches!(parsed, Ok(Host::Domain(domain)) if domain == text && !domain.ends_with('.'));
+            && text.bytes().all(plain)
+            && matches!(Host::parse(text), Ok(Host::Domain(domain)) if domain == text && !domain.ends_with('.'));
         self.unless(good, spot, || NetworkFlaw::Host { host: text.to_owned() });
     }
 

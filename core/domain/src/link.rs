@@ -4,8 +4,6 @@ use idna::punycode;
 use url::{ParseError, Url};
 use zeroize::Zeroizing;
 
-use super::reading::decoded;
-
 /// What the largest QR code holds, in digits (ISO/IEC 18004). What is longer is no label's link.
 const MOST_BYTES: usize = 7_089;
 /// The schemes whose hosts are names of the domain name system, by the standard for URLs.
@@ -13,7 +11,7 @@ const WITH_HOSTS: [&str; 6] = ["http", "https", "ws", "wss", "ftp", "file"];
 
 /// The link that a text is. Without Unicode's tables `url` takes hosts in ASCII only; one with other letters is spelled out
 /// as a browser's address bar would, so that a look-alike has a name to be refused by. It is never a label's host.
-pub(super) fn parse(text: &str) -> Result<Url, ParseError> {
+pub(crate) fn parse(text: &str) -> Result<Url, ParseError> {
     if text.len() > MOST_BYTES {
         return Err(ParseError::RelativeUrlWithoutBase);
     }
@@ -48,6 +46,24 @@ fn spelled_out(link: &str) -> Result<Option<String>, ParseError> {
         }
         _ => Err(ParseError::IdnaError),
     }
+}
+
+/// A text without its percents; none where what they spell is no text.
+pub(crate) fn decoded(segment: &str) -> Option<String> {
+    let bytes = segment.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((&byte, tail)) = rest.split_first() {
+        rest = tail;
+        if byte == b'%' {
+            let pair = rest.get(..2)?;
+            out.push(u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?);
+            rest = rest.get(2..)?;
+        } else {
+            out.push(byte);
+        }
+    }
+    String::from_utf8(out).ok()
 }
 
 /// What no host has, and what would end one here that was only written in percents.

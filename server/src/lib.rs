@@ -35,6 +35,7 @@ pub mod verdict;
 mod worker;
 
 pub use accounts::{Accounts, NewAccount, Role};
+pub use api::has_web_installer;
 pub use clock::{Clock, SystemClock};
 pub use config::{Config, Limits};
 pub use error::ServerError;

@@ -40,5 +40,7 @@ demo-saved-server = { $records }, { $photos }, { $size }; receipt { $number } of
 demo-folder = Everything lies in { $folder }
 demo-over = This day is over
 demo-over-how = It lies in { $folder }; `--fresh` plays another one.
+demo-page = The web installer, to try the job yourself: { $url }
+demo-page-how = Sign in as { $email } with the password { $password }. Labels that no station has yet are drawn in { $sheet }
 demo-serving = The server stays open. Its API, to read and try: { $url }
 demo-stop = Ctrl-C stops it.

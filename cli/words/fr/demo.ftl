@@ -40,5 +40,7 @@ demo-saved-server = { $records }, { $photos }, { $size } ; reçu { $number } d
 demo-folder = Tout se trouve dans { $folder }
 demo-over = Cette journée est finie
 demo-over-how = Elle se trouve dans { $folder }. `--fresh` en joue une autre.
+demo-page = L’installateur web, pour faire le travail vous-même : { $url }
+demo-page-how = Connectez-vous avec { $email } et le mot de passe { $password }. Des étiquettes qu’aucune borne n’a encore sont dessinées dans { $sheet }
 demo-serving = Le serveur reste ouvert. Son API, à lire et à essayer : { $url }
 demo-stop = Ctrl-C l’arrête.

@@ -27,6 +27,9 @@ use crate::app::App;
 use crate::middleware;
 use crate::problem::ApiError;
 
+/// Whether this program serves the web installer: a build without `web/dist` does not.
+pub use web::is_built as has_web_installer;
+
 /// All routes with all that wraps them.
 pub(crate) fn router(app: &App) -> Router {
     let limits = &app.limits;

@@ -32,11 +32,19 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const HEADERS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()",
+    ),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (header::VARY, "accept-encoding"),
 ];
+
+/// Whether the page is there at all.
+pub fn is_built() -> bool {
+    Site::get(PAGE).is_some()
+}
 
 /// A file of the page, or the page itself for whoever navigates here: a label's link opens it, and its secret is behind `#`
 /// or is taken out of the address by the page before anything else. What only the API could answer stays its problem.
@@ -77,7 +85,8 @@ fn answer(name: &str, file: EmbeddedFile, asked: &HeaderMap) -> Response {
     if encoded {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
-    let kept = if name.starts_with(NAMED_BY_CONTENT) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let kept =
+        if name.starts_with(NAMED_BY_CONTENT) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
@@ -93,7 +102,8 @@ fn bytes(file: EmbeddedFile) -> Body {
 }
 
 fn takes_brotli(asked: &HeaderMap) -> bool {
-    let encodings = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let encodings =
+        asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     encodings.split(',').any(|one| one.split(';').next().is_some_and(|name| name.trim() == "br"))
 }
 

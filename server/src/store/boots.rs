@@ -69,8 +69,7 @@ pub(super) fn booted_serial(
 
 /// The serial that a row holds: to the letter, as the station said it.
 fn as_said(serial: &str) -> Result<SerialNumber, StoreError> {
-    SerialNumber::kept(serial)
-        .map_err(|error| StoreError::Row { table: "boot", reason: error.to_string() })
+    SerialNumber::kept(serial).map_err(|error| StoreError::Row { table: "boot", reason: error.to_string() })
 }
 
 /// Tells a pinpoint's company what the station under its label said, if it said anything.

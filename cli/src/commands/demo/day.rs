@@ -40,6 +40,11 @@ impl Day {
         self.folder.join("server.log")
     }
 
+    /// Labels that no station has yet.
+    pub(super) fn sheet(&self) -> PathBuf {
+        self.folder.join("labels.svg")
+    }
+
     /// A picture.
     pub(super) fn picture(&self, name: &str) -> PathBuf {
         self.folder.join(name).with_extension("jpg")

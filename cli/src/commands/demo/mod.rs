@@ -56,7 +56,7 @@ pub(crate) async fn run(args: &DemoArgs, context: &Context) -> Result<Exit, CliE
     };
     if let Some(server) = server {
         if watched {
-            story.serving(&server);
+            story.serving(&server, &day);
             // Where the signal cannot be waited for, there is nothing to keep the server open for.
             drop(tokio::signal::ctrl_c().await);
         }

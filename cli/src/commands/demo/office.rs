@@ -5,7 +5,7 @@ use pinpoint_decode::read_picture;
 use pinpoint_domain::label::{ActivationLabel, LabelForm, Secrets};
 use pinpoint_engine::Installer;
 use pinpoint_engine::platform::{files, time};
-use pinpoint_fixtures::{Conditions, label_photo};
+use pinpoint_fixtures::{Conditions, LABELS_PER_SHEET, label_photo, sheet_svg};
 use pinpoint_server::{NewAccount, Role, Server, ServerError};
 use serde_json::json;
 
@@ -42,10 +42,24 @@ pub(super) async fn issue_label(day: &Day, installer: &Installer, story: &Story<
         files::write_secret(&photo, &photograph(&issued.label, form, forms)?)
             .map_err(CliError::file(&photo))?;
     }
+    print_sheet(day, &server, installer).await?;
     let path = photo.display().to_string();
     story.stage("label", json!({ "photo": path }), |page| {
         page.line(format_args!("  ✓ {}", page.words().say("demo-label", [("path", &path)])));
     })
+}
+
+/// Labels for whoever tries the web installer afterwards, drawn to be held before a camera or typed.
+async fn print_sheet(day: &Day, server: &Server, installer: &Installer) -> Result<(), CliError> {
+    let path = day.sheet();
+    let Some(form) = installer.profile().label_forms.first().filter(|_| !path.exists()).cloned() else {
+        return Ok(());
+    };
+    let issued = server.labels().issue(LABELS_PER_SHEET).await?;
+    let texts: Vec<_> = issued.iter().map(|issued| drawn(&issued.label, &form)).collect();
+    let sheets = sheet_svg(&texts)?;
+    let sheet = sheets.first().map(String::as_bytes).unwrap_or_default();
+    files::write_secret(&path, sheet).map_err(CliError::file(&path))
 }
 
 /// Signing in takes the network once. The server runs for that moment only.

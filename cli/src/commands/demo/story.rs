@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::day::Day;
 use super::network::ServerProcess;
+use super::script;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::output::{self, Output};
@@ -80,12 +81,22 @@ impl<'a> Story<'a> {
     }
 
     /// The server stays open for whoever watches.
-    pub(super) fn serving(&self, server: &ServerProcess) {
+    pub(super) fn serving(&self, server: &ServerProcess, day: &Day) {
         let typed = style::TYPED;
         let url = server.url().as_str().trim_end_matches('/');
         let mut page = Page::new(self.context.words.clone());
-        let url = format!("{typed}{url}/docs{typed:#}");
         page.line("");
+        let sheet = day.sheet();
+        if pinpoint_server::has_web_installer() && sheet.exists() {
+            let here = format!("{typed}{url}/{typed:#}");
+            page.line(self.words().say("demo-page", [("url", &here)]));
+            let how = self.words().say(
+                "demo-page-how",
+                [("email", &script::EMAIL), ("password", &script::PASSWORD), ("sheet", &sheet.display())],
+            );
+            page.paragraph("  ", &how, style::DIM);
+        }
+        let url = format!("{typed}{url}/docs{typed:#}");
         page.line(self.words().say("demo-serving", [("url", &url)]));
         page.line(self.words().plain("demo-stop"));
         self.context.output.aside(&page);

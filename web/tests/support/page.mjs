@@ -3,15 +3,17 @@
 import { Chromium } from "../../../bindings/wasm/npm/tests/support/chromium.mjs";
 import { cameraOf, film, lumaOf } from "../../../bindings/wasm/npm/tests/support/camera.mjs";
 import { EMAIL, PASSWORD, Site } from "../../../bindings/wasm/npm/tests/support/site.mjs";
+import { between } from "./between.mjs";
 import { Hand } from "./hand.mjs";
 
 export const MONTREAL = { latitude: 45.5088, longitude: -73.5617, accuracy: 6 };
 export const PHONE = { width: 390, height: 844 };
 
-/** A site, its page in a browser with a camera that looks at the first label, and a hand on it. */
-export async function onSite(story, { labels = 1, locale = "en", camera = true } = {}) {
+/** A site, its page in a browser with a camera that looks at the first label, and a hand on it; `via` is what stands between. */
+export async function onSite(story, { labels = 1, locale = "en", camera = true, meddled = false } = {}) {
   const site = await Site.open(labels);
   story.after(() => site.close());
+  const via = meddled ? await between(story, site) : undefined;
   const video = site.path("camera.y4m");
   const chromium = await Chromium.open(...(camera ? cameraOf(video) : []));
   story.after(() => chromium.close());
@@ -20,30 +22,36 @@ export async function onSite(story, { labels = 1, locale = "en", camera = true }
     await film(video, await lumaOf(drawing, await site.sheet()));
     await drawing.close();
   }
-  const hand = await handOn(chromium, site, locale);
+  const hand = await handOn(chromium, via ?? site, locale);
   hand.mac = site.labels[0].mac;
-  return { site, chromium, hand };
+  return { site, via, chromium, hand };
 }
 
-/** A hand on a fresh tab of the page. */
-export async function handOn(chromium, site, locale = "en") {
+/** A hand on a fresh tab of the page, with what its person allows it. */
+export async function handOn(chromium, site, locale = "en", { allowed = ["geolocation", "camera"], at = "/" } = {}) {
   const { context } = chromium;
-  await context.grantPermissions(["geolocation", "camera"], { origin: site.url });
+  await context.grantPermissions(allowed, { origin: site.url });
   await context.setGeolocation(MONTREAL);
-  const tab = await context.newPage();
+  return handAt(chromium, site.url, locale);
+}
+
+/** A hand on a tab of whatever stands at an address, which is allowed nothing. */
+export async function handAt(chromium, url, locale = "en") {
+  const tab = await chromium.context.newPage();
   await tab.setViewportSize(PHONE);
   tab.on("console", (message) => chromium.said.push(message.text()));
   tab.on("pageerror", (error) => chromium.said.push(String(error.stack)));
   await tab.addInitScript((locale) => localStorage.setItem("pinpoint-settings", JSON.stringify({ locale, theme: "light" })), locale);
-  await tab.goto(site.url);
+  await tab.goto(url);
   return new Hand(tab, locale);
 }
 
-/** Signs in, and waits until the page works without a network. */
-export async function signIn(hand) {
+/** Signs in, and waits for the screen behind it, and until the page works without a network. */
+export async function signIn(hand, heading) {
   await hand.type(hand.words.of("email"), EMAIL);
   await hand.type(hand.words.of("password"), PASSWORD);
   await hand.tap("sign-in");
-  await hand.button("scan-label").waitFor();
+  if (heading) await hand.tab.getByRole("heading", { name: hand.words.of(heading) }).waitFor();
+  else await hand.button("scan-label").waitFor();
   await hand.tab.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 }

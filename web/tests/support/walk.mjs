@@ -11,6 +11,7 @@ export const STATION = {
   model: "50",
   photo: "station.png",
   volts: "0.4",
+  firmware: "2024.05.00.475",
   address: { address: "12 Rue des Tests", postal_code: "H2X 1Y4", city: "Montréal" },
   floor: "P2",
   bay: "14",
@@ -20,9 +21,11 @@ export const STATION = {
 const confirm = (hand) => hand.tap("done-it");
 const all = (hand) => hand.tap("all-done");
 const skip = (hand) => hand.tap("leave-out");
+const looked = (hand) => hand.tap("looked-good");
 
 async function photo(hand, station) {
   await hand.photo("photo-take", path.join(PHOTOS, station.photo));
+  await hand.look("photo-taken");
   await hand.tap("photo-use");
 }
 
@@ -44,17 +47,21 @@ const WAYS = {
   "iccid-new": skip,
   "iccid-old": skip,
   async lockout(hand, station) {
-    for (let item = 0; item < 5; item += 1) {
-      const current = hand.tab.locator("[aria-current=step]");
+    const current = hand.tab.locator("[aria-current=step]");
+    const meter = hand.tab.getByLabel(hand.words.of("meter-shows"));
+    while (await current.isVisible()) {
       const before = await current.textContent();
-      const meter = hand.tab.getByLabel(hand.words.of("meter-shows"));
-      if (await meter.isVisible()) await hand.type(hand.words.of("meter-shows"), station.volts);
+      if (await meter.isVisible()) {
+        await hand.look("lockout-measured");
+        await hand.type(hand.words.of("meter-shows"), station.volts);
+      }
       await hand.hold("hold-to-confirm");
       await hand.tab.waitForFunction(
         (before) => document.querySelector("[aria-current=step]")?.textContent !== before,
         before,
       );
     }
+    await hand.look("lockout-safe");
     await hand.tap("next");
   },
   label: (hand) => hand.tap("label-agrees"),
@@ -62,6 +69,7 @@ const WAYS = {
   async station(hand, station) {
     await hand.type(hand.words.of("model-search"), station.model);
     await hand.tapOn(hand.tab.locator("main li button").first());
+    await hand.look("station-compared");
     const screen = hand.tab.getByLabel(hand.words.of("no"), { exact: true });
     if (await screen.isVisible()) await hand.tapOn(screen);
     await hand.tap("it-is-this");
@@ -69,7 +77,10 @@ const WAYS = {
   async serial(hand, station) {
     await hand.tap("type-instead");
     await hand.type(hand.words.of("serial"), station.serial);
+    await hand.look("serial-typed");
     await hand.tap("next");
+    await hand.button("serial-agrees").waitFor();
+    await hand.look("serial-again");
     await hand.type(hand.words.of("serial-again"), station.serial);
     await hand.tap("serial-agrees");
   },
@@ -104,8 +115,23 @@ const WAYS = {
   },
   async seal(hand) {
     await hand.tap("all-right");
+    await hand.look("seal-ready");
     await hand.tap("seal-for-ever");
+    await hand.button("next").waitFor();
+    await hand.look("sealed");
     await hand.tap("next");
+  },
+  async hardware(hand) {
+    await hand.tapOn(hand.tab.locator("main fieldset label").first());
+    await hand.tap("save");
+  },
+  way: skip,
+  addresses: looked,
+  "vpn-name": looked,
+  async firmware(hand, station) {
+    await hand.tapOn(hand.tab.locator("form#firmware input"));
+    await hand.tab.keyboard.type(station.firmware);
+    await hand.tap("save");
   },
   async "mac-on-screen"(hand) {
     await hand.type(hand.words.of("mac-shown"), hand.mac);
@@ -118,6 +144,7 @@ export async function doStep(hand, station = STATION) {
   const step = await hand.step();
   if (!step) return undefined;
   await hand.tab.locator("main h1").waitFor();
+  await hand.look(step);
   await (WAYS[step] ?? confirm)(hand, station);
   await hand.onward(step);
   return step;

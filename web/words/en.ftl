@@ -115,6 +115,7 @@ label-read = Label read
 label-read-said = Label read. MAC { $mac }.
 label-known = There is a job for this label already.
 label-go-on = Go on with that job
+label-anew = Begin another job
 label-agrees = They agree
 password-kept = Its password is encrypted and not shown.
 what-here = What is done here?

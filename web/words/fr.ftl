@@ -115,6 +115,7 @@ label-read = Étiquette lue
 label-read-said = Étiquette lue. MAC { $mac }.
 label-known = Un travail existe déjà pour cette étiquette.
 label-go-on = Continuer ce travail
+label-anew = Commencer un autre travail
 label-agrees = Elles concordent
 password-kept = Son mot de passe est chiffré et n’est pas affiché.
 what-here = Que fait-on ici ?

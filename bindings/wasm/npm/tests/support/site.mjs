@@ -25,9 +25,9 @@ export class Site {
     if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing: cargo build -p pinpoint-cli`);
     const site = new Site();
     site.#folder = await mkdtemp(path.join(tmpdir(), "pinpoint-site-"));
-    site.#operate(["user", "add", EMAIL, "--company", "Elektro Nordwand", "--name", "Noor Lindqvist",
+    site.operate(["user", "add", EMAIL, "--company", "Elektro Nordwand", "--name", "Noor Lindqvist",
       "--certified-until", "2099-12-31", "--password-stdin"], `${PASSWORD}\n`);
-    site.#operate(["labels", "issue", "--count", String(labels), "--out", site.path("labels.csv")]);
+    site.operate(["labels", "issue", "--count", String(labels), "--out", site.path("labels.csv")]);
     const lines = (await readFile(site.path("labels.csv"), "utf8")).trim().split("\n").slice(1);
     site.labels = lines.map((line) => {
       const [printed, password] = line.split(",");
@@ -40,7 +40,7 @@ export class Site {
 
   /** The sheet of labels as it is printed: an SVG of fourteen labels at most. */
   async sheet() {
-    this.#operate(["labels", "print", this.path("labels.csv"), "--out", this.path("sheets")]);
+    this.operate(["labels", "print", this.path("labels.csv"), "--out", this.path("sheets")]);
     return readFile(this.path("sheets/labels-1.svg"), "utf8");
   }
 
@@ -79,8 +79,9 @@ export class Site {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  #operate(args, input = "") {
-    execFileSync(PROGRAM, ["--data", this.path("server"), ...args], { input, env: environment(), stdio: "pipe" });
+  /** Does what the network's own people do, and gives what was printed. */
+  operate(args, input = "") {
+    return execFileSync(PROGRAM, ["--data", this.path("server"), ...args], { input, env: environment(), stdio: "pipe", encoding: "utf8" });
   }
 }
 

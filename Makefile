@@ -9,8 +9,9 @@ help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Not `-p pinpoint-cli`: the features of the whole workspace are chosen, so that `make test` finds these dependencies built.
-run: ## build, then play an installer's whole job; on a terminal it goes on serving until Ctrl-C
+run: ## build, then play an installer's whole job; on a terminal it goes on serving the web installer until Ctrl-C
 	@tools/setup build
+	@tools/page || echo "run: goes on without the web installer; the reason stands above"
 	@cargo build --bin pinpoint
 	@cargo run --quiet --bin pinpoint -- demo --data .pinpoint/demo $(ARGS)
 

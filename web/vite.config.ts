@@ -1,10 +1,17 @@
+import path from "node:path";
+
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
 const MEGABYTE = 1 << 20;
+/** Which build of the package is taken: as it is shipped, or with the modules of the tests. */
+const MODULES = process.env["PINPOINT_MODULES"] ?? "dist";
 
 export default defineConfig({
+  resolve: {
+    alias: { "@pinpoint/installer": path.resolve(import.meta.dirname, `../bindings/wasm/npm/${MODULES}/index.js`) },
+  },
   build: {
     target: "es2022",
     // A policy without `data:` for anything but drawings of models.

@@ -39,6 +39,6 @@ for (const locale of ["en", "fr-CA"]) {
     await again.tab.waitForTimeout(500);
     await again.tab.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await again.tab.locator("li.online:not(.open)").waitFor();
-    assert.deepEqual(chromium.said.filter((line) => /error/i.test(line) && !/ERR_|Failed to load/.test(line)), []);
+    assert.deepEqual(chromium.said.filter((line) => /error|refused to/i.test(line) && !/ERR_|Failed to load/.test(line)), []);
   });
 }

@@ -28,7 +28,7 @@ export async function onSite(story, { labels = 1, locale = "en", camera = true, 
 }
 
 /** A hand on a fresh tab of the page, with what its person allows it. */
-export async function handOn(chromium, site, locale = "en", { allowed = ["geolocation", "camera"], at = "/" } = {}) {
+export async function handOn(chromium, site, locale = "en", { allowed = ["geolocation", "camera"] } = {}) {
   const { context } = chromium;
   await context.grantPermissions(allowed, { origin: site.url });
   await context.setGeolocation(MONTREAL);

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 
-const PHOTOS = path.resolve(import.meta.dirname, "../../../fixtures/stories/photos");
+export const PHOTOS = path.resolve(import.meta.dirname, "../../../fixtures/stories/photos");
 export const SERIAL = "NL50-2418-0306";
 
 /** What is said at a station. A test changes what it is about. */

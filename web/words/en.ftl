@@ -174,7 +174,6 @@ photo-again = Take another one
 photo-use = Use this photo
 photo-taken = The photo that you took
 photo-kept = Photo saved
-photo-sideways = Hold the phone sideways
 photo-turn = This photo is taller than it is wide. Turn the phone and take it again.
 
 ## Forms

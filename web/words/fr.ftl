@@ -174,7 +174,6 @@ photo-again = En prendre une autre
 photo-use = Utiliser cette photo
 photo-taken = La photo que vous avez prise
 photo-kept = Photo enregistrée
-photo-sideways = Tenez le téléphone à l’horizontale
 photo-turn = Cette photo est plus haute que large. Tournez le téléphone et reprenez-la.
 
 ## Formulaires

@@ -222,7 +222,8 @@ async function at(hand, hash) {
 async function settled(tab) {
   await tab.waitForFunction(() => {
     const heading = document.querySelector("h1");
-    return heading?.textContent.trim() && heading.parentElement.children.length > 1 && !document.querySelector("[aria-busy=true]");
+    const whole = heading?.textContent.trim() && heading.parentElement.children.length > 1;
+    return whole && !document.querySelector("[aria-busy=true], .frame:not(.running)");
   });
   await tab.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }

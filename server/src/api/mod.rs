@@ -4,6 +4,7 @@ mod changes;
 mod devices;
 mod events;
 mod extract;
+mod keeper;
 mod network;
 mod openapi;
 mod photos;

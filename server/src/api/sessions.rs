@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 
 use axum::Extension;
-use axum::Json as Reply;
 use axum::extract::{ConnectInfo, State};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
@@ -12,6 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::extract::Json;
+use super::keeper::{Keeper, Kept, SetCookie};
 use crate::app::App;
 use crate::auth::{self, Caller};
 use crate::middleware::RequestId;
@@ -31,7 +31,8 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// Sign in
 ///
-/// Accounts without certification may sign in too (A03). Unknown e-mails take as long as wrong passwords.
+/// Accounts without certification may sign in too (A03). Unknown e-mails take as long as wrong passwords. A browser sends
+/// `Session-Keeper: cookie`, and has the refresh token in a cookie that no script can read, instead of in the answer.
 #[utoipa::path(
     post, path = "/v1/sessions", tag = "sessions", security(()), request_body = SessionRequest,
     responses(
@@ -44,8 +45,9 @@ async fn sign_in(
     State(app): State<App>,
     Extension(request_id): Extension<RequestId>,
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    keeper: Keeper,
     Json(request): Json<SessionRequest>,
-) -> Result<(StatusCode, Reply<Session>), ApiError> {
+) -> Result<(StatusCode, Kept), ApiError> {
     let attempt = Attempt {
         email: request.email.trim().to_lowercase(),
         password: request.password,
@@ -58,7 +60,7 @@ async fn sign_in(
     let (pair, tokens) = new_tokens(&app)?;
     let session = session(&app, pair, tokens, known.account.clone());
     if app.store.open_session(known, pair, entry, app.now()).await? {
-        Ok((StatusCode::CREATED, Reply(session)))
+        Ok((StatusCode::CREATED, keeper.keep(session, REFRESH)))
     } else {
         Err(ApiError::SignInRefused)
     }
@@ -78,12 +80,13 @@ async fn sign_in(
 async fn refresh(
     State(app): State<App>,
     Extension(request_id): Extension<RequestId>,
+    keeper: Keeper,
     Json(request): Json<RefreshRequest>,
-) -> Result<Reply<Session>, ApiError> {
+) -> Result<Kept, ApiError> {
     let (pair, tokens) = new_tokens(&app)?;
-    let token = auth::digest(&request.refresh_token);
+    let token = auth::digest(keeper.cookie().unwrap_or(&request.refresh_token));
     match app.store.refresh(token, pair, request_id.as_str().to_owned(), app.now()).await? {
-        Refreshed::Renewed(account) => Ok(Reply(session(&app, pair, tokens, account))),
+        Refreshed::Renewed(account) => Ok(keeper.keep(session(&app, pair, tokens, account), REFRESH)),
         Refreshed::Refused | Refreshed::Replayed => Err(ApiError::RefreshRefused),
     }
 }
@@ -95,10 +98,14 @@ async fn refresh(
     delete, path = "/v1/sessions", tag = "sessions",
     responses((status = 204, description = "Signed out")),
 )]
-async fn sign_out(State(app): State<App>, caller: Caller) -> Result<StatusCode, ApiError> {
+async fn sign_out(
+    State(app): State<App>,
+    keeper: Keeper,
+    caller: Caller,
+) -> Result<(StatusCode, Option<SetCookie>, ()), ApiError> {
     let entry = caller.entry("signed-out", caller.account.installer.to_string());
     app.store.sign_out(caller.token, entry, app.now()).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok((StatusCode::NO_CONTENT, keeper.forget(), ()))
 }
 
 /// The two tokens themselves: access, refresh.

@@ -2,10 +2,10 @@
 
 use crate::support::{self, Answer, Network, PASSWORD, Phone, random, session};
 use axum::body::Body;
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, header};
 use jiff::SignedDuration;
 use p256::ecdsa::SigningKey;
-use pinpoint_domain::wire::{RefreshRequest, Session, SessionRequest};
+use pinpoint_domain::wire::{IN_COOKIE, RefreshRequest, SESSION_KEEPER, Session, SessionRequest};
 
 async fn refresh(network: &Network, token: &str) -> Answer {
     network.post("/v1/sessions/refresh", &RefreshRequest { refresh_token: token.into() }).await
@@ -108,4 +108,51 @@ async fn a_device_keeps_its_key_and_its_owner() {
         assert_eq!(refused.problem(), (409, "device-differs".into()));
     }
     assert_ne!(Phone::sign_in(&network, &phone.email).await.device, phone.device);
+}
+
+/// A call of a page: it asks for a cookie, and sends the one that it has.
+async fn paged(network: &Network, path: &str, body: &impl serde::Serialize, cookie: Option<&str>) -> Answer {
+    let mut request = support::json(Method::POST, path, None, body);
+    let headers = request.headers_mut();
+    headers.insert(SESSION_KEEPER, IN_COOKIE.parse().unwrap());
+    headers.extend(cookie.map(|cookie| (header::COOKIE, format!("theme=dark; {cookie}").parse().unwrap())));
+    network.send(request).await
+}
+
+/// The cookie that a browser would send from now on.
+fn set(answer: &Answer) -> String {
+    let line = answer.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
+    let (pair, how) = line.split_once(';').unwrap();
+    for flag in ["Path=/v1/sessions", "Secure", "HttpOnly", "SameSite=Strict"] {
+        assert!(how.split("; ").any(|one| one.trim() == flag), "{flag} in {line}");
+    }
+    pair.to_owned()
+}
+
+#[tokio::test]
+async fn a_pages_refresh_token_lives_in_a_cookie_that_no_script_reads() {
+    let network = Network::open();
+    network.crew("Watt").await;
+    let request = SessionRequest { email: "camille@watt.example".into(), password: PASSWORD.into() };
+    let signed_in = paged(&network, "/v1/sessions", &request, None).await;
+    let cookie = set(&signed_in);
+    let first: Session = signed_in.read();
+    assert_eq!(first.refresh_token, "", "no script sees it");
+    assert!(works(&network, &first).await);
+
+    let nothing = serde_json::json!({});
+    let renewed = paged(&network, "/v1/sessions/refresh", &nothing, Some(&cookie)).await;
+    let second_cookie = set(&renewed);
+    assert_ne!(second_cookie, cookie);
+    assert!(works(&network, &renewed.read::<Session>()).await);
+
+    // Another page's form sends the cookie, but never the header.
+    let mut forged = support::json(Method::POST, "/v1/sessions/refresh", None, &nothing);
+    forged.headers_mut().insert(header::COOKIE, second_cookie.parse().unwrap());
+    assert_eq!(network.send(forged).await.problem(), (401, "refresh-refused".into()));
+
+    let third = paged(&network, "/v1/sessions/refresh", &nothing, Some(&second_cookie)).await;
+    let mut end = support::json(Method::DELETE, "/v1/sessions", Some(&third.read::<Session>()), &());
+    end.headers_mut().insert(SESSION_KEEPER, IN_COOKIE.parse().unwrap());
+    assert!(set(&network.send(end).await).ends_with('='), "signing out leaves no cookie");
 }

@@ -9,6 +9,11 @@ use super::receipt::Receipt;
 use super::signed::{Signed, VerifyingKey};
 use crate::ids::{CompanyId, InstallerId, NetworkId, PinpointId};
 
+/// The header by which a browser asks to keep the refresh token in a cookie. No form of another page can send it.
+pub const SESSION_KEEPER: &str = "session-keeper";
+/// What [`SESSION_KEEPER`] says.
+pub const IN_COOKIE: &str = "cookie";
+
 /// The body of `POST /v1/sessions`.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -23,7 +28,9 @@ pub struct SessionRequest {
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RefreshRequest {
-    /// The newest refresh token; the one before it also counts until the newest was used once.
+    /// The newest refresh token; the one before it also counts until the newest was used once. Left out where a browser
+    /// keeps it in a cookie.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub refresh_token: String,
 }
 
@@ -36,7 +43,8 @@ pub struct Session {
     /// When the access token stops being good.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub expires_at: Timestamp,
-    /// For the next refresh.
+    /// For the next refresh. Left out where a browser keeps it in a cookie, which no script can read.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub refresh_token: String,
     /// Whose it is.
     pub account: Account,

@@ -26,7 +26,7 @@ mod verdict;
 pub use annex::Annex;
 pub use api::{
     Account, BATCH_BYTES, BATCH_ITEMS, BatchItem, BatchPut, BatchResult, BatchResults, DeviceRegistration,
-    RefreshRequest, Session, SessionRequest,
+    IN_COOKIE, RefreshRequest, SESSION_KEEPER, Session, SessionRequest,
 };
 pub use boot::Boot;
 pub use bytes::Base64;

@@ -29,6 +29,11 @@ pub trait Transport: Debug + Send + Sync {
     /// Sends a request and reads the whole reply.
     fn exchange(&self, request: Request) -> BoxFuture<'_, Result<Response, TransportError>>;
 
+    /// Whether a cookie of this server stays with it where no script can read it: in a browser, on the page's own origin.
+    fn keeps_cookies(&self, _server: &Url) -> bool {
+        false
+    }
+
     /// The most bytes of a file to send in one request; none where a request that breaks leaves what had arrived.
     fn largest_part(&self) -> Option<NonZeroU64> {
         None

@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::{BoxFuture, Either, select};
+use js_sys::Reflect;
 use reqwest::Client;
 use send_wrapper::SendWrapper;
+use url::Url;
 
 use super::{Body, HttpConfig, HttpConfigError, Request, Response, Transport, TransportError};
 use crate::platform::time;
@@ -75,6 +77,12 @@ impl Http {
 impl Transport for Http {
     fn exchange(&self, request: Request) -> BoxFuture<'_, Result<Response, TransportError>> {
         Box::pin(SendWrapper::new(self.request(request)))
+    }
+
+    fn keeps_cookies(&self, server: &Url) -> bool {
+        let own =
+            Reflect::get(&js_sys::global(), &"origin".into()).ok().and_then(|origin| origin.as_string());
+        own.is_some_and(|own| own == server.origin().ascii_serialization())
     }
 
     fn largest_part(&self) -> Option<NonZeroU64> {

@@ -51,7 +51,11 @@ export class Hand {
 
   /** Types into the field with this label; the tap into it counts. */
   async type(label, text) {
-    await this.tab.getByLabel(label, { exact: false }).first().fill(text);
+    await this.fill(this.tab.getByLabel(label, { exact: false }).first(), text);
+  }
+
+  async fill(field, text) {
+    await field.fill(text);
     this.taps += 1;
     this.typed += text.length;
   }

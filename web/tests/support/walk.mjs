@@ -90,11 +90,9 @@ const WAYS = {
     await near.or(form).first().waitFor();
     if (await near.isVisible()) return hand.tapOn(near);
     const [street, postal, city] = await form.locator("input").all();
-    await street.fill(station.address.address);
-    await postal.fill(station.address.postal_code);
-    await city.fill(station.address.city);
-    hand.taps += 3;
-    hand.typed += Object.values(station.address).join("").length;
+    await hand.fill(street, station.address.address);
+    await hand.fill(postal, station.address.postal_code);
+    await hand.fill(city, station.address.city);
     await hand.tap("save");
   },
   pin: (hand) => hand.tap("pin-here"),
@@ -106,10 +104,8 @@ const WAYS = {
   },
   async details(hand, station) {
     const [floor, bay] = await hand.tab.locator("form#details input").all();
-    await floor.fill(station.floor);
-    await bay.fill(station.bay);
-    hand.taps += 2;
-    hand.typed += station.floor.length + station.bay.length;
+    await hand.fill(floor, station.floor);
+    await hand.fill(bay, station.bay);
     await hand.tap(station.restriction);
     await hand.tap("save");
   },

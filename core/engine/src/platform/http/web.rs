@@ -93,8 +93,8 @@ impl Transport for Http {
 /// A failed `fetch` looks the same offline and on a broken line; the browser's own word tells them apart.
 fn broken() -> TransportError {
     let scope = js_sys::global();
-    let navigator = js_sys::Reflect::get(&scope, &"navigator".into());
-    let online = navigator.and_then(|navigator| js_sys::Reflect::get(&navigator, &"onLine".into()));
+    let navigator = Reflect::get(&scope, &"navigator".into());
+    let online = navigator.and_then(|navigator| Reflect::get(&navigator, &"onLine".into()));
     if online.is_ok_and(|online| online.is_falsy()) {
         TransportError::Offline
     } else {

@@ -95,7 +95,7 @@ class App {
     addEventListener("online", () => this.#connection(true));
     addEventListener("offline", () => this.#connection(false));
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") this.deliver();
+      if (document.visibilityState === "visible") void this.#awake();
     });
     this.deliver();
   }
@@ -149,6 +149,12 @@ class App {
     this.online = online;
     void this.#installer?.networkChanged(online ? "online" : "offline").catch(() => {});
     if (online) this.deliver();
+  }
+
+  /** A page that lay in a pocket for days looks anew: its sign-in may have expired meanwhile, or its connection come back. */
+  async #awake(): Promise<void> {
+    await this.#heard("session");
+    this.deliver();
   }
 
   async #heard(changed: Changed): Promise<void> {

@@ -9,13 +9,17 @@ import { Hand } from "./hand.mjs";
 export const MONTREAL = { latitude: 45.5088, longitude: -73.5617, accuracy: 6 };
 export const PHONE = { width: 390, height: 844 };
 
-/** A site, its page in a browser with a camera that looks at the first label, and a hand on it; `via` is what stands between. */
+/**
+ * A site, its page in a browser with a camera that looks at the first label, and a hand on it; `via` is what stands between.
+ * A camera that "asks" is a camera only for whom it is allowed.
+ */
 export async function onSite(story, { labels = 1, locale = "en", camera = true, meddled = false } = {}) {
   const site = await Site.open(labels);
   story.after(() => site.close());
   const via = meddled ? await between(story, site) : undefined;
   const video = site.path("camera.y4m");
-  const chromium = await Chromium.open(...(camera ? cameraOf(video) : []));
+  const allowsItself = (arg) => arg === "--use-fake-ui-for-media-stream";
+  const chromium = await Chromium.open(...(camera ? cameraOf(video) : []).filter((arg) => camera !== "asks" || !allowsItself(arg)));
   story.after(() => chromium.close());
   if (camera) {
     const drawing = await chromium.context.newPage();

@@ -12,11 +12,13 @@ const WIDE = { width: 1024, height: 768 };
 /** Screens that are the hardest to fit, or the emptiest: these in the other sizes, too. */
 const CHOSEN = new Set(["sign-in", "home", "scan", "label-read", "job", "lockout-measured", "lockout-stop", "station", "pin",
   "details", "photo-station", "seal-ready", "done", "visit", "outbox-waiting", "diagnosis"]);
+/** What the other sizes are taken in: day in one language, night in the other. */
+const OTHERS = { en: "light", "fr-CA": "dark" };
 const QUALITY = 55;
 /** How the browser of each tab is spoken to below the library, which has no word for what is done here. */
 const protocols = new Map();
 
-for (const locale of ["en", "fr-CA"]) {
+for (const locale of Object.keys(OTHERS)) {
   const afterwards = [];
   try {
     await tour({ after: (step) => afterwards.unshift(step) }, locale, (name, hand) => picture(name, hand.tab, locale));
@@ -30,7 +32,7 @@ async function picture(name, tab, locale) {
   if (!protocols.has(tab)) await asPhone(tab);
   for (const size of CHOSEN.has(name) ? [PHONE, SMALL, WIDE] : [PHONE]) {
     await tab.setViewportSize(size);
-    for (const theme of ["dark", "light"]) {
+    for (const theme of size === PHONE ? ["dark", "light"] : [OTHERS[locale]]) {
       await tab.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme);
       await drawn(tab);
       const folder = path.join(FOLDER, `${size.width}x${size.height}`, `${locale}-${theme}`);

@@ -1,0 +1,301 @@
+// Bad days. On each of them the person reads what is wrong, loses nothing, and goes on when the trouble is over.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { servePages } from "../../bindings/wasm/npm/tests/support/pages.mjs";
+import { EMAIL, PASSWORD, sealed, signedIn, untilTheSeal } from "../../bindings/wasm/npm/tests/support/story.mjs";
+import { cameraSees } from "./support/code.mjs";
+import { handOn, onSite, signIn } from "./support/page.mjs";
+import { doStep, STATION, walkTo } from "./support/walk.mjs";
+
+const FAR = "/l/0024B10000029F81#secret77";
+
+const alert = ({ tab }) => tab.getByRole("alert").first();
+const sees = (hand, words) => hand.tab.getByText(words).first().waitFor();
+const reads = (hand, name) => sees(hand, hand.words.of(name));
+const to = ({ tab }, address) => tab.evaluate((address) => (location.hash = address), address);
+
+/** What the browser's own settings say of this page. */
+async function set(chromium, { tab }, name, setting) {
+  const protocol = await chromium.protocol(tab);
+  await protocol.send("Browser.setPermission", { permission: { name }, setting, origin: new URL(tab.url()).origin });
+}
+
+/** From home to a job by the camera; its address. */
+async function begin(hand, circuit = "F12") {
+  await hand.tap("scan-label");
+  await hand.button("begin-job").waitFor();
+  await hand.type(hand.words.of("circuit"), circuit);
+  await hand.tap("begin-job");
+  await hand.button("to-visit").waitFor();
+  return hand.where();
+}
+
+/** A whole job, up to the screen that says what is promised; a station that nobody can ask about is left open. */
+async function day(hand, { asks = true, ...station } = {}) {
+  const job = await begin(hand);
+  await hand.tab.locator("main ol li button").first().click();
+  if (!asks) {
+    await walkTo(hand, ["new-station"]);
+    await alert(hand).waitFor();
+    await hand.tap("leave-out");
+    await hand.onward("new-station");
+  }
+  await walkTo(hand, [], { ...STATION, ...station });
+  assert.equal(await hand.where(), `${job}/done`);
+  return job;
+}
+
+test("a camera that is refused is said, and looks for the label as soon as it is allowed", async (story) => {
+  const { site, chromium, hand } = await onSite(story, { camera: "asks" });
+  await signIn(hand);
+  await set(chromium, hand, "camera", "denied");
+  await hand.tap("scan-label");
+  await reads(hand, "camera-refused");
+
+  // By hand it goes on at once.
+  const [{ mac, password }] = site.labels;
+  await hand.tap("type-label");
+  await hand.type(hand.words.of("mac"), mac);
+  await hand.tab.getByLabel(hand.words.of("activation-password"), { exact: true }).fill(password);
+  await hand.type(hand.words.of("activation-password-again"), password);
+  await hand.tap("use-label");
+  await hand.button("begin-job").waitFor();
+
+  await hand.tap("back");
+  await set(chromium, hand, "camera", "granted");
+  await hand.tap("camera-again");
+  await hand.button("begin-job").waitFor();
+});
+
+test("without a camera a picture of the label does as well", async (story) => {
+  const { site, chromium, hand } = await onSite(story, { camera: false });
+  await signIn(hand);
+  await hand.tap("scan-label");
+  await reads(hand, "camera-missing");
+
+  const drawing = await chromium.context.newPage();
+  await drawing.setContent(await site.sheet());
+  const picture = site.path("label.png");
+  await drawing.screenshot({ path: picture, clip: { x: 0, y: 0, width: 800, height: 500 }, scale: "device" });
+  await drawing.close();
+  await hand.photo("from-picture", picture);
+  await hand.button("begin-job").waitFor();
+});
+
+test("without a location the job goes on, and takes it when it is allowed", async (story) => {
+  const { chromium, hand } = await onSite(story);
+  await signIn(hand);
+  const job = await begin(hand);
+  await set(chromium, hand, "geolocation", "denied");
+  await to(hand, `${job}/step/location`);
+  await hand.tap("location-use");
+  await reads(hand, "location-refused");
+  await hand.tap("location-without");
+  await hand.onward("location");
+
+  await to(hand, `${job}/step/location`);
+  await reads(hand, "location-none");
+  await hand.tap("take-back");
+  await set(chromium, hand, "geolocation", "granted");
+  await hand.tap("location-use");
+  await hand.onward("location");
+  await to(hand, `${job}/step/location`);
+  await reads(hand, "location-within");
+});
+
+test("the label of another network is named by its host and never opened", async (story) => {
+  const { site, chromium, hand } = await onSite(story);
+  const asked = [];
+  chromium.context.on("request", (request) => asked.push(request.url()));
+  await signIn(hand);
+  await cameraSees(chromium, site, `https://pinpoint.elsewhere.example${FAR}`);
+  await hand.tap("scan-label");
+  await alert(hand).waitFor();
+  assert.match(await alert(hand).textContent(), /pinpoint\.elsewhere\.example/);
+  assert.doesNotMatch(await hand.tab.locator("main").innerText(), /secret77/);
+  await hand.tab.waitForTimeout(1000);
+  assert.deepEqual(asked.filter((url) => url.includes("elsewhere")), []);
+  assert.equal(await hand.tab.getByRole("link").count(), 0);
+  assert.match(await hand.where(), /scan$/);
+
+  await cameraSees(chromium, site, site.labels[0].link);
+  await hand.tap("back");
+  await begin(hand);
+});
+
+test("a label that has an open job on this phone leads to it", async (story) => {
+  const { hand } = await onSite(story);
+  await signIn(hand);
+  const job = await begin(hand);
+  await to(hand, `${job}/step/address`);
+  await doStep(hand);
+  await to(hand, "#/");
+
+  await hand.tap("scan-label");
+  await reads(hand, "label-known");
+  assert.equal(await hand.tab.getByLabel(hand.words.of("circuit")).count(), 0);
+  await hand.tap("label-go-on");
+  await hand.button("to-visit").waitFor();
+  assert.equal(await hand.where(), job);
+  await to(hand, `${job}/step/address`);
+  await sees(hand, "12 Rue des Tests");
+
+  // Whoever means another job can say so.
+  await to(hand, "#/scan");
+  await hand.tap("label-anew");
+  await hand.type(hand.words.of("circuit"), "F13");
+  await hand.tap("begin-job");
+  await hand.button("to-visit").waitFor();
+  assert.notEqual(await hand.where(), job);
+});
+
+test("whoever is not certified works on, and the record waits until they are", async (story) => {
+  const { site, hand } = await onSite(story);
+  site.operate(["user", "certify", EMAIL, "--revoke"]);
+  await signIn(hand);
+  await reads(hand, "not-certified-here");
+  const job = await day(hand, { asks: false });
+  await to(hand, "#/outbox");
+  await hand.tab.locator("li.held-auth").first().waitFor();
+  await sees(hand, /not certified to pinpoint/);
+
+  site.operate(["user", "certify", EMAIL, "--until", "2099-12-31"]);
+  await hand.tap("send-now");
+  await to(hand, `${job}/done`);
+  await reads(hand, "saved-server");
+  await to(hand, "#/");
+  await hand.button("scan-label").waitFor();
+  await hand.tab.getByText(hand.words.of("not-certified-here")).waitFor({ state: "detached" });
+});
+
+test("a server in trouble and a Wi-Fi with a login page stop nothing and lose nothing", async (story) => {
+  const { via, hand } = await onSite(story, { meddled: true });
+  const login = { status: 200, headers: { "content-type": "text/html" }, body: "<h1>Hotel Wi-Fi</h1>" };
+  const trouble = { status: 500, headers: { "content-type": "text/plain" }, body: "oh" };
+  const instead = (answer) => (via.answer = ({ url }) => (url.startsWith("/v1/") ? answer : undefined));
+
+  // What was typed is there for the next try.
+  instead(login);
+  await hand.type(hand.words.of("email"), EMAIL);
+  await hand.type(hand.words.of("password"), PASSWORD);
+  await hand.tap("sign-in");
+  await sees(hand, /perhaps a Wi-Fi that wants you to sign in/);
+  instead(undefined);
+  await hand.tap("sign-in");
+  await hand.button("scan-label").waitFor();
+
+  instead(trouble);
+  const job = await day(hand);
+  await reads(hand, "saved-phone");
+  await to(hand, "#/outbox");
+  await hand.tab.locator("li.waiting").first().waitFor();
+  await sees(hand, hand.words.of("next-attempt"));
+  instead(login);
+  await hand.tap("send-now");
+  await sees(hand, /perhaps a Wi-Fi that wants you to sign in/);
+
+  instead(undefined);
+  await hand.tap("send-now");
+  await to(hand, `${job}/done`);
+  await reads(hand, "saved-server");
+});
+
+test("a label that is in use is told of only when the network knows its password, and a person decides", async (story) => {
+  const { site, chromium, hand } = await onSite(story);
+  const reason = "Compared <b>both</b> by phone.";
+  site.operate(["user", "add", "desk@nordwand.example", "--company", "Network", "--name", "Ada", "--back-office", "--password-stdin"], "correct horse\n");
+  await signIn(hand);
+  await sealedElsewhere(story, chromium, site);
+
+  await site.stop();
+  const job = await day(hand, { serial: "NL50-2418-0999" });
+  await reads(hand, "online-waits");
+  assert.doesNotMatch(await hand.tab.locator("main").innerText(), /active on another/);
+
+  await site.start();
+  await hand.tap("send-now");
+  await sees(hand, /In review/);
+  await sees(hand, /This label is active on another station/);
+  await to(hand, "#/outbox");
+  await sees(hand, /In review/);
+
+  const [id] = /job\/([^/]+)/.exec(job).slice(1);
+  site.operate(["review", "decide", id, "accept", "--reason", reason, "--by", "desk@nordwand.example"]);
+  await hand.tap("send-now");
+  await to(hand, `${job}/done`);
+  await hand.tab.locator("li.online:not(.open)").waitFor();
+  await sees(hand, reason);
+});
+
+/** Another phone pins another station under the first label. */
+async function sealedElsewhere(story, chromium, site) {
+  const pages = await servePages(site);
+  story.after(() => pages.close());
+  const tab = await chromium.tab(`${pages.url}/`);
+  await signedIn(tab);
+  const { id } = await untilTheSeal(tab, site.labels[0]);
+  await sealed(tab, id);
+  await tab.evaluate(() => installer.sync());
+  await tab.close();
+}
+
+test("two tabs are one phone: what one does the other shows, and either may be closed", async (story) => {
+  const { site, chromium, hand: first } = await onSite(story);
+  await signIn(first);
+  const job = await begin(first);
+  const second = await handOn(chromium, site);
+  await to(second, `${job}/step/address`);
+  await doStep(second);
+  await to(first, `${job}/step/address`);
+  await sees(first, "12 Rue des Tests");
+  await to(second, `${job}/step/details`);
+  const floor = second.tab.locator("form#details input").first();
+  await floor.fill("P2");
+
+  // The tab that had the store goes, in the middle of typing in the other.
+  await first.tab.close();
+  assert.equal(await floor.inputValue(), "P2");
+  await second.tap("save");
+  await second.onward("details");
+  const third = await handOn(chromium, site);
+  await to(third, `${job}/step/details`);
+  await third.tab.waitForFunction(() => document.querySelector("form#details input")?.value === "P2");
+});
+
+test("a clock that is wrong and a sign-in that has expired are said, and the work goes on", async (story) => {
+  const { hand } = await onSite(story);
+  await signIn(hand);
+  const job = await begin(hand);
+  await to(hand, "#/");
+
+  await clock(hand, 3 * 3600);
+  await sees(hand, /clock is wrong/);
+  await clock(hand, 40 * 24 * 3600);
+  await reads(hand, "grant-expired-here");
+  await to(hand, `${job}/step/address`);
+  await doStep(hand);
+  await to(hand, "#/");
+  await reads(hand, "grant-expired-here");
+
+  await clock(hand, 0);
+  for (const gone of [/clock is wrong/, hand.words.of("grant-expired-here")]) await hand.tab.getByText(gone).waitFor({ state: "detached" });
+});
+
+/** Sets the phone's clock this far off, for the page and for the worker where the core reads it; then it is looked at again. */
+async function clock({ tab }, seconds) {
+  const turn = (seconds) => {
+    const Right = (globalThis.RightDate ??= Date);
+    const now = () => Right.now() + seconds * 1000;
+    globalThis.Date = class extends Right {
+      static now = now;
+      constructor(...at) {
+        super(...(at.length > 0 ? at : [now()]));
+      }
+    };
+  };
+  const core = tab.workers().find((worker) => worker.url().includes("store.worker"));
+  for (const place of [tab, core]) await place.evaluate(turn, seconds);
+  await tab.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+}

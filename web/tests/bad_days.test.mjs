@@ -245,10 +245,11 @@ test("two tabs are one phone: what one does the other shows, and either may be c
   const { site, chromium, hand: first } = await onSite(story);
   await signIn(first);
   const job = await begin(first);
+  await to(first, `${job}/step/address`);
+  await first.tab.locator("form#address").waitFor();
   const second = await handOn(chromium, site);
   await to(second, `${job}/step/address`);
   await doStep(second);
-  await to(first, `${job}/step/address`);
   await sees(first, "12 Rue des Tests");
   await to(second, `${job}/step/details`);
   const floor = second.tab.locator("form#details input").first();

@@ -1,12 +1,27 @@
 import path from "node:path";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
 const MEGABYTE = 1 << 20;
 /** Which build of the package is taken: as it is shipped, or with the modules of the tests. */
 const MODULES = process.env["PINPOINT_MODULES"] ?? "dist";
+
+/** The core begins to arrive with the page, not only once a worker asks for it. */
+const coreComesFirst: Plugin = {
+  name: "core-comes-first",
+  transformIndexHtml: {
+    order: "post",
+    handler(_html, { bundle }) {
+      const core = Object.keys(bundle ?? {}).find((file) => /\/store_bg-[^/]*\.wasm$/.test(file));
+      if (!bundle) return [];
+      if (!core) throw new Error("the page has no core to begin with");
+      const attrs = { rel: "preload", as: "fetch", type: "application/wasm", crossorigin: true, href: `/${core}` };
+      return [{ tag: "link", attrs, injectTo: "head" }];
+    },
+  },
+};
 
 export default defineConfig({
   resolve: {
@@ -23,6 +38,7 @@ export default defineConfig({
   server: { proxy: { "/v1": process.env["PINPOINT_SERVER"] ?? "http://127.0.0.1:8080" } },
   plugins: [
     svelte(),
+    coreComesFirst,
     VitePWA({
       // The page asks before it lets a new version in: an update never interrupts a job.
       registerType: "prompt",

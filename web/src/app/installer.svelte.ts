@@ -57,6 +57,11 @@ class App {
     return this.#installer !== undefined;
   }
 
+  /** Whether opening has come to an end, good or bad. */
+  get settled(): boolean {
+    return this.opened || this.refused !== undefined;
+  }
+
   get underWay(): number {
     return this.#count(UNDER_WAY);
   }

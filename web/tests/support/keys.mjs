@@ -6,6 +6,12 @@ import { Hand } from "./hand.mjs";
 const FAR = 150;
 
 export class Keys extends Hand {
+  constructor(tab, locale) {
+    super(tab, locale);
+    // Once somebody listens, the browser asks here for a file; it must know that before the key is pressed.
+    tab.on("filechooser", () => {});
+  }
+
   /** Goes to a control as the keys go: from place to place, and within a group of choices by the arrows. */
   async reach(control) {
     await control.waitFor();

@@ -24,6 +24,7 @@ page-defect = Something went wrong in this page ({ $reason }). What was saved is
 opening = Opening…
 opening-failed = Pinpoint cannot be opened here ({ $code }). What was saved before is safe. Close other windows of Pinpoint and try again.
 opening-storage-denied = This browser window keeps nothing, so no work can be saved in it. Open Pinpoint in a normal window, not a private one.
+opening-insecure = This address is not protected, so the browser gives Pinpoint neither storage nor camera. Open it with https://, or on this machine itself.
 opening-module-unavailable = A part of Pinpoint could not be loaded. Find a connection and try again. What was saved before is safe.
 opening-database-newer = A newer Pinpoint wrote what is saved here. Nothing was touched. Close all windows of Pinpoint and open it again.
 opening-database-busy = Another window of Pinpoint has what is saved here. Close it and try again.

@@ -24,6 +24,7 @@ page-defect = Cette page a rencontré un problème ({ $reason }). Ce qui est enr
 opening = Ouverture…
 opening-failed = Pinpoint ne peut pas s’ouvrir ici ({ $code }). Ce qui était enregistré est en sûreté. Fermez les autres fenêtres de Pinpoint et réessayez.
 opening-storage-denied = Cette fenêtre du navigateur ne garde rien : aucun travail ne peut y être enregistré. Ouvrez Pinpoint dans une fenêtre normale, pas privée.
+opening-insecure = Cette adresse n’est pas protégée : le navigateur ne donne à Pinpoint ni stockage ni appareil photo. Ouvrez-la avec https://, ou sur cette machine même.
 opening-module-unavailable = Une partie de Pinpoint n’a pas pu être chargée. Trouvez une connexion et réessayez. Ce qui était enregistré est en sûreté.
 opening-database-newer = Un Pinpoint plus récent a écrit ce qui est enregistré ici. Rien n’a été touché. Fermez toutes les fenêtres de Pinpoint et rouvrez-le.
 opening-database-busy = Une autre fenêtre de Pinpoint utilise ce qui est enregistré ici. Fermez-la et réessayez.

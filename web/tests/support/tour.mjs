@@ -176,7 +176,7 @@ async function badDays(story, site, chromium, locale, show) {
   // No browser trusts this address as it trusts 127.0.0.1.
   const kept = await handAt(chromium, site.url.replace("127.0.0.1", "0.0.0.0"), locale);
   await kept.button("try-again").waitFor();
-  await show("storage-denied", kept);
+  await show("insecure", kept);
 
   const release = await released(site);
   story.after(() => release.close());

@@ -26,6 +26,8 @@ export class Words {
 export class Hand {
   taps = 0;
   typed = 0;
+  /** Steps that this hand does in its own way. */
+  ways = {};
   /** Called at each screen by its name, and at each moment of it that looks different; a test may look there. */
   look = async (_name) => {};
 

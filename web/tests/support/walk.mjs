@@ -141,7 +141,7 @@ export async function doStep(hand, station = STATION) {
   if (!step) return undefined;
   await hand.tab.locator("main h1").waitFor();
   await hand.look(step);
-  await (WAYS[step] ?? confirm)(hand, station);
+  await (hand.ways[step] ?? WAYS[step] ?? confirm)(hand, station);
   await hand.onward(step);
   return step;
 }

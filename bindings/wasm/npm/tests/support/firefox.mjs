@@ -31,10 +31,17 @@ export class Firefox {
 
   /** A tab with the page of the tests. */
   async tab(url) {
-    const tab = await this.#browser.newPage();
-    await tab.goto(url);
+    const tab = await this.page(url);
     await tab.waitForFunction(() => window.ready);
     return tab;
+  }
+
+  /** A tab with any page, as large as a phone. */
+  async page(url) {
+    const page = await this.#browser.newPage();
+    await page.setViewport({ width: 390, height: 844 });
+    await page.goto(url);
+    return page;
   }
 
   /** SIGKILL, as a phone's battery would. */

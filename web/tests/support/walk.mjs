@@ -89,6 +89,7 @@ const WAYS = {
     const form = hand.tab.locator("form#address");
     await near.or(form).first().waitFor();
     if (await near.isVisible()) return hand.tapOn(near);
+    await hand.tab.locator("form#address input").first().waitFor();
     const [street, postal, city] = await form.locator("input").all();
     await hand.fill(street, station.address.address);
     await hand.fill(postal, station.address.postal_code);
@@ -103,6 +104,7 @@ const WAYS = {
     await hand.tap("save");
   },
   async details(hand, station) {
+    await hand.tab.locator("form#details input").first().waitFor();
     const [floor, bay] = await hand.tab.locator("form#details input").all();
     await hand.fill(floor, station.floor);
     await hand.fill(bay, station.bay);

@@ -1,6 +1,6 @@
 /** How steps are named to the core's words, and which one a screen shows next. */
 
-import type { JobView, StepView } from "@pinpoint/installer";
+import type { Answer, JobView, StepView } from "@pinpoint/installer";
 
 export const titleOf = (step: string) => `step-${step}`;
 export const howOf = (step: string) => `step-${step}-how`;
@@ -9,6 +9,12 @@ export const itemOf = (step: string, item: string) => `item-${step}-${item}`;
 /** Steps that this station asks for or allows. */
 export function stepsOf(job: JobView): readonly StepView[] {
   return job.steps.filter(({ status }) => status !== "not-for-station");
+}
+
+/** What was answered of this kind; whether it still counts, the step says. */
+export function answersOf<Kind extends Answer["answer"]>(job: JobView, kind: Kind): Extract<Answer, { answer: Kind }>[] {
+  const is = (answer: Answer): answer is Extract<Answer, { answer: Kind }> => answer.answer === kind;
+  return job.steps.flatMap(({ answer }) => (answer && is(answer) ? [answer] : []));
 }
 
 /**

@@ -64,6 +64,7 @@ test("a camera that is refused is said, and looks for the label as soon as it is
   await hand.button("begin-job").waitFor();
 
   await hand.tap("back");
+  await hand.button("camera-again").waitFor();
   await set(chromium, hand, "camera", "granted");
   await hand.tap("camera-again");
   await hand.button("begin-job").waitFor();
@@ -120,8 +121,8 @@ test("the label of another network is named by its host and never opened", async
   assert.equal(await hand.tab.getByRole("link").count(), 0);
   assert.match(await hand.where(), /scan$/);
 
-  await cameraSees(chromium, site, site.labels[0].link);
   await hand.tap("back");
+  await cameraSees(chromium, site, site.labels[0].link);
   await begin(hand);
 });
 

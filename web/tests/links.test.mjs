@@ -125,10 +125,10 @@ test("what strangers write is shown as text and runs nothing", async (story) => 
   await hand.tap("model-by-hand");
   await fillAll(SHORT);
   await tab.getByLabel(words.of("no"), { exact: true }).check();
+  await cameraSees(chromium, site, HOSTILE);
   await hand.tap("it-is-this");
   await hand.onward("station");
-  await cameraSees(chromium, site, HOSTILE);
-  await at("serial");
+  assert.equal(await hand.step(), "serial");
   await tab.getByRole("alert").waitFor();
   await hand.tap("type-instead");
   await fillAll(HOSTILE);

@@ -98,8 +98,6 @@ const WAYS = {
   },
   pin: (hand) => hand.tap("pin-here"),
   async "new-station"(hand) {
-    const [first] = await hand.tab.locator("main fieldset label").all().then((all) => all);
-    if (!first) await hand.tab.locator("main fieldset label").first().waitFor();
     await hand.tapOn(hand.tab.locator("main fieldset label").first());
     await hand.tap("save");
   },

@@ -1,6 +1,6 @@
 // What a camera sees that is held at a printed label: the sheet's own drawing, as frames of a video.
 
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 
 const WIDTH = 1280;
 const HEIGHT = 720;
@@ -27,11 +27,12 @@ export function lumaOf(tab, sheet) {
   ).then((binary) => Buffer.from(binary, "latin1"));
 }
 
-/** Writes what a fake camera plays, as YUV4MPEG2. */
+/** Writes what a fake camera plays, as YUV4MPEG2. A camera that is open goes on playing what it was opened with. */
 export async function film(file, luma) {
   const frame = Buffer.concat([Buffer.from("FRAME\n"), luma, Buffer.alloc(luma.length / 2, 128)]);
   const head = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`);
-  await writeFile(file, Buffer.concat([head, ...Array(5).fill(frame)]));
+  await writeFile(`${file}.new`, Buffer.concat([head, ...Array(5).fill(frame)]));
+  await rename(`${file}.new`, file);
 }
 
 /** Chromium with this file as its camera, which nobody has to allow. */

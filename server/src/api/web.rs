@@ -57,15 +57,10 @@ pub(super) async fn site(method: Method, uri: Uri, headers: HeaderMap) -> Respon
         let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
         accept.contains("text/html") && !path.starts_with("v1/")
     };
-    let name = if !path.is_empty() && Site::get(path).is_some() {
-        path
-    } else if path.is_empty() || navigates() {
-        PAGE
-    } else {
-        return ApiError::RouteUnknown.into_response();
-    };
-    match Site::get(name) {
-        Some(file) => answer(name, file, &headers),
+    let named = |name| Site::get(name).map(|file| (name, file));
+    let own = if path.is_empty() { None } else { named(path) };
+    match own.or_else(|| (path.is_empty() || navigates()).then(|| named(PAGE)).flatten()) {
+        Some((name, file)) => answer(name, file, &headers),
         None => ApiError::RouteUnknown.into_response(),
     }
 }

@@ -9,11 +9,11 @@ help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Not `-p pinpoint-cli`: the features of the whole workspace are chosen, so that `make test` finds these dependencies built.
-run: ## build, then play an installer's whole job; on a terminal it goes on serving the web installer until Ctrl-C
+run: ## build, then play an installer's whole job; on a terminal it goes on serving the web installer until Ctrl-C; LAN=1 also to phones in the same network
 	@tools/setup build
 	@tools/page || echo "run: goes on without the web installer; the reason stands above"
 	@cargo build --bin pinpoint
-	@cargo run --quiet --bin pinpoint -- demo --data .pinpoint/demo $(ARGS)
+	@cargo run --quiet --bin pinpoint -- demo --data .pinpoint/demo $(if $(LAN),--lan) $(ARGS)
 
 test: ## run every test of the workspace and of each face, end with a count
 	@tools/setup build

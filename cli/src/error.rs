@@ -1,7 +1,7 @@
 //! What a command ends with when it does not work, and how that is said: one converter for all of them.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use pinpoint_decode::PictureError;
@@ -43,6 +43,12 @@ pub(crate) enum CliError {
     File { path: PathBuf, error: io::Error },
     /// Nothing can be served at this address.
     Listen { address: SocketAddr, error: io::Error },
+    /// This machine is in no network.
+    LanNone { reason: String },
+    /// An address that others than those in the same network reach.
+    LanNotPrivate { address: IpAddr },
+    /// A certificate could not be made.
+    CertificateUnmade { reason: String },
     /// Nothing more can be printed.
     Output(io::Error),
     /// What was made could not be written as JSON.
@@ -158,6 +164,9 @@ impl Coded for CliError {
             Self::NotNow(_) => "sign-in-weather",
             Self::File { .. } => "file",
             Self::Listen { .. } => "listen",
+            Self::LanNone { .. } => "lan-none",
+            Self::LanNotPrivate { .. } => "lan-not-private",
+            Self::CertificateUnmade { .. } => "certificate-unmade",
             Self::Output(_) => "output",
             Self::Json(_) => "json",
             Self::Draw(_) => "drawing",
@@ -207,6 +216,10 @@ impl Coded for CliError {
             Self::Listen { address, error } => {
                 fields([("address", address.to_string()), ("reason", error.to_string())])
             }
+            Self::LanNone { reason } | Self::CertificateUnmade { reason } => {
+                fields([("reason", reason.clone())])
+            }
+            Self::LanNotPrivate { address } => fields([("address", address.to_string())]),
             Self::Output(error) => fields([("reason", error.to_string())]),
             Self::Json(error) => fields([("reason", error.to_string())]),
             Self::Draw(error) => fields([("reason", error.to_string())]),

@@ -21,7 +21,8 @@ pub struct Target {
 }
 
 /// Every target.
-pub static TARGETS: [Target; 10] = [
+pub static TARGETS: [Target; 11] = [
+    Target { name: "addresses", law: laws::addresses },
     Target { name: "catalog", law: laws::catalog },
     Target { name: "extension", law: laws::extension },
     Target { name: "identifiers", law: laws::identifiers },

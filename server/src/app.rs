@@ -36,6 +36,8 @@ pub(crate) struct Shared {
     pub profile: PathBuf,
     /// Where it lays its signed catalog.
     pub catalog: PathBuf,
+    /// Where it lays its signed addresses.
+    pub addresses: PathBuf,
     /// A hash to compare with when there is no such account, so that both answers take as long.
     pub nobody: Hashed,
     /// Hashing a password takes a core and memory; two at a time.

@@ -102,6 +102,7 @@ problems! {
     StationUnknown = 404 "station-unknown" "There is no such station.";
     ProfileUnknown = 404 "profile-unknown" "The network has not published its profile here.";
     CatalogUnknown = 404 "catalog-unknown" "The network has not published a catalog here.";
+    AddressesUnknown = 404 "addresses-unknown" "The network has not published addresses here.";
 
     // photos
     TusVersion = 412 "tus-version" "The server speaks tus 1.0.0.";

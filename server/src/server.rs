@@ -20,6 +20,7 @@ use crate::keys::{Keys, private};
 use crate::labels::Labels;
 use crate::photos::PhotoFiles;
 use crate::reviews::Reviews;
+use crate::serve::Entrance;
 use crate::store::Store;
 use crate::uploads::Lanes;
 use crate::{api, passwords, random, serve, uploads, worker};
@@ -67,6 +68,7 @@ impl Server {
             epoch,
             profile: data.join("profile.json"),
             catalog: data.join("catalog.json"),
+            addresses: data.join("addresses.json"),
             nobody: passwords::hash(&HEXLOWER.encode(&random::bytes::<16>()?))?,
             hashing: Arc::new(Semaphore::new(2)),
             verdicts: Notify::new(),
@@ -87,12 +89,20 @@ impl Server {
         listener: TcpListener,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServerError> {
-        let address = listener.local_addr().map_err(ServerError::Socket)?;
-        tracing::info!(%address, network = %self.app.network, "serving");
+        self.serve_at([listener.into()], stop).await
+    }
+
+    /// As [`Server::serve`], at several entrances.
+    pub async fn serve_at(
+        &self,
+        entrances: impl IntoIterator<Item = Entrance>,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), ServerError> {
+        tracing::info!(network = %self.app.network, "serving");
         let stopping = CancellationToken::new();
         let verdicts = tokio::spawn(worker::run(self.app.clone(), stopping.clone()));
         let sweeper = tokio::spawn(sweep(self.app.clone(), stopping.clone()));
-        serve::serve(listener, self.router(), &self.app.limits, stop).await;
+        serve::serve(entrances, self.router(), &self.app.limits, stop).await;
         stopping.cancel();
         for task in [verdicts, sweeper] {
             if task.await.is_err() {

@@ -1,13 +1,15 @@
 // Bad days. On each of them the person reads what is wrong, loses nothing, and goes on when the trouble is over.
 
 import assert from "node:assert/strict";
+import path from "node:path";
 import { test } from "node:test";
 
 import { servePages } from "../../bindings/wasm/npm/tests/support/pages.mjs";
 import { EMAIL, PASSWORD, sealed, signedIn, untilTheSeal } from "../../bindings/wasm/npm/tests/support/story.mjs";
 import { cameraSees } from "./support/code.mjs";
 import { handOn, onSite, signIn } from "./support/page.mjs";
-import { doStep, STATION, walkTo } from "./support/walk.mjs";
+import { released } from "./support/released.mjs";
+import { doStep, PHOTOS, STATION, walkTo } from "./support/walk.mjs";
 
 const FAR = "/l/0024B10000029F81#secret77";
 
@@ -242,12 +244,76 @@ async function sealedElsewhere(story, chromium, site) {
   await tab.close();
 }
 
+test("a phone that is full says so, keeps what it has, and goes on when there is room", async (story) => {
+  const { chromium, hand } = await onSite(story);
+  await signIn(hand);
+  const job = await begin(hand);
+  await to(hand, `${job}/step/address`);
+  await doStep(hand);
+
+  const protocol = await chromium.protocol(hand.tab);
+  const origin = new URL(hand.tab.url()).origin;
+  const { usage } = await hand.tab.evaluate(() => navigator.storage.estimate());
+  await protocol.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage });
+  await to(hand, `${job}/step/photo-before`);
+  await hand.photo("photo-take", path.join(PHOTOS, STATION.photo));
+  await hand.tap("photo-use");
+  await sees(hand, /This phone is full/);
+  await to(hand, `${job}/step/address`);
+  await sees(hand, "12 Rue des Tests");
+
+  await protocol.send("Storage.overrideQuotaForOrigin", { origin });
+  await to(hand, `${job}/step/photo-before`);
+  await doStep(hand);
+  await hand.onward("photo-before");
+});
+
+test("a new version waits until it is asked for, loses no job, and needs no signal", async (story) => {
+  const { site, chromium } = await onSite(story, { camera: false });
+  const release = await released(site);
+  story.after(() => release.close());
+  const hand = await handOn(chromium, release);
+  await signIn(hand);
+  await hand.tap("scan-label");
+  await hand.tap("type-label");
+  await hand.type(hand.words.of("mac"), site.labels[0].mac);
+  await hand.type(hand.words.of("activation-password"), site.labels[0].password);
+  await hand.type(hand.words.of("activation-password-again"), site.labels[0].password);
+  await hand.tap("use-label");
+  await hand.type(hand.words.of("circuit"), "F12");
+  await hand.tap("begin-job");
+  await hand.button("to-visit").waitFor();
+  const job = await hand.where();
+  await to(hand, `${job}/step/details`);
+  const [floor] = await hand.tab.locator("form#details input").all();
+  await floor.fill("P2");
+
+  // In the middle of a step nothing is taken away.
+  release.newer = true;
+  await hand.tab.evaluate(() => navigator.serviceWorker.ready.then((worker) => worker.update()));
+  await hand.tab.waitForFunction(() => navigator.serviceWorker.getRegistration().then((worker) => worker.waiting !== null));
+  assert.equal(await floor.inputValue(), "P2");
+  assert.equal(await hand.button("update-now").isVisible(), false);
+  await hand.tap("save");
+  await hand.onward("details");
+
+  // It came down already: without signal it takes over, and everything is there.
+  await to(hand, "#/");
+  await hand.button("update-now").waitFor();
+  await release.close();
+  await hand.tap("update-now");
+  await hand.tab.waitForFunction(() => navigator.serviceWorker.getRegistration().then((worker) => worker.waiting === null));
+  await hand.button("scan-label").waitFor();
+  await to(hand, `${job}/step/details`);
+  await hand.tab.waitForFunction(() => document.querySelector("form#details input")?.value === "P2");
+});
+
 test("two tabs are one phone: what one does the other shows, and either may be closed", async (story) => {
   const { site, chromium, hand: first } = await onSite(story);
   await signIn(first);
   const job = await begin(first);
   await to(first, `${job}/step/address`);
-  await first.tab.locator("form#address").waitFor();
+  await first.button("address-not-listed").waitFor();
   const second = await handOn(chromium, site);
   await to(second, `${job}/step/address`);
   await doStep(second);

@@ -135,6 +135,8 @@ test("what strangers write is shown as text and runs nothing", async (story) => 
   await hand.tap("next");
   await tab.getByRole("alert").waitFor();
   await at("address");
+  await fillAll(HOSTILE);
+  await hand.tap("address-not-listed");
   await fillAll(SHORT);
   await tab.locator("main input").nth(1).fill(TINY);
   await hand.tap("save");

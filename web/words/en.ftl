@@ -210,7 +210,14 @@ restriction-residents = Residents
 restriction-customers = Customers
 restriction-employees = Employees
 restriction-other = In other words
+address-begin = Begin the address
+address-found = { $count ->
+    [one] One address fits.
+   *[other] { $count } addresses fit.
+}
+address-none = The network knows no address that begins so.
 address-not-listed = Not in the list
+address-from-list = Back to the list
 country-CAN = Canada
 country-FRA = France
 country-USA = United States

@@ -210,7 +210,14 @@ restriction-residents = Résidents
 restriction-customers = Clients
 restriction-employees = Employés
 restriction-other = En d’autres mots
+address-begin = Début de l’adresse
+address-found = { $count ->
+    [one] Une adresse correspond.
+   *[other] { $count } adresses correspondent.
+}
+address-none = Le réseau ne connaît pas d’adresse qui commence ainsi.
 address-not-listed = Pas dans la liste
+address-from-list = Revenir à la liste
 country-CAN = Canada
 country-FRA = France
 country-USA = États-Unis

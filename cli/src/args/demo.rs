@@ -13,6 +13,9 @@ pub(crate) struct DemoArgs {
     /// Start another day in a new folder beside the last one
     #[arg(long)]
     pub(crate) fresh: bool,
+    /// Serve the web installer to phones in the same network, too, over https
+    #[arg(long, conflicts_with = "no_serve")]
+    pub(crate) lan: bool,
     /// Send photos no faster than this, in bytes a second
     #[arg(long, value_name = "BYTES")]
     pub(crate) photo_rate: Option<NonZeroU64>,

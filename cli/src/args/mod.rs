@@ -33,8 +33,8 @@ pub(crate) use job::{
 };
 pub(crate) use label::LabelArgs;
 pub(crate) use network::{
-    CatalogCommand, CheckArgs, NewKeysArgs, NewProfileArgs, ProfileCommand, ShowArgs as ShowDocumentArgs,
-    SignArgs, SignProfileArgs, SucceedArgs,
+    AddressesCommand, CatalogCommand, CheckArgs, FindAddressArgs, ImportAddressesArgs, NewKeysArgs,
+    NewProfileArgs, ProfileCommand, ShowArgs as ShowDocumentArgs, SignArgs, SignProfileArgs, SucceedArgs,
 };
 pub(crate) use operator::{
     AddUserArgs, BootedArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs, PrintArgs,
@@ -154,6 +154,9 @@ pub(crate) enum Command {
     /// Manufacturers and models of stations, as a signed document
     #[command(subcommand)]
     Catalog(CatalogCommand),
+    /// Addresses that a network knows, as a signed document, and finding one
+    #[command(subcommand)]
+    Addresses(AddressesCommand),
     /// Write completions for a shell
     Completions(CompletionsArgs),
     /// Write the manual pages

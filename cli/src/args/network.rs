@@ -1,8 +1,9 @@
-//! Arguments of `profile` and `catalog`: what a network publishes.
+//! Arguments of `profile`, `catalog` and `addresses`: what a network publishes.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::NetworkId;
 
 /// What to do with a network's profile.
@@ -26,13 +27,30 @@ pub(crate) enum ProfileCommand {
 #[derive(Debug, Subcommand)]
 pub(crate) enum CatalogCommand {
     /// Write a catalog to begin with: every field with an example
-    New(NewCatalogArgs),
+    New(NewArgs),
     /// Check a catalog, written or signed: all that is wrong, with its place
     Check(CheckArgs),
     /// Sign a catalog with the root's key
     Sign(SignArgs),
     /// Show what a catalog says, and who signed it
     Show(ShowArgs),
+}
+
+/// What to do with addresses.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AddressesCommand {
+    /// Write a list of addresses to begin with: every field with an example
+    New(NewArgs),
+    /// Make a list of addresses from a spreadsheet's table (CSV)
+    Import(ImportAddressesArgs),
+    /// Check a list of addresses, written or signed: all that is wrong, with its place
+    Check(CheckArgs),
+    /// Sign a list of addresses with the root's key
+    Sign(SignArgs),
+    /// Show what a list of addresses says, and who signed it
+    Show(ShowArgs),
+    /// Find an address that the network knows from its beginning, as an installer does
+    Find(FindAddressArgs),
 }
 
 /// A new profile.
@@ -46,12 +64,43 @@ pub(crate) struct NewProfileArgs {
     pub(crate) out: Option<PathBuf>,
 }
 
-/// A new catalog.
+/// A new document.
 #[derive(Debug, Args)]
-pub(crate) struct NewCatalogArgs {
+pub(crate) struct NewArgs {
     /// The file to write, never overwritten [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// Addresses from a table.
+#[derive(Debug, Args)]
+pub(crate) struct ImportAddressesArgs {
+    /// The table: its first line names the columns `address`, `city`, `country`, and if they are known `postal_code`,
+    /// `state`, `latitude`, `longitude`
+    pub(crate) file: PathBuf,
+    /// The list's name for people
+    #[arg(long, value_name = "NAME", default_value = "Addresses")]
+    pub(crate) name: String,
+    /// What is published by now: the new list has the next version
+    #[arg(long, value_name = "FILE")]
+    pub(crate) kept: Option<PathBuf>,
+    /// The public key of the root that signed what is published [default: the demo network's]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) root: Option<PathBuf>,
+    /// The file to write, never overwritten [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Finding an address.
+#[derive(Debug, Args)]
+pub(crate) struct FindAddressArgs {
+    /// Words of the address, the last one as it begins; without any, the nearest are found
+    #[arg(value_name = "WORD")]
+    pub(crate) query: Vec<String>,
+    /// Where this device is, in decimal degrees: the nearest come first
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true, value_parser = Coordinate::parse)]
+    pub(crate) near: Option<Coordinate>,
 }
 
 /// New keys.

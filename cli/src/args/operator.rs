@@ -1,7 +1,8 @@
 //! Arguments of `server`, `user` and `labels`.
 
-use std::net::SocketAddr;
+use std::net::{AddrParseError, SocketAddr};
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
@@ -13,9 +14,24 @@ pub(crate) struct ServerArgs {
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8750")]
     pub(crate) listen: SocketAddr,
+    /// Serve the web installer to phones in the same network, too: over https, by a certificate that is made here
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) lan: Option<LanAddress>,
     /// End when standard input does: with whoever started this
     #[arg(long, hide = true)]
     pub(crate) until_stdin_closes: bool,
+}
+
+/// Where phones in the same network come to; none: this machine's own address.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LanAddress(pub(crate) Option<SocketAddr>);
+
+impl FromStr for LanAddress {
+    type Err = AddrParseError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.is_empty() { Ok(Self(None)) } else { text.parse().map(|at| Self(Some(at))) }
+    }
 }
 
 /// What to do with accounts.

@@ -61,6 +61,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Labels(command) => labels::run(command, context).await,
         Command::Profile(command) => network::profile(&command, context),
         Command::Catalog(command) => network::catalog(&command, context),
+        Command::Addresses(command) => network::addresses(&command, context).await,
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args, context),
     }

@@ -1,6 +1,6 @@
 //! Colours. The three promises have one each and share it with nothing: made safe, saved, verified online.
 
-use anstyle::{AnsiColor, Style};
+use anstyle::{AnsiColor, Color, Style};
 
 /// Headings.
 pub(crate) const TITLE: Style = Style::new().bold();
@@ -8,6 +8,9 @@ pub(crate) const TITLE: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
 /// What can be typed.
 pub(crate) const TYPED: Style = AnsiColor::Cyan.on_default();
+/// A code that a camera reads: black on white, whatever the terminal's colours are.
+pub(crate) const PAPER: Style =
+    AnsiColor::Black.on_default().bg_color(Some(Color::Ansi(AnsiColor::BrightWhite)));
 /// STOP, and what failed.
 pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
 /// What to look at before going on.

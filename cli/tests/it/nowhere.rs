@@ -303,6 +303,7 @@ fn texts_and_files_are_judged_without_a_word_in_code() {
         nowhere(&["playbook", "check", file]);
         nowhere(&["profile", "check", file]);
         nowhere(&["catalog", "check", file]);
+        nowhere(&["addresses", "check", file]);
     }
 }
 

@@ -23,6 +23,7 @@ fn help_names_every_command_and_fits_a_terminal() {
         "labels",
         "profile",
         "catalog",
+        "addresses",
         "completions",
         "man",
     ];

@@ -7,7 +7,7 @@ network-digest = Digest
 network-not-signed = nobody yet
 network-keys-later = The server’s public keys are not in it; give them when you sign, with `--keys`.
 network-keys-made = Keys in { $folder }
-network-file-root-key = the root’s secret key: signs profiles and catalogs
+network-file-root-key = the root’s secret key: signs what the network publishes
 network-file-root = the root’s public key: what an app trusts
 network-file-keys = the server’s public keys: for signing a profile
 network-file-server = a secret key of the server: goes into its folder `keys`
@@ -24,5 +24,14 @@ network-fact-firmware = Least firmware
 network-fact-documents = Papers
 network-fact-extensions = Added checks
 network-fact-models = Models
+network-fact-addresses = Addresses
 network-screen = has a screen
 network-no-screen = no screen
+
+## Addresses, from a table or from the list
+
+addresses-none = The network knows no such address. Write it yourself.
+table-column-missing = The first line names no column “{ $name }”.
+table-column-unknown = There is no column “{ $name }”; there are { $known }.
+table-cells = This line has { $found } cells, and the first line has { $expected }.
+table-unreadable = This line cannot be read. Save the table as CSV in UTF-8.

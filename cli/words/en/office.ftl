@@ -4,6 +4,11 @@
 
 listening = Listening on { $url }, data in { $folder }
 listening-docs = The API to read and try: { $url }. Ctrl-C stops.
+lan-scan = On a phone in the same network: scan this code, or open { $welcome }. It leads to { $page }
+lan-trust = Browsers give camera and storage only to pages that they trust. Install this computer’s certificate once, and trust it in the phone’s settings. It is good for private networks alone. Remove it when you are done.
+lan-certificate = Get the certificate
+lan-then = Then open the web installer.
+lan-open = Open Pinpoint
 
 ## Accounts
 

@@ -4,6 +4,11 @@
 
 listening = À l’écoute sur { $url }, données dans { $folder }
 listening-docs = L’API à lire et à essayer : { $url }. Ctrl-C arrête.
+lan-scan = Sur un téléphone du même réseau : scannez ce code, ou ouvrez { $welcome }. Il mène à { $page }
+lan-trust = Les navigateurs ne donnent la caméra et le stockage qu’aux pages auxquelles ils font confiance. Installez une fois le certificat de cet ordinateur, et approuvez-le dans les réglages du téléphone. Il ne vaut que pour les réseaux privés. Retirez-le quand vous aurez fini.
+lan-certificate = Obtenir le certificat
+lan-then = Ouvrez ensuite l’installateur Web.
+lan-open = Ouvrir Pinpoint
 
 ## Comptes
 

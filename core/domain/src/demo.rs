@@ -5,7 +5,8 @@
 //! The label pepper is the one secret that even a demo server makes for itself.
 //!
 //! What the network says stands in `networks/demo/profile.json`, as a network's people would write it; its catalog is
-//! `networks/catalog/catalog.json`. Makers of the profile are invented, its phone numbers lie in ranges kept for fiction;
+//! `networks/catalog/catalog.json`, and its addresses are those of a town that is nowhere,
+//! `networks/demo/addresses.json`. Makers of the profile are invented, its phone numbers lie in ranges kept for fiction;
 //! what Ethernet connectivity needs is what the guide of CP6000 and Express Plus says, so that its pictures can be tried.
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use ed25519_dalek::SigningKey;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
+use crate::addresses::AddressList;
 use crate::catalog::Catalog;
 use crate::profile::{CapsuleKey, NetworkProfile, PublicKeys};
 use crate::publication::Root;
@@ -25,6 +27,8 @@ pub const NETWORK: &str = "demo";
 const PROFILE: &str = include_str!("../../../networks/demo/profile.json");
 /// The catalog.
 const CATALOG: &str = include_str!("../../../networks/catalog/catalog.json");
+/// The addresses.
+const ADDRESSES: &str = include_str!("../../../networks/demo/addresses.json");
 /// Id of the root key that signs the profile.
 pub const ROOT_KEY_ID: &str = "demo-root-1";
 /// Id of the key that signs receipts, verdicts and grants.
@@ -88,6 +92,16 @@ pub fn signed_catalog() -> Result<Signed<Catalog>, CapsuleError> {
     Ok(signed(&catalog()?))
 }
 
+/// The addresses of a town that is nowhere.
+pub fn addresses() -> Result<AddressList, CapsuleError> {
+    read(ADDRESSES)
+}
+
+/// The addresses under the root's signature: byte for byte the same on every machine.
+pub fn signed_addresses() -> Result<Signed<AddressList>, CapsuleError> {
+    Ok(signed(&addresses()?))
+}
+
 fn signed<T: WireType>(document: &T) -> Signed<T> {
     Signed::sign_ed25519(to_json(document).into_bytes(), ROOT_KEY_ID, &root_key())
 }
@@ -117,6 +131,7 @@ mod tests {
         let stranger = Root { key: receipt_verifying_key(), ..root() };
         assert!(NetworkProfile::believe(&signed, &stranger).is_err());
         assert_eq!(root().believe(&signed_catalog().unwrap()).unwrap(), catalog().unwrap());
+        assert_eq!(root().believe(&signed_addresses().unwrap()).unwrap(), addresses().unwrap());
     }
 
     #[test]
@@ -133,5 +148,6 @@ mod tests {
         let chargepoint = include_bytes!("../../../networks/chargepoint/profile.json");
         assert_eq!(NetworkProfile::check(chargepoint).unwrap().profile.network.as_str(), "chargepoint");
         assert_eq!(Catalog::check(CATALOG.as_bytes()).unwrap(), catalog().unwrap());
+        assert_eq!(AddressList::check(ADDRESSES.as_bytes()).unwrap(), addresses().unwrap());
     }
 }

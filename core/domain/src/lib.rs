@@ -18,10 +18,12 @@
 //! | what travels between phone and server | [`wire`] |
 //! | what differs between networks | [`profile`] |
 //! | which manufacturers and models there are | [`catalog`] |
-//! | when a profile or a catalog is believed | [`publication`] |
+//! | which addresses a network knows | [`addresses`] |
+//! | when what a network publishes is believed | [`publication`] |
 //! | the demo network and its public keys | [`demo`] |
 //! | where a mistake stands in a file that a person wrote | [`document`] |
 
+pub mod addresses;
 mod caption;
 pub mod catalog;
 pub mod code;

@@ -1,4 +1,4 @@
-//! What a network publishes under its root, the profile and the catalog, and when it is believed.
+//! What a network publishes under its root, its profile, catalog and addresses, and when it is believed.
 //!
 //! The root is pinned in the app and signs rarely, elsewhere, offline. A new root is believed when the one before it
 //! signed its [`Succession`]; profiles carry those words along, so a phone that slept through a change still follows.
@@ -18,7 +18,7 @@ pub use flaw::NetworkFlaw;
 
 /// A document that a network publishes under its root.
 pub trait Publication: WireType {
-    /// What people call it: `profile` or `catalog`.
+    /// What people call it: `profile`, `catalog` or `addresses`.
     const DOCUMENT: &'static str;
 
     /// The version of its form.
@@ -70,7 +70,7 @@ impl Validity {
     }
 }
 
-/// A key that signs profiles and catalogs.
+/// A key that signs what a network publishes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Root {

@@ -33,7 +33,7 @@ pub struct Config {
     pub profile: Signed<NetworkProfile>,
     /// The catalog, if one came with the app.
     pub catalog: Option<Signed<Catalog>>,
-    /// The pinned root that signs profiles and catalogs.
+    /// The pinned root that signs what the network publishes.
     pub root: Root,
     /// Trusted beside the public certificate authorities, as PEM.
     pub extra_ca_pem: Option<Vec<u8>>,

@@ -56,7 +56,7 @@ pub enum EngineError {
         /// Why.
         reason: String,
     },
-    /// A profile or a catalog that the server offers is refused; the one that is kept stays.
+    /// What the server offers as the network's is refused; what is kept stays.
     #[error(transparent)]
     Publication(#[from] PublicationError),
     /// Another process delivers from this folder.

@@ -25,9 +25,10 @@ pub use error::EngineError;
 #[cfg(feature = "testing")]
 pub use installer::Copies;
 pub use installer::{
-    Changed, CheckedText, Installer, JobFilter, JobList, Listener, NetworkState, NetworkView, Observation,
-    OutboxView, PhotoReport, PinpointView, SavedOn, SealedView, SessionView, Source, Staged, TextKind,
-    TextMistake, TransferState, UnreadableJob, UnreadableVisit, VisitLine, VisitList,
+    AddressSuggestion, Changed, CheckedText, Installer, JobFilter, JobList, Listener, NetworkState,
+    NetworkView, Observation, OutboxView, PhotoReport, PinpointView, SavedOn, SealedView, SessionView,
+    Source, Staged, TextKind, TextMistake, TransferState, UnreadableJob, UnreadableVisit, VisitLine,
+    VisitList,
 };
 #[cfg(not(target_family = "wasm"))]
 pub use platform::keys::FileKeyStore;

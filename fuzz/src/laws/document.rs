@@ -1,15 +1,16 @@
-//! What people write as files: playbooks, what is added to them, profiles and catalogs.
+//! What people write as files: playbooks, what is added to them, profiles, catalogs and addresses.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use pinpoint_domain::addresses::AddressList;
 use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::demo;
 use pinpoint_domain::document::{MOST_PROBLEMS, Problem};
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::wire::{Digest, Signed};
 use pinpoint_domain::work::playbook::{Extension, Role};
-use pinpoint_domain::work::{JobKind, Playbook, Playbooks};
+use pinpoint_domain::work::{JobKind, Playbook, Playbooks, check_address};
 
 use super::wire::form;
 use crate::patience::in_time;
@@ -85,6 +86,21 @@ pub(crate) fn catalog(input: &[u8]) {
         for known in &catalog.models {
             assert_eq!(catalog.model(&known.manufacturer, &known.model), Some(known));
         }
+    }
+}
+
+/// As a profile; and each address is one that a record may hold.
+pub(crate) fn addresses(input: &[u8]) {
+    if let Some(signed) = form::<Signed<AddressList>>(input) {
+        form::<AddressList>(signed.payload());
+        if let Ok(list) = in_time(|| demo::root().believe(&signed)) {
+            assert_eq!(demo::addresses().as_ref(), Ok(&list), "addresses that the root never signed");
+        }
+    }
+    form::<AddressList>(input);
+    if let Some(list) = placed(input, in_time(|| AddressList::check(input))) {
+        assert_eq!(form::<AddressList>(input).as_ref(), Some(&list));
+        assert!(list.addresses.iter().all(|listed| check_address(&listed.clone().into()).is_ok()));
     }
 }
 

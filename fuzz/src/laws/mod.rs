@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use crate::LONGEST;
 
-pub(crate) use document::{catalog, extension, playbook, profile};
+pub(crate) use document::{addresses, catalog, extension, playbook, profile};
 pub(crate) use identifiers::{identifiers, mac};
 pub(crate) use journal::journal;
 pub(crate) use label::label;

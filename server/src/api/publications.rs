@@ -1,4 +1,4 @@
-//! What the network publishes under its root, for whoever asks: the profile and the catalog.
+//! What the network publishes under its root, for whoever asks: profile, catalog and addresses.
 //!
 //! The root signs elsewhere, offline; the server only hands on what was laid into its data folder. What the demo network
 //! publishes comes with the program.
@@ -9,6 +9,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use pinpoint_domain::addresses::AddressList;
 use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::demo;
 use pinpoint_domain::openapi::Dsse;
@@ -25,7 +26,7 @@ use crate::problem::ApiError;
 const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(profile)).routes(routes!(catalog))
+    OpenApiRouter::new().routes(routes!(profile)).routes(routes!(catalog)).routes(routes!(addresses))
 }
 
 /// The network's profile, signed by its root
@@ -57,6 +58,22 @@ async fn profile(State(app): State<App>, asked: HeaderMap) -> Result<Response, A
 async fn catalog(State(app): State<App>, asked: HeaderMap) -> Result<Response, ApiError> {
     let laid = laid::<Catalog>(&app.catalog).await?;
     let signed = laid.or_else(|| built_in(&app, demo::signed_catalog)).ok_or(ApiError::CatalogUnknown)?;
+    Ok(published(&signed, &asked))
+}
+
+/// The addresses that the network knows, signed by its root
+#[utoipa::path(
+    get, path = "/v1/addresses", tag = "network", security(()),
+    params(("If-None-Match" = Option<String>, Header, description = "The `ETag` of the one at hand")),
+    responses(
+        (status = 200, description = "A signed `AddressList`; its `ETag` is the digest of what was signed", body = Dsse),
+        (status = 304, description = "It is the one at hand"),
+        (status = 404, description = "`addresses-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
+    ),
+)]
+async fn addresses(State(app): State<App>, asked: HeaderMap) -> Result<Response, ApiError> {
+    let laid = laid::<AddressList>(&app.addresses).await?;
+    let signed = laid.or_else(|| built_in(&app, demo::signed_addresses)).ok_or(ApiError::AddressesUnknown)?;
     Ok(published(&signed, &asked))
 }
 

@@ -4,8 +4,10 @@
 use std::path::Path;
 
 use jiff::SignedDuration;
+use pinpoint_domain::addresses::AddressList;
 use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::demo;
+use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::publication::{Publication, Root, Succession, Validity};
 use pinpoint_domain::wire::{Mark, Signed, VERSION, VerifyingKey, WireType, to_json};
@@ -133,6 +135,75 @@ async fn a_new_root_signs_once_the_old_one_said_so_and_the_old_one_signs_no_more
     assert_eq!(anna.phone.network().name, "Rotated");
     publish(&world, &by_next_root(&Catalog { version: 2, ..demo::catalog()? }))?;
     assert_eq!(anna.phone.renew_network().await?.catalog_version, Some(2));
+    Ok(())
+}
+
+/// What is offered for a query, one line each.
+async fn offered(phone: &Installer, query: &str, near: Option<Coordinate>) -> Outcome<Vec<String>> {
+    let found = phone.addresses(query, near).await?;
+    Ok(found.into_iter().map(|it| it.address.address).collect())
+}
+
+#[tokio::test]
+async fn an_address_of_the_network_is_found_underground_from_its_beginning() -> Outcome {
+    let (mut world, anna) = world("emil").await?;
+    anna.sync(10).await?;
+    world.stop_server().await?;
+    let anna = anna.reopen(world.address()).await?;
+
+    // However it is written; what has a space behind it is whole; and nothing of it is a query's own language.
+    for query in ["17 etinc", "étincelle 17", "RUE de l'etincelle 17 ", "  17, rue de l’ÉTINCELLE"] {
+        assert_eq!(offered(&anna.phone, query, None).await?, ["17 Rue de l’Étincelle"], "{query}");
+    }
+    assert_eq!(offered(&anna.phone, "h0m 9j3", None).await?, ["7 Rue de l’Étincelle"]);
+    assert!(offered(&anna.phone, "etin 17", None).await?.is_empty(), "`etin` is no word");
+    for query in ["17 NOT rue", "address:17", "\"17", "17 OR 18", "(17", "city : volta*"] {
+        offered(&anna.phone, query, None).await?;
+    }
+    assert!(offered(&anna.phone, "17 NOT rue", None).await?.is_empty());
+
+    // The nearest come first, also before a word is typed.
+    let here = Coordinate::from_e7(455_034_100, -735_617_000)?;
+    let near = anna.phone.addresses("", Some(here)).await?;
+    let metres: Vec<_> = near.iter().filter_map(|it| it.distance_m).collect();
+    assert_eq!((near.len(), &*near[0].address.address, metres[0]), (8, "12 Rue des Tests", 0));
+    assert!(metres.is_sorted() && metres.len() == 8, "{metres:?}");
+    assert!(near.iter().all(|it| it.address.from_list && it.position.is_some()));
+    let ampere = anna.phone.addresses("rue", Some(near[0].position.ok_or("a position")?)).await?;
+    assert_eq!(ampere[0].address.address, "12 Rue des Tests");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_list_of_addresses_takes_the_place_of_the_one_before_or_changes_nothing() -> Outcome {
+    let (world, anna) = world("fred").await?;
+    let list = |version, addresses: &[usize]| -> Outcome<AddressList> {
+        let all = demo::addresses()?.addresses;
+        let addresses = addresses.iter().filter_map(|index| all.get(*index).cloned()).collect();
+        Ok(AddressList { version, addresses, ..demo::addresses()? })
+    };
+    publish(&world, &by_root(&list(3, &[0, 1])?))?;
+    anna.phone.renew_network().await?;
+    assert_eq!(offered(&anna.phone, "", None).await?, ["2 Rue des Tests", "4 Rue des Tests"]);
+    publish(&world, &by_root(&list(4, &[1, 2])?))?;
+    anna.phone.renew_network().await?;
+    assert_eq!(offered(&anna.phone, "", None).await?, ["4 Rue des Tests", "6 Rue des Tests"]);
+    assert!(offered(&anna.phone, "2", None).await?.is_empty(), "the one before is not found");
+    for (offer, code) in [
+        (by_root(&list(3, &[7])?), "publication-rolled-back"),
+        (by_root(&list(4, &[7])?), "publication-reused"),
+        (by_next_root(&list(5, &[7])?), "signature-unknown-key"),
+    ] {
+        publish(&world, &offer)?;
+        assert_eq!(renewed(&anna.phone).await?.1.as_deref(), Some(code));
+        assert_eq!(offered(&anna.phone, "", None).await?.len(), 2);
+    }
+
+    // Another account on this phone has a store of its own, and asks at once.
+    let another = world.installer("gina").await?;
+    publish(&world, &by_root(&list(5, &[7])?))?;
+    another.phone.renew_network().await?;
+    assert_eq!(offered(&another.phone, "", None).await?, ["16 Rue des Tests"]);
     Ok(())
 }
 

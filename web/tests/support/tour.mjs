@@ -1,12 +1,12 @@
 // Every screen of the page, in the order of a day. Whoever comes along is shown each of them once: `look(name, hand)`.
 
 import { readFileSync } from "node:fs";
-import { createServer, request } from "node:http";
 import path from "node:path";
 
 import { film, lumaOf } from "../../../bindings/wasm/npm/tests/support/camera.mjs";
 import { Chromium } from "../../../bindings/wasm/npm/tests/support/chromium.mjs";
 import { handAt, handOn, onSite, signIn } from "./page.mjs";
+import { released } from "./released.mjs";
 import { doStep, STATION, walkTo } from "./walk.mjs";
 
 const CIRCUIT = "F12";
@@ -115,8 +115,13 @@ async function others(hand, site, job) {
     await at(hand, `#/job/${second}/step/open-cabinet`);
     await hand.look("locked");
     await at(hand, `#/job/${second}/step/address`);
-    await hand.button("address-not-listed").waitFor();
+    await hand.tab.locator("main li button").first().waitFor();
     await hand.look("address-near");
+    await hand.type(hand.words.of("address-begin"), "Nowhere");
+    await hand.tab.getByText(hand.words.of("address-none")).waitFor();
+    await hand.look("address-none");
+    await hand.tap("address-not-listed");
+    await hand.look("address-written");
     await at(hand, `#/job/${second}/step/photo-before`);
     await walkTo(hand, ["open-cabinet"]);
   }
@@ -182,33 +187,8 @@ async function badDays(story, site, chromium, locale, show) {
   story.after(() => release.close());
   const old = await handOn(chromium, release, locale);
   await signIn(old);
-  release.newer = true;
-  await old.tab.evaluate(() => navigator.serviceWorker.ready.then((worker) => worker.update()));
-  await old.button("update-now").waitFor();
+  await release.update(old);
   await show("update-ready", old);
-}
-
-/** The site on another port, which has a newer service worker as soon as it is told so. */
-async function released(site) {
-  const release = { newer: false };
-  const door = createServer((asked, reply) => {
-    const { hostname, port } = new URL(site.url);
-    const worker = asked.url === "/sw.js";
-    const headers = { ...asked.headers, host: `${hostname}:${port}`, ...(worker ? { "accept-encoding": "identity" } : {}) };
-    if (headers.origin) headers.origin = site.url;
-    const onward = request({ hostname, port, path: asked.url, method: asked.method, headers }, (answer) => {
-      const { "content-length": _, etag: __, ...rest } = answer.headers;
-      reply.writeHead(answer.statusCode, worker ? rest : answer.headers);
-      answer.pipe(reply, { end: !worker });
-      if (worker) answer.on("end", () => reply.end(release.newer ? "\n// newer" : ""));
-    });
-    onward.on("error", () => reply.destroy());
-    asked.pipe(onward);
-  });
-  await new Promise((listens) => door.listen(0, "127.0.0.1", listens));
-  release.url = `http://127.0.0.1:${door.address().port}`;
-  release.close = () => new Promise((closed) => (door.close(closed), door.closeAllConnections()));
-  return release;
 }
 
 /** Shows a screen by its address, whole. */

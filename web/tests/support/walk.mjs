@@ -12,7 +12,7 @@ export const STATION = {
   photo: "station.png",
   volts: "0.4",
   firmware: "2024.05.00.475",
-  address: { address: "12 Rue des Tests", postal_code: "H2X 1Y4", city: "Montréal" },
+  address: { begun: "12 rue des t", address: "12 Rue des Tests", postal_code: "H2X 1Y4", city: "Montréal" },
   floor: "P2",
   bay: "14",
   restriction: "restriction-ev-only",
@@ -85,11 +85,24 @@ const WAYS = {
     await hand.tap("serial-agrees");
   },
   async address(hand, station) {
-    const near = hand.tab.locator("main li button").first();
+    const first = hand.tab.locator("main li button").first();
     const form = hand.tab.locator("form#address");
-    await near.or(form).first().waitFor();
-    if (await near.isVisible()) return hand.tapOn(near);
-    await hand.tab.locator("form#address input").first().waitFor();
+    // Where the network's list has not come yet, the address is written.
+    await first.or(form).first().waitFor();
+    const { begun, address } = station.address;
+    if (begun && !(await form.isVisible())) {
+      await hand.look("address");
+      // What was said at the station beside it is the first already.
+      if (!(await first.textContent()).includes(address)) {
+        await hand.type(hand.words.of("address-begin"), begun);
+        await hand.tab.waitForFunction((text) => document.querySelector("main li button")?.textContent.includes(text), address);
+        await hand.look("address-begun");
+      }
+      return hand.tapOn(first);
+    }
+    if (!(await form.isVisible())) await hand.tap("address-not-listed");
+    await form.locator("input").first().waitFor();
+    await hand.look("address-written");
     const [street, postal, city] = await form.locator("input").all();
     await hand.fill(street, station.address.address);
     await hand.fill(postal, station.address.postal_code);

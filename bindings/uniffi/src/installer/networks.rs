@@ -1,8 +1,9 @@
 //! What is known of the network, and what it says of stations and of the work.
 
 use pinpoint_domain::catalog::Catalog;
+use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::work::{JobKind, Playbook};
-use pinpoint_engine::NetworkView;
+use pinpoint_engine::{AddressSuggestion, NetworkView};
 
 use super::Installer;
 use crate::PinpointError;
@@ -39,8 +40,20 @@ impl Installer {
 
 #[uniffi::export(async_runtime = "tokio")]
 impl Installer {
-    /// Asks the server whether there is a newer profile, and a newer catalog. What is not believed, older than what is
-    /// kept, or out of its time changes nothing and is shown in `NetworkView.refused`. `sync` does this, too.
+    /// The network's addresses that have the words of `query`, the last one as it begins; capitals and accents do not
+    /// matter. Where `near` says where the installer is, the nearest come first, also before a word is typed. None when the
+    /// network has no list, or it has not come yet.
+    pub async fn addresses(
+        &self,
+        query: String,
+        near: Option<Coordinate>,
+    ) -> Result<Vec<AddressSuggestion>, PinpointError> {
+        Ok(self.0.addresses(&query, near).await?)
+    }
+
+    /// Asks the server whether there is a newer profile, a newer catalog, and newer addresses for whoever is signed in. What is
+    /// not believed, older than what is kept, or out of its time changes nothing and is shown in `NetworkView.refused`. `sync`
+    /// does this, too.
     pub async fn renew_network(&self) -> Result<NetworkView, PinpointError> {
         Ok(self.0.renew_network().await?)
     }

@@ -2,10 +2,11 @@
 
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::code::{Fields, Notice};
+use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::{CompanyId, InstallerId, ItemId, NetworkId, PinpointId};
 use pinpoint_domain::profile::{DocumentLink, Model};
-use pinpoint_domain::wire::{Account, Decision, Digest, Mark, Reason, ReasonCode, Verdict};
-use pinpoint_engine::{NetworkView, SessionView};
+use pinpoint_domain::wire::{Account, Address, Decision, Digest, Mark, Reason, ReasonCode, Verdict};
+use pinpoint_engine::{AddressSuggestion, NetworkView, SessionView};
 
 /// Who is signed in, as a screen shows it.
 #[uniffi::remote(Record)]
@@ -56,6 +57,17 @@ pub struct NetworkView {
     pub catalog_version: Option<u32>,
     /// Why what the server offered last did not take the place of what is kept.
     pub refused: Option<Notice>,
+}
+
+/// An address of the network's list.
+#[uniffi::remote(Record)]
+pub struct AddressSuggestion {
+    /// The answer that chooses it.
+    pub address: Address,
+    /// Where it is, if the network says so.
+    pub position: Option<Coordinate>,
+    /// How far that is, in metres, from where the installer is.
+    pub distance_m: Option<u32>,
 }
 
 /// A paper of the network that an installer reads before the visit.

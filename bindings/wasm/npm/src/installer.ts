@@ -1,10 +1,12 @@
 import type {
+  AddressSuggestion,
   Answer,
   Board,
   Catalog,
   Changed,
   CheckedText,
   Config,
+  Coordinate,
   Correction,
   Diagnosis,
   Effort,
@@ -124,8 +126,18 @@ export class Installer {
   }
 
   /**
-   * Asks the server whether there is a newer profile, and a newer catalog. What is not believed, older than what is kept, or
-   * out of its time changes nothing and is shown in `refused`. {@link sync} does this, too.
+   * The network's addresses that have the words of `query`, the last one as it begins; capitals and accents do not matter. Where
+   * `near` says where the installer is, the nearest come first, also before a word is typed. None when the network has no list,
+   * or it has not come yet.
+   */
+  async addresses(query: string, near: Coordinate | null = null): Promise<AddressSuggestion[]> {
+    const { addresses } = await this.#store.call("addresses", [query, near]);
+    return addresses;
+  }
+
+  /**
+   * Asks the server whether there is a newer profile, a newer catalog, and newer addresses for whoever is signed in. What is not
+   * believed, older than what is kept, or out of its time changes nothing and is shown in `refused`. {@link sync} does this, too.
    */
   renewNetwork(): Promise<NetworkView> {
     return this.#store.call("renew_network", []);

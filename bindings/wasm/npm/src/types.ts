@@ -6,6 +6,7 @@ export type {
   AdapterKind,
   AddedStep,
   Address,
+  AddressSuggestion,
   AddressStanding,
   Advice,
   AmendedFact,

@@ -68,6 +68,19 @@ test("what is typed is checked while it is typed, with the place of a mistake", 
   assert.deepEqual(serial.warnings, [{ code: "serial-shape", fields: { expected: "############" } }]);
 });
 
+test("an address of the network is found in a garage from its beginning, the nearest first", async (story) => {
+  const { site, tab } = await inATab(story);
+  await signedIn(tab);
+  await tab.evaluate(() => installer.sync());
+  await site.stop();
+  const [begun, near] = await tab.evaluate(async () => [
+    await installer.addresses("17 etinc"),
+    await installer.addresses("", { lat_e7: 455034100, lon_e7: -735617000 }),
+  ]);
+  assert.deepEqual(begun.map(({ address, distance_m }) => [address.address, address.from_list, distance_m]), [["17 Rue de l’Étincelle", true, null]]);
+  assert.deepEqual([near.length, near[0].address.address, near[0].distance_m], [8, "12 Rue des Tests", 0]);
+});
+
 test("the network is asked about a station before the seal, and about a mistake after it", async (story) => {
   const { site, tab } = await inATab(story);
   await signedIn(tab);

@@ -3,14 +3,23 @@
 #![expect(clippy::needless_pass_by_value, reason = "what crosses the border is owned")]
 
 use pinpoint_domain::catalog::Catalog;
+use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::work::{JobKind, Playbook};
-use pinpoint_engine::NetworkView;
-use tsify::Ts;
+use pinpoint_engine::{AddressSuggestion, NetworkView};
+use serde::Serialize;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::border::{Crossed, given, shown};
 use crate::store::Store;
+
+/// Addresses to choose from; a list has no type of its own at the border.
+#[derive(Serialize, Tsify)]
+pub struct Suggested {
+    /// The likeliest first.
+    pub addresses: Vec<AddressSuggestion>,
+}
 
 #[wasm_bindgen]
 impl Store {
@@ -34,7 +43,13 @@ impl Store {
         shown(&self.installer.network())
     }
 
-    /// Asks the server whether there is a newer profile, and a newer catalog.
+    /// The network's addresses that have the words of a query, the nearest first.
+    pub async fn addresses(&self, query: String, near: Option<Ts<Coordinate>>) -> Crossed<Ts<Suggested>> {
+        let near = near.map(|near| given("near", &near)).transpose()?;
+        shown(&Suggested { addresses: self.installer.addresses(&query, near).await? })
+    }
+
+    /// Asks the server whether there is a newer profile, a newer catalog, and newer addresses.
     pub async fn renew_network(&self) -> Crossed<Ts<NetworkView>> {
         shown(&self.installer.renew_network().await?)
     }

@@ -45,13 +45,13 @@ pub(crate) async fn run(args: &DemoArgs, context: &Context) -> Result<Exit, CliE
         story.told_already(&day)?;
         (delivered, None)
     } else {
-        let (delivered, server) = play(&day, address, &installer, &story).await?;
+        let (delivered, server) = play(&day, address, &installer, &story, args.lan).await?;
         (delivered, Some(server))
     };
     ending::sum_up(&delivered, &installer, &day, &story).await?;
 
     let server = match server {
-        None if watched => Some(ServerProcess::start(&day, address).await?),
+        None if watched => Some(ServerProcess::start(&day, address, args.lan).await?),
         running => running,
     };
     if let Some(server) = server {
@@ -71,13 +71,14 @@ async fn play(
     address: Address,
     installer: &Installer,
     story: &Story<'_>,
+    lan: bool,
 ) -> Result<(Delivered, ServerProcess), CliError> {
     office::issue_label(day, installer, story).await?;
     office::sign_in(day, address, installer, story).await?;
     let job = underground::walk(day, installer, story).await?;
     let job = underground::seal(job, installer, story).await?;
     underground::try_to_sync(installer, story).await?;
-    let server = ServerProcess::start(day, address).await?;
+    let server = ServerProcess::start(day, address, lan).await?;
     story.server_started(&server)?;
     underground::call_support(job, installer, story).await?;
     let delivered = delivery::deliver(installer, story).await?;

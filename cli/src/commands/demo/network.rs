@@ -11,6 +11,7 @@ use tokio::process::{Child, ChildStdin, Command};
 use url::Url;
 
 use super::day::Day;
+use crate::commands::server::LanAddress;
 use crate::error::CliError;
 
 /// The port of `pinpoint server`: where it is free, other commands find the demo's server without being told.
@@ -45,11 +46,13 @@ pub(super) struct ServerProcess {
     child: Child,
     stdin: Option<ChildStdin>,
     url: Url,
+    /// Where phones in the same network come to, if it was started for them.
+    lan: Option<LanAddress>,
 }
 
 impl ServerProcess {
     /// Starts it and waits until it listens.
-    pub(super) async fn start(day: &Day, address: Address) -> Result<Self, CliError> {
+    pub(super) async fn start(day: &Day, address: Address, lan: bool) -> Result<Self, CliError> {
         let log_path = day.server_log();
         let silent =
             |error: io::Error| CliError::ServerSilent { reason: error.to_string(), log: day.server_log() };
@@ -62,6 +65,7 @@ impl ServerProcess {
         let mut child = Command::new(program)
             .args(["server", "--json", "--until-stdin-closes", "--listen", &address.0.to_string(), "--data"])
             .arg(day.server())
+            .args(lan.then_some("--lan"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(log)
@@ -80,7 +84,13 @@ impl ServerProcess {
         }
         let said: serde_json::Value = serde_json::from_str(&line)?;
         let listening = said.get("listening").and_then(serde_json::Value::as_str).unwrap_or_default();
-        Ok(Self { url: url(listening)?, child, stdin })
+        let lan = said.get("lan").cloned().map(serde_json::from_value).transpose()?;
+        Ok(Self { url: url(listening)?, child, stdin, lan })
+    }
+
+    /// Where phones in the same network come to.
+    pub(super) const fn lan(&self) -> Option<&LanAddress> {
+        self.lan.as_ref()
     }
 
     /// Where it listens.

@@ -73,7 +73,7 @@ pub(super) async fn sign_in(
     let session = if let Some(session) = installer.session().filter(|session| session.signed_in) {
         session
     } else {
-        let server = ServerProcess::start(day, address).await?;
+        let server = ServerProcess::start(day, address, false).await?;
         let signed_in = installer.sign_in(script::EMAIL, script::PASSWORD).await;
         server.stop().await?;
         signed_in?

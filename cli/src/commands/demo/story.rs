@@ -96,6 +96,9 @@ impl<'a> Story<'a> {
             );
             page.paragraph("  ", &how, style::DIM);
         }
+        if let Some(lan) = server.lan() {
+            lan.write(&mut page);
+        }
         let url = format!("{typed}{url}/docs{typed:#}");
         page.line(self.words().say("demo-serving", [("url", &url)]));
         page.line(self.words().plain("demo-stop"));

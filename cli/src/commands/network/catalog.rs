@@ -4,8 +4,8 @@ use pinpoint_domain::catalog::Catalog;
 use serde::Serialize;
 
 use super::file::{self, Content, SignedBy};
-use super::{sign, write_new};
-use crate::args::{CatalogCommand, ShowDocumentArgs, SignArgs};
+use super::{sign_written, write_new};
+use crate::args::{CatalogCommand, ShowDocumentArgs};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -20,16 +20,8 @@ pub(crate) fn run(command: &CatalogCommand, context: &Context) -> Result<Exit, C
     match command {
         CatalogCommand::New(args) => write_new(args.out.as_deref(), TEMPLATE, context),
         CatalogCommand::Check(args) => file::check::<Catalog>(args, context),
-        CatalogCommand::Sign(args) => sign_catalog(args, context),
+        CatalogCommand::Sign(args) => sign_written::<Catalog>(args, context),
         CatalogCommand::Show(args) => show(args, context),
-    }
-}
-
-fn sign_catalog(args: &SignArgs, context: &Context) -> Result<Exit, CliError> {
-    match file::read::<Catalog>(&args.file, None)? {
-        Ok(Content { document, signed: None, .. }) => sign(&document, args, context),
-        Ok(_) => Err(CliError::SignedAlready { path: args.file.clone() }),
-        Err(broken) => broken.show(context),
     }
 }
 

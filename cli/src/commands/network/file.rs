@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use pinpoint_domain::addresses::AddressList;
 use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::demo;
 use pinpoint_domain::document::{Document, Problem};
@@ -43,7 +44,7 @@ pub(super) struct Broken {
     problems: Vec<Problem>,
 }
 
-/// What can be read from a file: a profile or a catalog.
+/// What can be read from a file: a profile, a catalog, or addresses.
 pub(super) trait Readable: Publication {
     /// Its name for people.
     fn name(&self) -> &str;
@@ -87,6 +88,20 @@ impl Readable for Catalog {
 
     fn believe(signed: &Signed<Self>, root: &Root) -> Result<(Self, Root), PublicationError> {
         root.believe(signed).map(|catalog| (catalog, root.clone()))
+    }
+}
+
+impl Readable for AddressList {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn written(bytes: &[u8], _beside: Option<&Path>) -> Result<(Self, bool), Vec<Problem>> {
+        Self::check(bytes).map(|list| (list, false))
+    }
+
+    fn believe(signed: &Signed<Self>, root: &Root) -> Result<(Self, Root), PublicationError> {
+        root.believe(signed).map(|list| (list, root.clone()))
     }
 }
 

@@ -1,4 +1,4 @@
-//! `profile` and `catalog`: what a network publishes, from the first line to the signature.
+//! `profile`, `catalog` and `addresses`: what a network publishes, from the first line to the signature.
 //!
 //! | you look for | it lives in |
 //! |---|---|
@@ -6,8 +6,12 @@
 //! | a file as it was written, or as it was signed | `file` |
 //! | how a profile is shown | `profile` |
 //! | how a catalog is shown | `catalog` |
+//! | how addresses are shown and found | `addresses` |
+//! | addresses from a spreadsheet | `csv` |
 
+mod addresses;
 mod catalog;
+mod csv;
 mod file;
 mod keys;
 mod profile;
@@ -24,6 +28,9 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output;
 
+use file::{Content, Readable};
+
+pub(super) use addresses::run as addresses;
 pub(super) use catalog::run as catalog;
 pub(super) use profile::run as profile;
 
@@ -39,6 +46,15 @@ fn write_new(out: Option<&Path>, text: &str, context: &Context) -> Result<Exit, 
     }
     files::write_file(&path, text.as_bytes()).map_err(CliError::file(&path))?;
     written(&path, context)
+}
+
+/// Signs what somebody wrote, once it is well written.
+fn sign_written<T: Readable>(args: &SignArgs, context: &Context) -> Result<Exit, CliError> {
+    match file::read::<T>(&args.file, None)? {
+        Ok(Content { document, signed: None, .. }) => sign(&document, args, context),
+        Ok(_) => Err(CliError::SignedAlready { path: args.file.clone() }),
+        Err(broken) => broken.show(context),
+    }
 }
 
 /// Signs a document and writes it out. Whoever signs again replaces what was signed before.

@@ -85,11 +85,17 @@ impl Site {
 
     /// The server, as a process of its own, on a port that is remembered.
     pub(crate) fn server(&self) -> RunningServer {
+        self.server_with(&[])
+    }
+
+    /// The same, with more options.
+    pub(crate) fn server_with(&self, options: &[&str]) -> RunningServer {
         let port = std::fs::read_to_string(self.path("port")).unwrap_or_else(|_| "0".to_owned());
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_pinpoint"))
             .args(["server", "--json", "--until-stdin-closes", "--listen", &format!("127.0.0.1:{port}")])
             .arg("--data")
             .arg(self.path("server"))
+            .args(options)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -100,7 +106,7 @@ impl Site {
         let said: Value = serde_json::from_str(&line).unwrap();
         let port = said["listening"].as_str().unwrap().rsplit(':').next().unwrap().to_owned();
         std::fs::write(self.path("port"), port).unwrap();
-        RunningServer { stdin: child.stdin.take(), child }
+        RunningServer { stdin: child.stdin.take(), child, said }
     }
 
     fn program(&self, data: &str) -> Command {
@@ -115,6 +121,8 @@ impl Site {
 pub(crate) struct RunningServer {
     child: Child,
     stdin: Option<ChildStdin>,
+    /// Where it listens, as it says so.
+    pub(crate) said: Value,
 }
 
 impl Drop for RunningServer {

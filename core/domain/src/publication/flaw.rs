@@ -1,9 +1,9 @@
-//! What is wrong with a profile or a catalog; for whoever writes one. Where it is wrong, a
+//! What is wrong with what a network publishes; for whoever writes it. Where it is wrong, a
 //! [`Problem`](crate::document::Problem) says.
 
 use crate::code::{Coded, Fields, fields};
 
-/// A rule that a profile or a catalog breaks.
+/// A rule that a profile, a catalog or a list of addresses breaks.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NetworkFlaw {
     /// Written in a form of a later program.
@@ -133,6 +133,12 @@ pub enum NetworkFlaw {
         /// Its digest.
         digest: String,
     },
+    /// More addresses than a phone takes up.
+    #[error("a list has at most {limit} addresses")]
+    AddressesMany {
+        /// The most addresses.
+        limit: usize,
+    },
     /// The image's file is longer than a drawing is.
     #[error("`{file}` has more than {limit} bytes")]
     ImageLarge {
@@ -170,6 +176,7 @@ impl Coded for NetworkFlaw {
             Self::ImageMissing { .. } => "network-image-missing",
             Self::ImageDiffers { .. } => "network-image-differs",
             Self::ImageLarge { .. } => "network-image-large",
+            Self::AddressesMany { .. } => "network-addresses-many",
         }
     }
 
@@ -180,7 +187,7 @@ impl Coded for NetworkFlaw {
                 Fields::new()
             }
             Self::Form { found } => one("found", found),
-            Self::Text { limit } => one("limit", limit),
+            Self::Text { limit } | Self::AddressesMany { limit } => one("limit", limit),
             Self::Twice { name } => one("name", name),
             Self::Url { url } => one("url", url),
             Self::Host { host } => one("host", host),

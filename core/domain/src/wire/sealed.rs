@@ -1,5 +1,7 @@
 //! Sealed bytes: JSON written once, sent and stored verbatim for ever, named by their SHA-256.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +122,22 @@ pub struct Address {
     pub country: String,
     /// False when the installer wrote it because the list had none.
     pub from_list: bool,
+}
+
+impl fmt::Display for Address {
+    /// On one line, as an envelope has it, but for the country's name.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { address, city, postal_code, state, country, from_list: _ } = self;
+        write!(f, "{address}, ")?;
+        if let Some(postal_code) = postal_code {
+            write!(f, "{postal_code} ")?;
+        }
+        write!(f, "{city}, ")?;
+        if let Some(state) = state {
+            write!(f, "{state}, ")?;
+        }
+        f.write_str(country)
+    }
 }
 
 /// What helps a driver (A27). Published, so never about a person.

@@ -49,6 +49,6 @@ pub use refusal::Refusal;
 pub use seal::{Made, Maker, NeverChanges, SealConfirmation, confirm_sealed, never_changes, seal};
 pub use state::{Cabinet, Circuit, Job, Lockout, Sealed, Serial, Station, Visit};
 pub use swap::Neighbour;
-pub use tidy::check_record;
+pub use tidy::{check_address, check_record};
 pub use view::{ItemView, JobView, StepStatus, StepView};
 pub use warning::Warning;

@@ -23,20 +23,38 @@ mod limit {
 /// Holds the texts of a record to the rules by which they are sealed: a server's guard against a client that seals
 /// what no installer could have entered.
 pub fn check_record(record: &SealedRecord) -> Result<(), Refusal> {
-    let (station, address, details) = (&record.station, &record.place.address, &record.place.details);
-    let texts = [
+    let (station, details) = (&record.station, &record.place.details);
+    check_texts([
         ("manufacturer", Some(&station.manufacturer), limit::PLATE),
         ("model", Some(&station.model), limit::PLATE),
-        ("address", Some(&address.address), limit::ADDRESS),
-        ("city", Some(&address.city), limit::CITY),
-        ("postal_code", address.postal_code.as_ref(), limit::POSTAL_CODE),
-        ("state", address.state.as_ref(), limit::STATE),
         ("car_park", details.car_park.as_ref(), limit::NAME),
         ("building", details.building.as_ref(), limit::NAME),
         ("floor", details.floor.as_ref(), limit::FLOOR),
         ("bay", details.bay.as_ref(), limit::BAY),
         ("parking_restrictions", details.parking_restrictions.as_ref(), limit::RESTRICTIONS),
-    ];
+    ])?;
+    check_address(&record.place.address)
+}
+
+/// Holds an address to the rules by which it is sealed.
+pub fn check_address(address: &Address) -> Result<(), Refusal> {
+    check_texts([
+        ("address", Some(&address.address), limit::ADDRESS),
+        ("city", Some(&address.city), limit::CITY),
+        ("postal_code", address.postal_code.as_ref(), limit::POSTAL_CODE),
+        ("state", address.state.as_ref(), limit::STATE),
+    ])?;
+    if tidy_country(&address.country)? == address.country {
+        Ok(())
+    } else {
+        Err(Refusal::Country { country: address.country.chars().take(10).collect() })
+    }
+}
+
+/// Each text as it would be tidied, or left out.
+fn check_texts<'a>(
+    texts: impl IntoIterator<Item = (&'static str, Option<&'a String>, usize)>,
+) -> Result<(), Refusal> {
     for (field, text, limit) in texts {
         if let Some(text) = text
             && tidy(field, text, limit)? != *text
@@ -44,11 +62,7 @@ pub fn check_record(record: &SealedRecord) -> Result<(), Refusal> {
             return Err(Refusal::Text { field, limit });
         }
     }
-    if tidy_country(&address.country)? == address.country {
-        Ok(())
-    } else {
-        Err(Refusal::Country { country: address.country.chars().take(10).collect() })
-    }
+    Ok(())
 }
 
 pub(super) fn tidy(field: &'static str, text: &str, limit: usize) -> Result<String, Refusal> {

@@ -114,6 +114,7 @@ impl Installer {
         account.signed_in = true;
         self.data().write(LAST, json(&account.known)?).await?;
         self.hold(account);
+        self.networks.ask_again();
         self.observers.tell(Changed::Session);
         self.session().ok_or(EngineError::NotSignedIn)
     }

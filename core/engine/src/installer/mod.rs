@@ -4,6 +4,7 @@
 //! |---|---|
 //! | signing in and out, the grant | `account` |
 //! | the network's profile and catalog | `networks` |
+//! | addresses, while they are typed | `addresses` |
 //! | drawings of stations | `drawings` |
 //! | reading a label | `reading` |
 //! | why a station is not connected | `diagnosis` |
@@ -20,6 +21,7 @@
 
 mod account;
 mod acting;
+mod addresses;
 #[cfg(feature = "testing")]
 mod copies;
 mod delivery;
@@ -54,6 +56,7 @@ use observe::Observers;
 use playbooks::Shelf;
 
 pub use account::SessionView;
+pub use addresses::AddressSuggestion;
 #[cfg(feature = "testing")]
 pub use copies::Copies;
 pub use delivery::{NetworkState, OutboxView, PinpointView, SavedOn};

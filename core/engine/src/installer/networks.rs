@@ -1,5 +1,5 @@
 //! What is known of the network: its profile and its catalog, as they were last believed. They are kept on the disk, used
-//! offline for as long as it takes, and renewed when there is signal.
+//! offline for as long as it takes, and renewed when there is signal. Its addresses are many, and lie in the store.
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -122,6 +122,16 @@ impl Networks {
         asked_at.is_none_or(|asked_at| now.duration_since(asked_at).abs() >= ASK_AGAIN_AFTER)
     }
 
+    /// Who signs by now.
+    pub(super) fn root(&self) -> Root {
+        self.known().root
+    }
+
+    /// The next sync asks the server, whenever that was done last: another account has another store.
+    pub(super) fn ask_again(&self) {
+        *self.asked_at.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     fn change(&self, change: impl FnOnce(&mut Known)) {
         change(&mut self.known.write().unwrap_or_else(PoisonError::into_inner));
     }
@@ -170,11 +180,11 @@ impl Installer {
         }
     }
 
-    /// Asks the server whether there is a newer profile, and a newer catalog. What is not believed, older than what is
-    /// kept, or out of its time changes nothing and is shown in [`NetworkView::refused`]. [`Installer::sync`] does this,
-    /// too.
+    /// Asks the server whether there is a newer profile, a newer catalog, and newer addresses for whoever is signed in.
+    /// What is not believed, older than what is kept, or out of its time changes nothing and is shown in
+    /// [`NetworkView::refused`]. [`Installer::sync`] does this, too.
     pub async fn renew_network(&self) -> Result<NetworkView, EngineError> {
-        let renewed = [self.renew_profile().await, self.renew_catalog().await];
+        let renewed = [self.renew_profile().await, self.renew_catalog().await, self.renew_addresses().await];
         *self.networks.asked_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.now());
         let mut refused = None;
         let mut changed = false;
@@ -185,7 +195,7 @@ impl Installer {
                     tracing::warn!(code = error.code(), %error, "what the server offers is refused");
                     refused.get_or_insert(Notice::from(&error));
                 }
-                // The network has none: not every network has a catalog.
+                // The network has none: not every network has a catalog, or addresses.
                 Err(EngineError::Remote(Trouble::Weather { why: Weather::NotYet, .. })) => {}
                 Err(error) => return Err(error),
             }
@@ -222,19 +232,33 @@ impl Installer {
         let Known { root, catalog: kept, .. } = self.networks.known();
         let kept = kept.map(|kept| kept.edition);
         let offered = self.remote.catalog(kept.as_ref().map(|kept| &kept.digest)).await?;
-        let Some(signed) = offered else { return Ok(false) };
-        let offered = root.believe(&signed)?;
-        let edition = Edition::of(&signed, &offered);
-        match kept {
-            Some(kept) if !kept.makes_room_for(&edition, &offered, self.now())? => return Ok(false),
-            Some(_) => {}
-            None => in_time(&offered, self.now())?,
-        }
-        self.networks.folder.write(CATALOG, to_json(&signed)).await?;
-        let catalog = Believed { document: Arc::new(offered), edition };
+        let file = offered.as_ref().map(to_json).unwrap_or_default();
+        let Some((catalog, edition)) = taking_the_place(kept, offered, &root, self.now())? else {
+            return Ok(false);
+        };
+        self.networks.folder.write(CATALOG, file).await?;
+        let catalog = Believed { document: Arc::new(catalog), edition };
         self.networks.change(|known| known.catalog = Some(catalog));
         Ok(true)
     }
+}
+
+/// What the server offers, if it is believed, and takes the place of what is kept or of nothing.
+pub(super) fn taking_the_place<T: Publication>(
+    kept: Option<Edition>,
+    offered: Option<Signed<T>>,
+    root: &Root,
+    now: Timestamp,
+) -> Result<Option<(T, Edition)>, PublicationError> {
+    let Some(signed) = offered else { return Ok(None) };
+    let document = root.believe(&signed)?;
+    let edition = Edition::of(&signed, &document);
+    match kept {
+        Some(kept) if !kept.makes_room_for(&edition, &document, now)? => return Ok(None),
+        Some(_) => {}
+        None => in_time(&document, now)?,
+    }
+    Ok(Some((document, edition)))
 }
 
 async fn kept<T: Publication>(folder: &Folder, name: &str) -> Option<Signed<T>> {

@@ -19,7 +19,7 @@ pub enum Changed {
     Outbox,
     /// Who is signed in, or what they may.
     Session,
-    /// What is known of the network: its profile or its catalog.
+    /// What is known of the network: its profile, its catalog or its addresses.
     Network,
 }
 

@@ -1,7 +1,8 @@
-//! What the network publishes: its profile and the catalog. Whoever has the newest gets no second copy.
+//! What the network publishes: its profile, catalog and addresses. Whoever has the newest gets no second copy.
 
 use http::header::{HeaderValue, IF_NONE_MATCH};
 use http::{Method, StatusCode};
+use pinpoint_domain::addresses::AddressList;
 use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::wire::{Digest, Signed};
@@ -19,6 +20,11 @@ impl Remote {
     /// `GET /v1/catalog`: still to be verified under the network's root. None when it is the one of this digest.
     pub async fn catalog(&self, kept: Option<&Digest>) -> Result<Option<Signed<Catalog>>, Trouble> {
         self.published(&["v1", "catalog"], kept).await
+    }
+
+    /// `GET /v1/addresses`: still to be verified under the network's root. None when it is the one of this digest.
+    pub async fn addresses(&self, kept: Option<&Digest>) -> Result<Option<Signed<AddressList>>, Trouble> {
+        self.published(&["v1", "addresses"], kept).await
     }
 
     async fn published<T: DeserializeOwned>(

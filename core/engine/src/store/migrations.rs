@@ -6,7 +6,7 @@ use super::StoreError;
 use crate::platform::database::Place;
 
 /// In order; the number of a migration is its place, counted from 1.
-const MIGRATIONS: [&str; 2] = [include_str!("0001.sql"), include_str!("0002.sql")];
+const MIGRATIONS: [&str; 3] = [include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql")];
 
 /// Brings a database to the newest schema and sets how it is kept. A copy of an older one is made beside it first.
 pub(super) fn prepare(connection: &mut Connection, place: &Place) -> Result<(), StoreError> {

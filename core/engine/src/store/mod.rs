@@ -3,6 +3,7 @@
 //! WAL and `synchronous=FULL`: what [`Store::write`] has returned survives a power cut. One thread owns the connection;
 //! everything else sends it closures, so a transaction never waits for anything but the disk.
 
+pub(crate) mod addresses;
 pub(crate) mod deliveries;
 mod disk;
 mod error;

@@ -1,31 +1,37 @@
-### Profiles and catalogs of networks: what is believed, and what is wrong with one that somebody writes.
+### What networks publish, profiles, catalogs and addresses: what is believed, and what is wrong with one that somebody writes.
 
 ## What the server offers
 
 signature-key-out-of-time = This is dated when the key { $key_id } did not count. It was not believed, and nothing was deleted. Tell the network.
 publication-form = { $document ->
+    [addresses] The network’s list of addresses
     [catalog] The network’s catalog
    *[profile] The network’s profile
 } is written in form { $found }, which this version does not read. Update Pinpoint; until then the one at hand goes on.
 publication-network = The server offers the profile of { $found }, and this is { $expected }. The one at hand goes on. Tell the network.
 publication-rolled-back = { $document ->
+    [addresses] The server offers the list of addresses, version
     [catalog] The server offers catalog
    *[profile] The server offers profile
 } { $found }, older than { $kept } at hand. The one at hand goes on. Tell the network.
 publication-reused = { $document ->
+    [addresses] There are two different lists of addresses
     [catalog] There are two different catalogs
    *[profile] There are two different profiles
 } of version { $version }. The one at hand goes on. Tell the network.
 publication-not-yet = { $document ->
+    [addresses] The list of addresses that the server offers
     [catalog] The catalog that the server offers
    *[profile] The profile that the server offers
 } counts from { $from } on. The one at hand goes on. Is the clock of this device right?
 publication-expired = { $document ->
+    [addresses] The list of addresses that the server offers
     [catalog] The catalog that the server offers
    *[profile] The profile that the server offers
 } expired at { $since }. The one at hand goes on. Tell the network.
 mark-profile-expired = The network’s profile had expired when you sealed. The network may look twice.
 catalog-unknown = The network has not published a catalog. Choose or type the model as the type plate says it.
+addresses-unknown = The network has not published addresses. Write the address yourself.
 
 ## A file that somebody wrote
 
@@ -39,7 +45,7 @@ document-name-twice = “{ $name }” stands twice here. Keep one.
 document-field-unknown = There is no field “{ $name }” here. Is it spelled right?
 document-shape = This does not fit here: { $reason }.
 
-## A profile or a catalog that somebody wrote
+## A profile, a catalog or addresses that somebody wrote
 
 network-form = Form { $found } is not known; this version reads form 1.
 network-version = Versions count from 1.
@@ -65,3 +71,4 @@ network-image-name = “{ $file }” is not the bare name of an SVG file: small 
 network-image-missing = There is no file { $file }.
 network-image-differs = The drawing { $file } has another digest: { $digest }.
 network-image-large = The drawing { $file } has more than { $limit } bytes.
+network-addresses-many = A list has at most { $limit } addresses: more than that no phone takes up. Leave out regions that nobody works in.

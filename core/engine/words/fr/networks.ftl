@@ -1,31 +1,37 @@
-### Profils et catalogues des réseaux : ce qui est cru, et ce qui ne va pas dans un fichier que quelqu’un écrit.
+### Ce que publient les réseaux, profils, catalogues et adresses : ce qui est cru, et ce qui ne va pas dans un fichier que quelqu’un écrit.
 
 ## Ce que le serveur propose
 
 signature-key-out-of-time = Ceci porte une date à laquelle la clé { $key_id } ne comptait pas. Le document a été écarté et rien n’a été effacé. Prévenez le réseau.
 publication-form = { $document ->
+    [addresses] La liste d’adresses du réseau
     [catalog] Le catalogue du réseau
    *[profile] Le profil du réseau
-} est écrit dans la forme { $found }, que cette version ne lit pas. Mettez Pinpoint à jour ; d’ici là, celui que vous avez reste en service.
-publication-network = Le serveur propose le profil de { $found }, et ce réseau est { $expected }. Celui que vous avez reste en service. Prévenez le réseau.
+} est écrit dans la forme { $found }, que cette version ne lit pas. Mettez Pinpoint à jour ; d’ici là, ce que vous avez reste en service.
+publication-network = Le serveur propose le profil de { $found }, et ce réseau est { $expected }. Ce que vous avez reste en service. Prévenez le réseau.
 publication-rolled-back = { $document ->
+    [addresses] Le serveur propose la liste d’adresses, version
     [catalog] Le serveur propose le catalogue
    *[profile] Le serveur propose le profil
 } { $found }, plus ancien que celui que vous avez ({ $kept }), qui reste en service. Prévenez le réseau.
 publication-reused = { $document ->
+    [addresses] Il y a deux listes d’adresses différentes
     [catalog] Il y a deux catalogues différents
    *[profile] Il y a deux profils différents
-} de version { $version }. Celui que vous avez reste en service. Prévenez le réseau.
+} de version { $version }. Ce que vous avez reste en service. Prévenez le réseau.
 publication-not-yet = { $document ->
+    [addresses] La liste d’adresses que le serveur propose
     [catalog] Le catalogue que le serveur propose
    *[profile] Le profil que le serveur propose
-} ne compte qu’à partir du { $from }. Celui que vous avez reste en service. L’horloge de cet appareil est-elle à l’heure ?
+} ne compte qu’à partir du { $from }. Ce que vous avez reste en service. L’horloge de cet appareil est-elle à l’heure ?
 publication-expired = { $document ->
+    [addresses] La liste d’adresses que le serveur propose
     [catalog] Le catalogue que le serveur propose
    *[profile] Le profil que le serveur propose
-} a expiré le { $since }. Celui que vous avez reste en service. Prévenez le réseau.
+} a expiré le { $since }. Ce que vous avez reste en service. Prévenez le réseau.
 mark-profile-expired = Le profil du réseau avait expiré quand vous avez scellé. Le réseau regardera peut-être de plus près.
 catalog-unknown = Le réseau n’a pas publié de catalogue. Choisissez ou tapez le modèle comme le dit la plaque signalétique.
+addresses-unknown = Le réseau n’a pas publié d’adresses. Écrivez l’adresse vous-même.
 
 ## Un fichier que quelqu’un a écrit
 
@@ -39,7 +45,7 @@ document-name-twice = « { $name } » est écrit deux fois ici. Gardez-en un.
 document-field-unknown = Il n’y a pas de champ « { $name } » ici. Est-il bien écrit ?
 document-shape = Ceci ne convient pas ici : { $reason }.
 
-## Un profil ou un catalogue que quelqu’un a écrit
+## Un profil, un catalogue ou des adresses que quelqu’un a écrits
 
 network-form = La forme { $found } n’est pas connue ; cette version lit la forme 1.
 network-version = Les versions comptent à partir de 1.
@@ -65,3 +71,4 @@ network-image-name = « { $file } » n’est pas le simple nom d’un fichier 
 network-image-missing = Il n’y a pas de fichier { $file }.
 network-image-differs = Le dessin { $file } a une autre empreinte : { $digest }.
 network-image-large = Le dessin { $file } a plus de { $limit } octets.
+network-addresses-many = Une liste a au plus { $limit } adresses : aucun téléphone n’en prend davantage. Laissez de côté les régions où personne ne travaille.

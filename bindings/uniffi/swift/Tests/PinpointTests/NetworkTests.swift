@@ -62,6 +62,18 @@ final class NetworkTests: XCTestCase {
         XCTAssertEqual(other.warnings, [Notice(code: "serial-shape", fields: ["expected": "############"])])
     }
 
+    func test_an_address_of_the_network_is_found_from_its_beginning_the_nearest_first() async throws {
+        let office = try Office()
+        defer { office.close() }
+        let installer = try await office.signedIn()
+        _ = try await installer.renewNetwork()
+        let begun = try await installer.addresses(query: "17 etinc", near: nil)
+        XCTAssertEqual(begun.map(\.address.address), ["17 Rue de l’Étincelle"])
+        let near = try await installer.addresses(query: "", near: Coordinate(latE7: 455_034_100, lonE7: -735_617_000))
+        XCTAssertEqual(near.first?.address.address, "12 Rue des Tests")
+        XCTAssertEqual(near.first?.distanceM, 0)
+    }
+
     func test_the_network_is_asked_about_a_station_before_the_seal_and_about_a_mistake_after_it() async throws {
         let office = try Office()
         defer { office.close() }

@@ -78,6 +78,7 @@ fn flaws() -> Vec<NetworkFlaw> {
         NetworkFlaw::ImageName { .. } => NetworkFlaw::ImageName { file: text() },
         NetworkFlaw::ImageMissing { .. } => NetworkFlaw::ImageMissing { file: text() },
         NetworkFlaw::ImageDiffers { .. } => NetworkFlaw::ImageDiffers { file: text(), digest: text() },
+        NetworkFlaw::AddressesMany { .. } => NetworkFlaw::AddressesMany { limit: 20_000 },
         NetworkFlaw::ImageLarge { .. } => NetworkFlaw::ImageLarge { file: text(), limit: 2048 },
     )
 }

@@ -112,6 +112,7 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         "station-unknown",
         "profile-unknown",
         "catalog-unknown",
+        "addresses-unknown",
         "tus-version",
         "photo-unknown",
         "photo-not-complete",

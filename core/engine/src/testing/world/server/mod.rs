@@ -68,6 +68,7 @@ impl Server {
             ("POST", ["v1", "sessions", "refresh"]) => self.refresh(asked, now),
             ("GET", ["v1", "profile"]) => published(demo::signed_profile()),
             ("GET", ["v1", "catalog"]) => published(demo::signed_catalog()),
+            ("GET", ["v1", "addresses"]) => published(demo::signed_addresses()),
             (method, path) => {
                 self.known_caller(asked, now)?;
                 match (method, path) {

@@ -71,6 +71,18 @@ class NetworkTest {
     }
 
     @Test
+    fun `an address of the network is found from its beginning, the nearest first`() = runBlocking {
+        Office().use { office ->
+            office.signedIn().use { installer ->
+                installer.renewNetwork()
+                assertEquals("17 Rue de l’Étincelle", installer.addresses("17 etinc", null).single().address.address)
+                val near = installer.addresses("", Coordinate(455_034_100, -735_617_000)).first()
+                assertEquals("12 Rue des Tests" to 0u, near.address.address to near.distanceM)
+            }
+        }
+    }
+
+    @Test
     fun `the network is asked about a station before the seal, and about a mistake after it`() = runBlocking {
         Office().use { office ->
             office.signedIn().use { installer ->

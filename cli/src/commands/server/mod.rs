@@ -1,12 +1,17 @@
 //! `server`: a network's server on a data folder, until it is told to stop.
 
+mod lan;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use pinpoint_server::{Config, Server, ServerError, SystemClock, log};
-use serde::Serialize;
+use pinpoint_server::{Config, Limits, Server, ServerError, SystemClock, hand_out, log};
+use qrcode::QrCode;
+use qrcode::render::unicode::Dense1x2;
+use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
+use tokio_util::sync::CancellationToken;
 
 use crate::args::ServerArgs;
 use crate::context::Context;
@@ -16,6 +21,7 @@ use crate::folder::Lock;
 use crate::output::Shown;
 use crate::outside::harmless;
 use crate::ui::{Page, style};
+use lan::Lan;
 
 /// Serves until Ctrl-C, SIGTERM, or the end of standard input when that was asked for.
 pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, CliError> {
@@ -27,9 +33,34 @@ pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, Cl
         ServerError::Socket(error) => CliError::Listen { address: args.listen, error },
         other => other.into(),
     })?;
-    context
-        .show(&Listening { listening: format!("http://{address}"), data: folder.display().to_string() })?;
-    server.serve(listener, told_to_stop(args.until_stdin_closes)).await?;
+    let mut listening =
+        Listening { listening: format!("http://{address}"), data: folder.display().to_string(), lan: None };
+    let stop = told_to_stop(args.until_stdin_closes);
+    match args.lan {
+        None => {
+            context.show(&listening)?;
+            server.serve(listener, stop).await?;
+        }
+        Some(at) => {
+            let Lan { entrance, url, welcome, welcome_url, handouts } =
+                Lan::open(&folder, at.0, context).await?;
+            listening.lan = Some(LanAddress { page: url, welcome: welcome_url });
+            context.show(&listening)?;
+            let stopping = CancellationToken::new();
+            let stopped = || stopping.clone().cancelled_owned();
+            let told = async {
+                stop.await;
+                stopping.cancel();
+            };
+            let limits = Limits::default();
+            let (served, (), ()) = tokio::join!(
+                server.serve_at([listener.into(), entrance], stopped()),
+                hand_out(welcome, handouts, &limits, stopped()),
+                told,
+            );
+            served?;
+        }
+    }
     Ok(Exit::Done)
 }
 
@@ -87,6 +118,35 @@ async fn stdin_closed() {
 struct Listening {
     listening: String,
     data: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lan: Option<LanAddress>,
+}
+
+/// Where phones in the same network come to.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct LanAddress {
+    /// The web installer.
+    page: String,
+    /// Where a phone begins, which trusts nothing here yet.
+    welcome: String,
+}
+
+impl LanAddress {
+    /// A code for the phone's own camera, and what to do with it.
+    pub(super) fn write(&self, page: &mut Page) {
+        let (words, typed) = (page.words(), style::TYPED);
+        let url = |url: &str| format!("{typed}{url}{typed:#}");
+        page.line("");
+        page.line(words.say("lan-scan", [("welcome", &url(&self.welcome)), ("page", &url(&self.page))]));
+        if let Ok(code) = QrCode::new(&self.welcome) {
+            // Dark on light whatever the terminal's colours are.
+            let code = code.render().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();
+            let paper = style::PAPER;
+            for line in code.lines() {
+                page.line(format_args!("  {paper}{line}{paper:#}"));
+            }
+        }
+    }
 }
 
 impl Shown for Listening {
@@ -95,5 +155,8 @@ impl Shown for Listening {
         let address = |path: &str| format!("{typed}{}{path}{typed:#}", self.listening);
         page.line(words.say("listening", [("url", &address("")), ("folder", &harmless(&self.data))]));
         page.line(words.say("listening-docs", [("url", &address("/docs"))]));
+        if let Some(lan) = &self.lan {
+            lan.write(page);
+        }
     }
 }

@@ -255,6 +255,7 @@ nearer = Nearer
 farther = Farther
 to-my-place = To where the phone is
 pin-here = The pin stands right
+pin-at-address = Without a location, the pin stands at the address. Move it to the parking space.
 pin-by-text = By coordinates
 position = Position
 position-how = Two numbers, or a link from a map

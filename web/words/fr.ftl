@@ -255,6 +255,7 @@ nearer = Plus près
 farther = Plus loin
 to-my-place = Là où est le téléphone
 pin-here = Le repère est au bon endroit
+pin-at-address = Sans position, le repère est à l’adresse. Placez-le sur la place de stationnement.
 pin-by-text = Par coordonnées
 position = Position
 position-how = Deux nombres, ou un lien d’une carte

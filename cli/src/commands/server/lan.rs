@@ -7,13 +7,15 @@ use std::path::Path;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, tz::TimeZone};
 use pinpoint_engine::platform::files;
-use pinpoint_server::{Entrance, Handout, Tls};
+use pinpoint_server::{Entrance, Handout, Limits, Server, ServerError, Tls, hand_out};
 use rcgen::{
     BasicConstraints, CertificateParams, CidrSubnet, DistinguishedName, DnType, ExtendedKeyUsagePurpose,
     GeneralSubtree, IsCa, Issuer, KeyPair, KeyUsagePurpose, NameConstraints, date_time_ymd,
 };
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
+use super::LanAddress;
 use crate::context::Context;
 use crate::error::CliError;
 
@@ -35,13 +37,13 @@ const CERTIFICATE_DAYS: i64 = 397;
 
 /// What a phone in the same network comes to.
 pub(super) struct Lan {
-    pub(super) entrance: Entrance,
+    entrance: Entrance,
     /// The web installer, once the authority is trusted.
-    pub(super) url: String,
+    url: String,
     /// Where a phone begins: with the authority's certificate, and the way to the page.
-    pub(super) welcome: Entrance,
-    pub(super) welcome_url: String,
-    pub(super) handouts: [Handout; 2],
+    welcome: Entrance,
+    welcome_url: String,
+    handouts: [Handout; 2],
 }
 
 impl Lan {
@@ -77,6 +79,33 @@ impl Lan {
                 },
             ],
         })
+    }
+}
+
+impl Lan {
+    /// What a person has to know of it.
+    pub(super) fn address(&self) -> LanAddress {
+        LanAddress { page: self.url.clone(), welcome: self.welcome_url.clone() }
+    }
+
+    /// Serves here, and at the listener for this machine, until `stop` is done.
+    pub(super) async fn serve(
+        self,
+        server: &Server,
+        listener: TcpListener,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), ServerError> {
+        let Self { entrance, welcome, handouts, .. } = self;
+        let stopping = CancellationToken::new();
+        let told = async {
+            stop.await;
+            stopping.cancel();
+        };
+        let limits = Limits::default();
+        let serving = server.serve_at([listener.into(), entrance], stopping.cancelled());
+        let welcoming = hand_out(welcome, handouts, &limits, stopping.cancelled());
+        let (ended, (), ()) = tokio::join!(serving, welcoming, told);
+        ended
     }
 }
 

@@ -6,12 +6,11 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use pinpoint_server::{Config, Limits, Server, ServerError, SystemClock, hand_out, log};
+use pinpoint_server::{Config, Server, ServerError, SystemClock, log};
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
-use tokio_util::sync::CancellationToken;
 
 use crate::args::ServerArgs;
 use crate::context::Context;
@@ -33,33 +32,19 @@ pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, Cl
         ServerError::Socket(error) => CliError::Listen { address: args.listen, error },
         other => other.into(),
     })?;
-    let mut listening =
-        Listening { listening: format!("http://{address}"), data: folder.display().to_string(), lan: None };
+    let lan = match args.lan {
+        Some(at) => Some(Lan::open(&folder, at.0, context).await?),
+        None => None,
+    };
+    context.show(&Serving {
+        listening: format!("http://{address}"),
+        data: folder.display().to_string(),
+        lan: lan.as_ref().map(Lan::address),
+    })?;
     let stop = told_to_stop(args.until_stdin_closes);
-    match args.lan {
-        None => {
-            context.show(&listening)?;
-            server.serve(listener, stop).await?;
-        }
-        Some(at) => {
-            let Lan { entrance, url, welcome, welcome_url, handouts } =
-                Lan::open(&folder, at.0, context).await?;
-            listening.lan = Some(LanAddress { page: url, welcome: welcome_url });
-            context.show(&listening)?;
-            let stopping = CancellationToken::new();
-            let stopped = || stopping.clone().cancelled_owned();
-            let told = async {
-                stop.await;
-                stopping.cancel();
-            };
-            let limits = Limits::default();
-            let (served, (), ()) = tokio::join!(
-                server.serve_at([listener.into(), entrance], stopped()),
-                hand_out(welcome, handouts, &limits, stopped()),
-                told,
-            );
-            served?;
-        }
+    match lan {
+        Some(lan) => lan.serve(&server, listener, stop).await?,
+        None => server.serve(listener, stop).await?,
     }
     Ok(Exit::Done)
 }
@@ -115,7 +100,7 @@ async fn stdin_closed() {
 
 /// Where the server listens; whoever starts one as a process reads this line.
 #[derive(Serialize)]
-struct Listening {
+struct Serving {
     listening: String,
     data: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -140,7 +125,7 @@ impl LanAddress {
         page.line(words.say("lan-scan", [("welcome", &url(&self.welcome)), ("page", &url(&self.page))]));
         if let Ok(code) = QrCode::new(&self.welcome) {
             // Dark on light whatever the terminal's colours are.
-            let code = code.render().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();
+            let code = code.render().dark_color(Dense1x2::Dark).light_color(Dense1x2::Light).build();
             let paper = style::PAPER;
             for line in code.lines() {
                 page.line(format_args!("  {paper}{line}{paper:#}"));
@@ -149,7 +134,7 @@ impl LanAddress {
     }
 }
 
-impl Shown for Listening {
+impl Shown for Serving {
     fn write(&self, page: &mut Page) {
         let (words, typed) = (page.words(), style::TYPED);
         let address = |path: &str| format!("{typed}{}{path}{typed:#}", self.listening);

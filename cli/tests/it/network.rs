@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::support::{Said, Site, pinpoint, run, text};
+use crate::working_day::signed_in;
 
 /// What a network publishes, and the files that it begins with here.
 const DOCUMENTS: [(&str, &str); 3] =
@@ -323,6 +324,25 @@ fn a_spreadsheets_table_becomes_the_next_list_of_addresses() {
         .unwrap();
     let wrong = office.wrong(&["addresses", "import", &csv]);
     assert_eq!(wrong, [(3, 1, "country".to_owned(), "country".to_owned())]);
+}
+
+#[test]
+fn an_installer_finds_an_address_underground_from_its_beginning() {
+    let (site, _) = signed_in(1);
+    let found = site.device_json(&["addresses", "find", "17", "etinc"]);
+    assert_eq!(
+        (&found["address"]["address"], &found["distance_m"]),
+        (&json!("17 Rue de l’Étincelle"), &Value::Null)
+    );
+    let near = site.device(&["addresses", "find", "--near", "45.50341,-73.5617"]);
+    assert!(near.code == 0 && near.out.lines().count() == 8, "{}", near.out);
+    let first = near.out.lines().next().unwrap();
+    assert!(
+        first.starts_with("12 Rue des Tests, H0M 0A5 Sainte-Lumière, QC, CAN") && first.ends_with(" 0 m"),
+        "{first}"
+    );
+    let none = site.device(&["addresses", "find", "nowhere"]);
+    assert!(none.code == 3 && none.err.contains("knows no such address"), "{}", none.err);
 }
 
 #[test]

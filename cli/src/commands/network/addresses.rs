@@ -14,6 +14,7 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::input;
 use crate::output::Shown;
+use crate::outside::harmless;
 use crate::ui::{Page, Problems, style};
 
 /// Every field with an example.
@@ -119,6 +120,6 @@ impl Shown for AddressesPage {
 impl Shown for AddressSuggestion {
     fn write(&self, page: &mut Page) {
         let distance = self.distance_m.map(|metres| format!("{metres} m")).unwrap_or_default();
-        page.pair(&self.address.to_string(), &distance);
+        page.pair(&harmless(&self.address.to_string()), &distance);
     }
 }

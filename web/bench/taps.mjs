@@ -49,11 +49,18 @@ async function fill({ email, password, jobs, aVisit }) {
   installer.close();
 }
 
-/** In the page: how long from each click until the first change that it made was painted. */
+/**
+ * In the page: how long from each tap until the first change that it made was painted. A hold is answered when the thumb comes
+ * down, by a button that begins to fill; lifting the thumb asks for nothing.
+ */
 function watch() {
   window.answers = [];
   let began;
-  addEventListener("click", () => (began = performance.now()), { capture: true });
+  const begin = ({ type, target }) => {
+    const held = target.closest(".hold") !== null;
+    if (held === (type === "pointerdown")) began = performance.now();
+  };
+  for (const type of ["click", "pointerdown"]) addEventListener(type, begin, { capture: true });
   const seen = new MutationObserver(() => {
     if (began === undefined) return;
     const from = began;

@@ -30,6 +30,8 @@ const KNOWN = "pinpoint-known";
 
 /** Between two runs, so that taps in a row go out together. */
 const BREATH_MS = 1000;
+/** Nobody waits for what changed beside a tap, and the core should be free for the next one. */
+const SOON_MS = 400;
 
 class App {
   /** Opened, once it is. */
@@ -47,6 +49,8 @@ class App {
   /** Counts up when a snapshot of this job, or of anything, may be another one. */
   #versions = $state<Record<string, number>>({});
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** A look at the outbox that is about to be taken. */
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   get installer(): Installer {
     if (!this.#installer) throw new Error("the installer is not open yet");
@@ -165,11 +169,15 @@ class App {
   async #heard(changed: Changed): Promise<void> {
     if (typeof changed === "object") this.#versions[changed.job] = this.changesOf(changed.job) + 1;
     if (changed === "session") this.session = await this.installer.session().catch(() => this.session);
-    if (changed === "outbox" || typeof changed === "object") await this.#look();
+    if (changed === "outbox") await this.#look();
+    // A tap that queues something says so apart; what was delivered from another tab can wait for a moment.
+    else if (typeof changed === "object") this.#soon ??= setTimeout(() => void this.#look(), SOON_MS);
   }
 
   /** Shows what is where, and sees to it that what can go goes: at once, or when its time has come. */
   async #look(): Promise<void> {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     if (!this.session || !this.#installer) return;
     this.outbox = await this.installer.outbox().catch(() => this.outbox);
     clearTimeout(this.#timer);

@@ -1,5 +1,6 @@
 /** A job as its screens hold it: the newest snapshot, and the one way to change it. */
 
+import { untrack } from "svelte";
 import type { Answer, JobView, StepView } from "@pinpoint/installer";
 
 import { app } from "../app/installer.svelte.js";
@@ -11,13 +12,17 @@ export class JobHeld {
   readonly #id: () => string;
   readonly loaded = new Loaded<JobView>();
   readonly doing = new Doing();
+  /** Counts up when something changed beside what was done here. */
+  #beside = $state(0);
 
   /** Holds the job of this name for as long as the component lives that asks for it. */
   constructor(id: () => string) {
     this.#id = id;
     $effect(() => {
       const id = this.id;
-      app.changesOf(id);
+      void [app.changesOf(id), this.#beside];
+      // What is being done here brings its own snapshot.
+      if (untrack(() => this.doing.running)) return;
       void this.loaded.read(async () => {
         const view = await app.installer.job(id);
         await prepare(codesOf(view));
@@ -49,8 +54,10 @@ export class JobHeld {
 
   /** Changes the job, and shows what came of it at once. */
   async change(does: () => Promise<JobView>): Promise<JobView | undefined> {
+    const before = app.changesOf(this.id);
     const view = await this.doing.run(does);
     if (view) await this.loaded.read(() => Promise.resolve(view));
+    if (app.changesOf(this.id) > before + (view ? 1 : 0)) this.#beside += 1;
     return view;
   }
 }

@@ -19,17 +19,14 @@ pub struct Tls(TlsAcceptor);
 impl Tls {
     /// From a chain of certificates, the server's own first, and its private key, both as PEM.
     pub fn from_pem(chain: &[u8], key: &[u8]) -> Result<Self, ServerError> {
-        let unfit = |field| {
-            move |error: &dyn std::fmt::Display| ServerError::Value { field, reason: error.to_string() }
-        };
         let chain = CertificateDer::pem_slice_iter(chain).collect::<Result<Vec<_>, _>>();
-        let chain = chain.map_err(|error| unfit("certificate")(&error))?;
-        let key = PrivateKeyDer::from_pem_slice(key).map_err(|error| unfit("certificate-key")(&error))?;
+        let chain = chain.map_err(|error| unfit("certificate", error))?;
+        let key = PrivateKeyDer::from_pem_slice(key).map_err(|error| unfit("certificate-key", error))?;
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, key))
-            .map_err(|error| unfit("certificate")(&error))?;
+            .map_err(|error| unfit("certificate", error))?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self(TlsAcceptor::from(Arc::new(config))))
     }
@@ -52,4 +49,9 @@ impl Tls {
             }
         }
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn unfit(field: &'static str, error: impl ToString) -> ServerError {
+    ServerError::Value { field, reason: error.to_string() }
 }

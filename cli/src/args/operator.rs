@@ -16,17 +16,17 @@ pub(crate) struct ServerArgs {
     pub(crate) listen: SocketAddr,
     /// Serve the web installer to phones in the same network, too: over https, by a certificate that is made here
     #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "")]
-    pub(crate) lan: Option<LanAddress>,
+    pub(crate) lan: Option<LanListen>,
     /// End when standard input does: with whoever started this
     #[arg(long, hide = true)]
     pub(crate) until_stdin_closes: bool,
 }
 
-/// Where phones in the same network come to; none: this machine's own address.
+/// Where to listen for phones in the same network; none: at this machine's own address.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct LanAddress(pub(crate) Option<SocketAddr>);
+pub(crate) struct LanListen(pub(crate) Option<SocketAddr>);
 
-impl FromStr for LanAddress {
+impl FromStr for LanListen {
     type Err = AddrParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {

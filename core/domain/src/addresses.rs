@@ -7,8 +7,8 @@ mod check;
 use serde::{Deserialize, Serialize};
 
 use crate::geo::Coordinate;
-use crate::publication::{Publication, Validity};
-use crate::wire::{Address, WireType};
+use crate::publication::{Validity, published};
+use crate::wire::Address;
 
 /// The most addresses of a list: what a phone takes up between two taps.
 pub const MOST_ADDRESSES: usize = 20_000;
@@ -56,22 +56,4 @@ impl From<ListedAddress> for Address {
     }
 }
 
-impl WireType for AddressList {
-    const PAYLOAD_TYPE: &'static str = "application/vnd.pinpoint.addresses.v1+json";
-}
-
-impl Publication for AddressList {
-    const DOCUMENT: &'static str = "addresses";
-
-    fn form(&self) -> u32 {
-        self.v
-    }
-
-    fn version(&self) -> u32 {
-        self.version
-    }
-
-    fn validity(&self) -> Validity {
-        self.validity
-    }
-}
+published!(AddressList, "addresses", "application/vnd.pinpoint.addresses.v1+json");

@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::firmware::FirmwareVersion;
-use crate::publication::{Publication, Validity};
+use crate::publication::{Validity, published};
 use crate::serial::SerialPattern;
 use crate::station::plate_key;
-use crate::wire::{Digest, WireType};
+use crate::wire::Digest;
 
 /// Manufacturers and models, signed by a network's root apart from its profile: it is longer and changes at other times.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -194,22 +194,4 @@ fn names<'a>(name: &'a str, also: &'a [String]) -> impl Iterator<Item = &'a str>
     std::iter::once(name).chain(also.iter().map(String::as_str))
 }
 
-impl WireType for Catalog {
-    const PAYLOAD_TYPE: &'static str = "application/vnd.pinpoint.catalog.v1+json";
-}
-
-impl Publication for Catalog {
-    const DOCUMENT: &'static str = "catalog";
-
-    fn form(&self) -> u32 {
-        self.v
-    }
-
-    fn version(&self) -> u32 {
-        self.version
-    }
-
-    fn validity(&self) -> Validity {
-        self.validity
-    }
-}
+published!(Catalog, "catalog", "application/vnd.pinpoint.catalog.v1+json");

@@ -18,9 +18,9 @@ use crate::catalog::Catalog;
 use crate::connectivity::Connectivity;
 use crate::ids::{ItemId, NetworkId};
 use crate::label::LabelForm;
-use crate::publication::{Publication, Succession, Validity};
+use crate::publication::{Succession, Validity, published};
 use crate::station::plate_key;
-use crate::wire::{CapsulePublicKey, Signed, VerifyingKey, WireType};
+use crate::wire::{CapsulePublicKey, Signed, VerifyingKey};
 use crate::work::playbook::Extension;
 
 pub use check::Draft;
@@ -188,22 +188,4 @@ fn known_forms<'de, D: Deserializer<'de>>(forms: D) -> Result<Vec<LabelForm>, D:
         .collect())
 }
 
-impl WireType for NetworkProfile {
-    const PAYLOAD_TYPE: &'static str = "application/vnd.pinpoint.profile.v1+json";
-}
-
-impl Publication for NetworkProfile {
-    const DOCUMENT: &'static str = "profile";
-
-    fn form(&self) -> u32 {
-        self.v
-    }
-
-    fn version(&self) -> u32 {
-        self.version
-    }
-
-    fn validity(&self) -> Validity {
-        self.validity
-    }
-}
+published!(NetworkProfile, "profile", "application/vnd.pinpoint.profile.v1+json");

@@ -31,6 +31,33 @@ pub trait Publication: WireType {
     fn validity(&self) -> Validity;
 }
 
+/// Makes a document with the fields `v`, `version` and `validity` one that a network publishes: what people call it, and
+/// what it travels as.
+macro_rules! published {
+    ($document:ty, $name:literal, $payload_type:literal) => {
+        impl $crate::wire::WireType for $document {
+            const PAYLOAD_TYPE: &'static str = $payload_type;
+        }
+
+        impl $crate::publication::Publication for $document {
+            const DOCUMENT: &'static str = $name;
+
+            fn form(&self) -> u32 {
+                self.v
+            }
+
+            fn version(&self) -> u32 {
+                self.version
+            }
+
+            fn validity(&self) -> $crate::publication::Validity {
+                self.validity
+            }
+        }
+    };
+}
+pub(crate) use published;
+
 /// From when until when something counts. What is left out has no end on that side.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]

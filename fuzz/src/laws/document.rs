@@ -1,6 +1,7 @@
 //! What people write as files: playbooks, what is added to them, profiles, catalogs and addresses.
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::sync::LazyLock;
 
 use pinpoint_domain::addresses::AddressList;
@@ -8,9 +9,11 @@ use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::demo;
 use pinpoint_domain::document::{MOST_PROBLEMS, Problem};
 use pinpoint_domain::profile::NetworkProfile;
+use pinpoint_domain::publication::Publication;
 use pinpoint_domain::wire::{Digest, Signed};
 use pinpoint_domain::work::playbook::{Extension, Role};
 use pinpoint_domain::work::{JobKind, Playbook, Playbooks, check_address};
+use serde::de::DeserializeOwned;
 
 use super::wire::form;
 use crate::patience::in_time;
@@ -72,14 +75,22 @@ pub(crate) fn profile(input: &[u8]) {
     form::<NetworkProfile>(input);
 }
 
-/// As a profile; and each model is found by its names.
-pub(crate) fn catalog(input: &[u8]) {
-    if let Some(signed) = form::<Signed<Catalog>>(input) {
-        form::<Catalog>(signed.payload());
-        if let Ok(catalog) = in_time(|| demo::root().believe(&signed)) {
-            assert_eq!(demo::catalog().as_ref(), Ok(&catalog), "a catalog that the root never signed");
+/// Nothing is believed but what the root signed.
+fn by_the_root_alone<T>(input: &[u8], signed_once: Option<&T>)
+where
+    T: Publication + DeserializeOwned + PartialEq + Debug,
+{
+    if let Some(signed) = form::<Signed<T>>(input) {
+        form::<T>(signed.payload());
+        if let Ok(believed) = in_time(|| demo::root().believe(&signed)) {
+            assert_eq!(signed_once, Some(&believed), "a {} that the root never signed", T::DOCUMENT);
         }
     }
+}
+
+/// As a profile; and each model is found by its names.
+pub(crate) fn catalog(input: &[u8]) {
+    by_the_root_alone(input, demo::catalog().ok().as_ref());
     form::<Catalog>(input);
     if let Some(catalog) = placed(input, in_time(|| Catalog::check(input))) {
         assert_eq!(form::<Catalog>(input).as_ref(), Some(&catalog));
@@ -91,12 +102,7 @@ pub(crate) fn catalog(input: &[u8]) {
 
 /// As a profile; and each address is one that a record may hold.
 pub(crate) fn addresses(input: &[u8]) {
-    if let Some(signed) = form::<Signed<AddressList>>(input) {
-        form::<AddressList>(signed.payload());
-        if let Ok(list) = in_time(|| demo::root().believe(&signed)) {
-            assert_eq!(demo::addresses().as_ref(), Ok(&list), "addresses that the root never signed");
-        }
-    }
+    by_the_root_alone(input, demo::addresses().ok().as_ref());
     form::<AddressList>(input);
     if let Some(list) = placed(input, in_time(|| AddressList::check(input))) {
         assert_eq!(form::<AddressList>(input).as_ref(), Some(&list));

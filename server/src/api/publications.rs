@@ -9,11 +9,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use pinpoint_domain::addresses::AddressList;
-use pinpoint_domain::catalog::Catalog;
 use pinpoint_domain::demo;
 use pinpoint_domain::openapi::Dsse;
-use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::publication::Publication;
 use pinpoint_domain::wire::{CapsuleError, Problem, Signed};
 use utoipa_axum::router::OpenApiRouter;
@@ -40,9 +37,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
     ),
 )]
 async fn profile(State(app): State<App>, asked: HeaderMap) -> Result<Response, ApiError> {
-    let laid = laid::<NetworkProfile>(&app.profile).await?;
-    let signed = laid.or_else(|| built_in(&app, demo::signed_profile)).ok_or(ApiError::ProfileUnknown)?;
-    Ok(published(&signed, &asked))
+    handed_on(&app, &app.profile, demo::signed_profile, ApiError::ProfileUnknown, &asked).await
 }
 
 /// The catalog of manufacturers and models, signed by the network's root
@@ -56,9 +51,7 @@ async fn profile(State(app): State<App>, asked: HeaderMap) -> Result<Response, A
     ),
 )]
 async fn catalog(State(app): State<App>, asked: HeaderMap) -> Result<Response, ApiError> {
-    let laid = laid::<Catalog>(&app.catalog).await?;
-    let signed = laid.or_else(|| built_in(&app, demo::signed_catalog)).ok_or(ApiError::CatalogUnknown)?;
-    Ok(published(&signed, &asked))
+    handed_on(&app, &app.catalog, demo::signed_catalog, ApiError::CatalogUnknown, &asked).await
 }
 
 /// The addresses that the network knows, signed by its root
@@ -72,9 +65,20 @@ async fn catalog(State(app): State<App>, asked: HeaderMap) -> Result<Response, A
     ),
 )]
 async fn addresses(State(app): State<App>, asked: HeaderMap) -> Result<Response, ApiError> {
-    let laid = laid::<AddressList>(&app.addresses).await?;
-    let signed = laid.or_else(|| built_in(&app, demo::signed_addresses)).ok_or(ApiError::AddressesUnknown)?;
-    Ok(published(&signed, &asked))
+    handed_on(&app, &app.addresses, demo::signed_addresses, ApiError::AddressesUnknown, &asked).await
+}
+
+/// What was laid into the data folder; of the demo network, what comes with the program.
+async fn handed_on<T: Publication>(
+    app: &App,
+    path: &Path,
+    built_in: fn() -> Result<Signed<T>, CapsuleError>,
+    unknown: ApiError,
+    asked: &HeaderMap,
+) -> Result<Response, ApiError> {
+    let laid = laid(path).await?;
+    let signed = laid.or_else(|| built_in().ok().filter(|_| app.keys.are_public())).ok_or(unknown)?;
+    Ok(published(&signed, asked))
 }
 
 /// What was laid into the data folder.
@@ -88,10 +92,6 @@ async fn laid<T: Publication>(path: &Path) -> Result<Option<Signed<T>>, ApiError
         tracing::error!(%error, document = T::DOCUMENT, "the file is no signed document");
         ApiError::Internal
     })
-}
-
-fn built_in<T>(app: &App, signed: fn() -> Result<Signed<T>, CapsuleError>) -> Option<Signed<T>> {
-    signed().ok().filter(|_| app.keys.are_public())
 }
 
 fn published<T: Publication>(signed: &Signed<T>, asked: &HeaderMap) -> Response {

@@ -6,8 +6,8 @@ use pinpoint_domain::wire::{Address, VERSION};
 use pinpoint_engine::AddressSuggestion;
 use serde::Serialize;
 
-use super::file::{self, Content, SignedBy};
-use super::{csv, sign_written, write_new};
+use super::file::{self, Broken, Content, SignedBy};
+use super::{csv, sign_written, signer, write_new};
 use crate::args::{AddressesCommand, FindAddressArgs, ImportAddressesArgs, ShowDocumentArgs};
 use crate::context::Context;
 use crate::error::CliError;
@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::input;
 use crate::output::Shown;
 use crate::outside::harmless;
-use crate::ui::{Page, Problems, style};
+use crate::ui::{Page, style};
 
 /// Every field with an example.
 const TEMPLATE: &str = include_str!("../../../../networks/templates/addresses.json");
@@ -45,10 +45,7 @@ fn import(args: &ImportAddressesArgs, context: &Context) -> Result<Exit, CliErro
     };
     let addresses = match csv::addresses(&input::list(&args.file)?) {
         Ok(addresses) => addresses,
-        Err(problems) => {
-            context.show(&Problems::of(&args.file, problems, &context.words))?;
-            return Ok(Exit::Failed);
-        }
+        Err(problems) => return Broken::of(&args.file, problems).show(context),
     };
     let list = AddressList {
         v: VERSION,
@@ -60,8 +57,7 @@ fn import(args: &ImportAddressesArgs, context: &Context) -> Result<Exit, CliErro
     let text = serde_json::to_string_pretty(&list)? + "\n";
     // More than a phone takes up, or a name that nobody sees: said now, not when it is signed.
     if let Err(problems) = AddressList::check(text.as_bytes()) {
-        context.show(&Problems::of(&args.file, problems, &context.words))?;
-        return Ok(Exit::Failed);
+        return Broken::of(&args.file, problems).show(context);
     }
     write_new(args.out.as_deref(), &text, context)
 }
@@ -100,11 +96,9 @@ impl Shown for AddressesPage {
     fn write(&self, page: &mut Page) {
         let (words, list) = (page.words(), &self.addresses);
         page.heading(&list.name);
-        let by = self.signed.as_ref();
-        let by = by.map_or_else(|| words.plain("network-not-signed"), |signed| signed.root.clone());
         page.facts(&[
             (&words.plain("network-fact-version"), list.version.to_string()),
-            (&words.plain("network-signed-by"), by),
+            (&words.plain("network-signed-by"), signer(self.signed.as_ref(), &words)),
             (&words.plain("network-fact-addresses"), list.addresses.len().to_string()),
         ]);
         page.gap();

@@ -4,7 +4,7 @@ use pinpoint_domain::catalog::Catalog;
 use serde::Serialize;
 
 use super::file::{self, Content, SignedBy};
-use super::{sign_written, write_new};
+use super::{sign_written, signer, write_new};
 use crate::args::{CatalogCommand, ShowDocumentArgs};
 use crate::context::Context;
 use crate::error::CliError;
@@ -47,11 +47,9 @@ impl Shown for CatalogPage {
     fn write(&self, page: &mut Page) {
         let (words, catalog) = (page.words(), &self.catalog);
         page.heading(&catalog.name);
-        let signed = self.signed.as_ref();
-        let by = signed.map_or_else(|| words.plain("network-not-signed"), |signed| signed.root.clone());
         page.facts(&[
             (&words.plain("network-fact-version"), catalog.version.to_string()),
-            (&words.plain("network-signed-by"), by),
+            (&words.plain("network-signed-by"), signer(self.signed.as_ref(), &words)),
             (&words.plain("network-fact-models"), catalog.models.len().to_string()),
         ]);
         for maker in &catalog.manufacturers {

@@ -52,8 +52,10 @@ pub(super) trait Readable: Publication {
     /// As somebody wrote it, and whether its server's keys are missing; with what lies beside it, where it lies.
     fn written(bytes: &[u8], beside: Option<&Path>) -> Result<(Self, bool), Vec<Problem>>;
 
-    /// As its root signed it.
-    fn believe(signed: &Signed<Self>, root: &Root) -> Result<(Self, Root), PublicationError>;
+    /// As its root signed it, and which root that is by now.
+    fn believe(signed: &Signed<Self>, root: &Root) -> Result<(Self, Root), PublicationError> {
+        root.believe(signed).map(|document| (document, root.clone()))
+    }
 }
 
 impl Readable for NetworkProfile {
@@ -85,10 +87,6 @@ impl Readable for Catalog {
         };
         catalog.map(|catalog| (catalog, false))
     }
-
-    fn believe(signed: &Signed<Self>, root: &Root) -> Result<(Self, Root), PublicationError> {
-        root.believe(signed).map(|catalog| (catalog, root.clone()))
-    }
 }
 
 impl Readable for AddressList {
@@ -98,10 +96,6 @@ impl Readable for AddressList {
 
     fn written(bytes: &[u8], _beside: Option<&Path>) -> Result<(Self, bool), Vec<Problem>> {
         Self::check(bytes).map(|list| (list, false))
-    }
-
-    fn believe(signed: &Signed<Self>, root: &Root) -> Result<(Self, Root), PublicationError> {
-        root.believe(signed).map(|list| (list, root.clone()))
     }
 }
 

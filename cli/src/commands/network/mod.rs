@@ -27,8 +27,9 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output;
+use crate::ui::Words;
 
-use file::{Content, Readable};
+use file::{Content, Readable, SignedBy};
 
 pub(super) use addresses::run as addresses;
 pub(super) use catalog::run as catalog;
@@ -69,6 +70,11 @@ fn sign<T: Publication>(document: &T, args: &SignArgs, context: &Context) -> Res
     let path = std::path::absolute(path).map_err(CliError::file(path))?;
     files::write_file(&path, text.as_bytes()).map_err(CliError::file(&path))?;
     written(&path, context)
+}
+
+/// Who signed a document, as its page says it.
+fn signer(signed: Option<&SignedBy>, words: &Words) -> String {
+    signed.map_or_else(|| words.plain("network-not-signed"), |signed| signed.root.clone())
 }
 
 fn written(path: &Path, context: &Context) -> Result<Exit, CliError> {

@@ -7,7 +7,7 @@ use pinpoint_domain::wire::to_json;
 use serde::Serialize;
 
 use super::file::{self, Broken, Content, SignedBy};
-use super::{keys, sign, write_new};
+use super::{keys, sign, signer, write_new};
 use crate::args::{NewProfileArgs, ProfileCommand, ShowDocumentArgs, SignProfileArgs};
 use crate::context::Context;
 use crate::error::CliError;
@@ -94,9 +94,7 @@ impl Shown for ProfilePage {
             list(values.iter().map(|(region, value)| format!("{region} {value}")).collect())
         };
         let mut facts = vec![("network-fact-version", profile.version.to_string())];
-        let signed = self.signed.as_ref();
-        let by = signed.map_or_else(|| words.plain("network-not-signed"), |signed| signed.root.clone());
-        facts.push(("network-signed-by", by));
+        facts.push(("network-signed-by", signer(self.signed.as_ref(), &words)));
         if let Some(end) = profile.validity.expires_at {
             facts.push(("network-fact-until", end.to_string()));
         }

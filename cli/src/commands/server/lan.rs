@@ -37,12 +37,12 @@ const CERTIFICATE_DAYS: i64 = 397;
 
 /// What a phone in the same network comes to.
 pub(super) struct Lan {
+    /// What a person has to know of it.
+    pub(super) address: LanAddress,
+    /// To the web installer, once the authority is trusted.
     entrance: Entrance,
-    /// The web installer, once the authority is trusted.
-    url: String,
     /// Where a phone begins: with the authority's certificate, and the way to the page.
     welcome: Entrance,
-    welcome_url: String,
     handouts: [Handout; 2],
 }
 
@@ -66,10 +66,9 @@ impl Lan {
         let url = format!("https://{at}/");
         let page = page(&url, context);
         Ok(Self {
+            address: LanAddress { page: url, welcome: format!("http://{welcome_at}/") },
             entrance: Entrance::secure(listener, tls),
-            url,
             welcome: welcome.into(),
-            welcome_url: format!("http://{welcome_at}/"),
             handouts: [
                 Handout { path: "/", media_type: "text/html; charset=utf-8", bytes: page.into_bytes() },
                 Handout {
@@ -80,13 +79,6 @@ impl Lan {
             ],
         })
     }
-}
-
-impl Lan {
-    /// What a person has to know of it.
-    pub(super) fn address(&self) -> LanAddress {
-        LanAddress { page: self.url.clone(), welcome: self.welcome_url.clone() }
-    }
 
     /// Serves here, and at the listener for this machine, until `stop` is done.
     pub(super) async fn serve(
@@ -95,7 +87,7 @@ impl Lan {
         listener: TcpListener,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServerError> {
-        let Self { entrance, welcome, handouts, .. } = self;
+        let Self { address: _, entrance, welcome, handouts } = self;
         let stopping = CancellationToken::new();
         let told = async {
             stop.await;

@@ -39,7 +39,7 @@ pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, Cl
     context.show(&Serving {
         listening: format!("http://{address}"),
         data: folder.display().to_string(),
-        lan: lan.as_ref().map(Lan::address),
+        lan: lan.as_ref().map(|lan| lan.address.clone()),
     })?;
     let stop = told_to_stop(args.until_stdin_closes);
     match lan {
@@ -124,8 +124,7 @@ impl LanAddress {
         page.line("");
         page.line(words.say("lan-scan", [("welcome", &url(&self.welcome)), ("page", &url(&self.page))]));
         if let Ok(code) = QrCode::new(&self.welcome) {
-            // Dark on light whatever the terminal's colours are.
-            let code = code.render().dark_color(Dense1x2::Dark).light_color(Dense1x2::Light).build();
+            let code = code.render::<Dense1x2>().build();
             let paper = style::PAPER;
             for line in code.lines() {
                 page.line(format_args!("  {paper}{line}{paper:#}"));

@@ -3,27 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::{AddressList, ListedAddress, MOST_ADDRESSES};
-use crate::document::{Document, Problem, Spot};
+use crate::document::{Problem, Spot};
 use crate::publication::NetworkFlaw;
-use crate::publication::rule::Findings;
+use crate::publication::rule::{Findings, strictly};
 use crate::wire::Address;
 use crate::work::{Refusal, check_address};
 
 impl AddressList {
     /// Reads a list strictly: each address as a record may hold it, and once.
     pub fn check(bytes: &[u8]) -> Result<Self, Vec<Problem>> {
-        let document = Document::parse(bytes)?;
-        let (list, mut problems) = document.read::<Self>();
-        match list {
-            Ok(list) => {
-                problems.extend(list.broken(&document.root()));
-                if problems.is_empty() { Ok(list) } else { Err(Problem::in_order(problems)) }
-            }
-            Err(problem) => {
-                problems.push(problem);
-                Err(Problem::in_order(problems))
-            }
-        }
+        strictly(bytes, Self::broken)
     }
 
     fn broken(&self, root: &Spot<'_>) -> Vec<Problem> {

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Catalog, MOST_IMAGE_BYTES, TypePlate, names};
-use crate::document::{Document, Problem, Spot};
+use crate::document::{Problem, Spot};
 use crate::publication::NetworkFlaw;
-use crate::publication::rule::Findings;
+use crate::publication::rule::{Findings, strictly};
 use crate::station::plate_key;
 use crate::wire::Digest;
 
@@ -27,18 +27,7 @@ impl Catalog {
         bytes: &[u8],
         drawn: impl Fn(&str, &Digest) -> Result<(), NetworkFlaw>,
     ) -> Result<Self, Vec<Problem>> {
-        let document = Document::parse(bytes)?;
-        let (catalog, mut problems) = document.read::<Self>();
-        match catalog {
-            Ok(catalog) => {
-                problems.extend(catalog.broken(&document.root(), drawn));
-                if problems.is_empty() { Ok(catalog) } else { Err(Problem::in_order(problems)) }
-            }
-            Err(problem) => {
-                problems.push(problem);
-                Err(Problem::in_order(problems))
-            }
-        }
+        strictly(bytes, |catalog: &Self, root| catalog.broken(root, drawn))
     }
 
     fn broken(

@@ -9,10 +9,10 @@ use serde::de::IgnoredAny;
 use super::{NetworkProfile, PublicKeys};
 use crate::connectivity::Connectivity;
 use crate::demo;
-use crate::document::{Document, Problem, Spot};
+use crate::document::{Problem, Spot};
 use crate::label::LabelForm;
 use crate::phone::PhoneNumber;
-use crate::publication::rule::Findings;
+use crate::publication::rule::{Findings, strictly};
 use crate::publication::{NetworkFlaw, Root};
 use crate::station::plate_key;
 use crate::wire::VerifyingKey;
@@ -52,22 +52,8 @@ impl NetworkProfile {
             Some(whole) => Cow::Owned(whole),
             None => Cow::Borrowed(bytes),
         };
-        let document = Document::parse(&text)?;
-        let (profile, mut problems) = document.read::<Self>();
-        match profile {
-            Ok(profile) => {
-                problems.extend(profile.broken(&document.root(), !keyless));
-                if problems.is_empty() {
-                    Ok(Draft { profile, has_keys: !keyless })
-                } else {
-                    Err(Problem::in_order(problems))
-                }
-            }
-            Err(problem) => {
-                problems.push(problem);
-                Err(Problem::in_order(problems))
-            }
-        }
+        let profile = strictly(&text, |profile: &Self, root| profile.broken(root, !keyless))?;
+        Ok(Draft { profile, has_keys: !keyless })
     }
 
     fn broken(&self, root: &Spot<'_>, has_keys: bool) -> Vec<Problem> {

@@ -1,12 +1,32 @@
-//! Rules that profiles and catalogs share, and their findings.
+//! Rules that all publications share, and their findings.
 
+use serde::de::DeserializeOwned;
 use url::{Host, Url};
 
 use super::{NetworkFlaw, Publication};
-use crate::document::{Problem, Spot};
+use crate::document::{Document, Problem, Spot};
 use crate::hidden::is_hidden;
 use crate::link;
 use crate::wire::VERSION;
+
+/// Reads a publication strictly: what does not fit its form, and then what its own rules find.
+pub(crate) fn strictly<T: Publication + DeserializeOwned>(
+    bytes: &[u8],
+    broken: impl FnOnce(&T, &Spot<'_>) -> Vec<Problem>,
+) -> Result<T, Vec<Problem>> {
+    let document = Document::parse(bytes)?;
+    let (read, mut problems) = document.read::<T>();
+    match read {
+        Ok(read) => {
+            problems.extend(broken(&read, &document.root()));
+            if problems.is_empty() { Ok(read) } else { Err(Problem::in_order(problems)) }
+        }
+        Err(problem) => {
+            problems.push(problem);
+            Err(Problem::in_order(problems))
+        }
+    }
+}
 
 /// The most characters of a name.
 pub(crate) const MOST_CHARACTERS: usize = 100;

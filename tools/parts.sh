@@ -7,6 +7,10 @@ parts_failed=0
 # What tools/setup could only put beside the repository's own files.
 export PATH="$PWD/.pinpoint/tools/bin:$PWD/.pinpoint/node/bin:$PATH"
 
+# The whole workspace, with the features that the faces have in tests and in no package: the generator, and the stories'
+# world. Each call names the same ones, so that all of it is looked at, and nothing is compiled twice.
+workspace=(--workspace --features pinpoint-uniffi/cli,pinpoint-uniffi/testing,pinpoint-cli/testing)
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # npm_in PACKAGE ARGS...: npm in a package whose dependencies are those of its lock file; npm keeps a copy of the one it installed last.

@@ -49,7 +49,9 @@ impl Terminal {
         let done = run(command.write_stdin(format!("{secret}\n")));
         assert_eq!(done.code, 0, "{arguments:?}: {}{}", done.out, done.err);
         let typed: Vec<String> = arguments.iter().map(|word| quoted(word)).collect();
-        self.said.push_str(&format!("$ pinpoint {}\n{}{}\n", typed.join(" "), done.err, done.out));
+        for part in ["$ pinpoint ", &typed.join(" "), "\n", &done.err, &done.out, "\n"] {
+            self.said.push_str(part);
+        }
     }
 
     /// Half a minute and more goes by.

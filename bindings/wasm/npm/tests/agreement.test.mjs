@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Chromium } from "./support/chromium.mjs";
-import { leads, opened, signedIn } from "./support/story.mjs";
+import { leadsAlone, opened, signedIn } from "./support/story.mjs";
 
 async function begun(story) {
   const { url } = await opened(story);
@@ -42,20 +42,20 @@ test("a tab for another server or network does not work through this one", async
   const key = { algorithm: "ed25519", public_key: "AA" };
   const signed = { profile: { payloadType: "x", payload: "", signatures: [] }, root: { id: "other", key } };
   assert.deepEqual(await opening(second, { network: { signed } }), refused);
-  assert.deepEqual([leads(first), leads(second)], [true, false]);
+  await leadsAlone(first, second);
 });
 
 test("the same folder and server by another spelling are the same store", async (story) => {
   const { url, first, second } = await begun(story);
   assert.equal(await opening(second, { data: "/pinpoint//", server: `${url}/` }), true);
-  assert.deepEqual([leads(first), leads(second)], [true, false]);
+  await leadsAlone(first, second);
 });
 
 test("another folder is another store, with its own leader", async (story) => {
   const { second } = await begun(story);
   await second.evaluate(() => open_installer({ data: "other/place" }).then(() => {}));
   assert.equal(await second.evaluate(() => installer.session()), null);
-  assert.equal(leads(second), true);
+  await leadsAlone(second);
 });
 
 test("a method that the store does not have is a mistake with a name, and no crash", async (story) => {

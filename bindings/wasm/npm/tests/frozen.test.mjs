@@ -7,7 +7,7 @@ import { test } from "node:test";
 import puppeteer from "puppeteer-core";
 
 import { PROGRAM } from "./support/chromium.mjs";
-import { leads, opened, sealed, signedIn, untilTheSeal } from "./support/story.mjs";
+import { leadsAlone, opened, sealed, signedIn, untilTheSeal } from "./support/story.mjs";
 
 test("a frozen tab gives the store away, and comes back as a guest", async (story) => {
   const { site, url } = await opened(story);
@@ -29,21 +29,21 @@ test("a frozen tab gives the store away, and comes back as a guest", async (stor
   const second = await tab();
   await signedIn(second);
   assert.equal(await first.evaluate(() => document.visibilityState), "hidden");
-  assert.deepEqual([leads(first), leads(second)], [true, false]);
+  await leadsAlone(first, second);
 
   // Asked before the freeze, by the tab that is frozen: it waits, and is not lost.
   const asked = first.evaluate((id) => installer.job(id), id);
   const freezer = await first.createCDPSession();
   await freezer.send("Page.setWebLifecycleState", { state: "frozen" });
   const { digest } = await sealed(second, id);
-  assert.equal(leads(second), true);
+  await leadsAlone(second);
 
   await freezer.send("Page.setWebLifecycleState", { state: "active" });
   assert.equal((await asked).id, id);
   assert.equal((await first.evaluate((id) => installer.job(id), id)).sealed, digest);
-  assert.deepEqual([leads(first), leads(second)], [false, true]);
+  await leadsAlone(second, first);
   await first.bringToFront();
   await second.close();
   assert.equal((await first.evaluate((id) => installer.job(id), id)).sealed, digest);
-  assert.equal(leads(first), true);
+  await leadsAlone(first);
 });

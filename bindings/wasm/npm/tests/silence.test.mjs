@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Chromium } from "./support/chromium.mjs";
-import { leads, opened, pass, sealed, signedIn, until, untilTheSeal } from "./support/story.mjs";
+import { leads, leadsAlone, opened, pass, sealed, signedIn, untilTheSeal } from "./support/story.mjs";
 
 async function begun(story) {
   const { site, url } = await opened(story);
@@ -19,7 +19,7 @@ test("a tab that was put to sleep with the store has it taken away, and notices 
   const { id } = await untilTheSeal(first, site.labels[0]);
   const second = await chromium.tab(url);
   await signedIn(second);
-  assert.deepEqual([leads(first), leads(second)], [true, false]);
+  await leadsAlone(first, second);
 
   // Asleep: it says nothing, though the lock is its own.
   await first.evaluate(() => {
@@ -31,13 +31,13 @@ test("a tab that was put to sleep with the store has it taken away, and notices 
   await pass(second, 29);
   assert.equal(leads(second), false, "it is patient");
   await pass(second, 3);
-  await until(() => leads(second) && !leads(first));
+  await leadsAlone(second, first);
   await second.waitForFunction(() => window.answer);
 
   await first.evaluate(() => (BroadcastChannel.prototype.postMessage = window.say));
   const { digest } = await sealed(first, id);
   assert.equal((await second.evaluate((id) => installer.job(id), id)).sealed, digest);
-  assert.deepEqual([leads(first), leads(second)], [false, true]);
+  await leadsAlone(second, first);
 });
 
 test("a long sync is no silence", async (story) => {
@@ -55,7 +55,7 @@ test("a long sync is no silence", async (story) => {
   await second.evaluate(() => void installer.sync().then((report) => (window.report = report)));
   await pass(second, 120);
   assert.equal(await second.evaluate(() => window.report), undefined);
-  assert.deepEqual([leads(first), leads(second)], [true, false]);
+  await leadsAlone(first, second);
   answer();
   await second.waitForFunction(() => window.report);
   assert.equal(await second.evaluate(() => report.delivered), 5);

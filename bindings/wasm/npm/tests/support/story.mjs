@@ -61,3 +61,8 @@ export async function until(what, patience_ms = 20_000) {
 export function leads(tab) {
   return tab.workers().some((worker) => worker.url().endsWith("store.worker.js"));
 }
+
+/** Waits until this tab has the store, and none of the others: a browser tells of a worker's begin and end when it comes to it. */
+export function leadsAlone(leader, ...others) {
+  return until(() => leads(leader) && !others.some(leads));
+}

@@ -9,7 +9,7 @@ import { EMAIL, PASSWORD, sealed, signedIn, untilTheSeal } from "../../bindings/
 import { cameraSees } from "./support/code.mjs";
 import { handOn, onSite, signIn } from "./support/page.mjs";
 import { released } from "./support/released.mjs";
-import { doStep, PHOTOS, STATION, walkTo } from "./support/walk.mjs";
+import { doStep, PHOTOS, STATION, typeLabel, walkTo } from "./support/walk.mjs";
 
 const FAR = "/l/0024B10000029F81#secret77";
 
@@ -57,12 +57,7 @@ test("a camera that is refused is said, and looks for the label as soon as it is
   await reads(hand, "camera-refused");
 
   // By hand it goes on at once.
-  const [{ mac, password }] = site.labels;
-  await hand.tap("type-label");
-  await hand.type(hand.words.of("mac"), mac);
-  await hand.tab.getByLabel(hand.words.of("activation-password"), { exact: true }).fill(password);
-  await hand.type(hand.words.of("activation-password-again"), password);
-  await hand.tap("use-label");
+  await typeLabel(hand, site.labels[0]);
   await hand.button("begin-job").waitFor();
 
   await hand.tap("back");
@@ -275,11 +270,7 @@ test("a new version waits until it is asked for, loses no job, and needs no sign
   const hand = await handOn(chromium, release);
   await signIn(hand);
   await hand.tap("scan-label");
-  await hand.tap("type-label");
-  await hand.type(hand.words.of("mac"), site.labels[0].mac);
-  await hand.type(hand.words.of("activation-password"), site.labels[0].password);
-  await hand.type(hand.words.of("activation-password-again"), site.labels[0].password);
-  await hand.tap("use-label");
+  await typeLabel(hand, site.labels[0]);
   await hand.type(hand.words.of("circuit"), "F12");
   await hand.tap("begin-job");
   await hand.button("to-visit").waitFor();
@@ -289,8 +280,7 @@ test("a new version waits until it is asked for, loses no job, and needs no sign
   await floor.fill("P2");
 
   // In the middle of a step nothing is taken away.
-  release.newer = true;
-  await hand.tab.evaluate(() => navigator.serviceWorker.ready.then((worker) => worker.update()));
+  await release.update(hand);
   await hand.tab.waitForFunction(() => navigator.serviceWorker.getRegistration().then((worker) => worker.waiting !== null));
   assert.equal(await floor.inputValue(), "P2");
   assert.equal(await hand.button("update-now").isVisible(), false);

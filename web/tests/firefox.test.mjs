@@ -7,7 +7,7 @@ import { Firefox } from "../../bindings/wasm/npm/tests/support/firefox.mjs";
 import { EMAIL, PASSWORD, Site } from "../../bindings/wasm/npm/tests/support/site.mjs";
 import { FirefoxTab } from "./support/firefox.mjs";
 import { Hand } from "./support/hand.mjs";
-import { STATION, walkTo } from "./support/walk.mjs";
+import { STATION, typeLabel, walkTo } from "./support/walk.mjs";
 
 test("a day in Firefox, typed, with the server away until the seal", async (story) => {
   const site = await Site.open(1);
@@ -35,11 +35,7 @@ test("a day in Firefox, typed, with the server away until the seal", async (stor
   await site.stop();
 
   await hand.tap("scan-label");
-  await hand.tap("type-label");
-  await hand.type(hand.words.of("mac"), label.mac);
-  await hand.type(hand.words.of("activation-password"), label.password);
-  await hand.type(hand.words.of("activation-password-again"), label.password);
-  await hand.tap("use-label");
+  await typeLabel(hand, label);
   await hand.type(hand.words.of("circuit"), "F12");
   await hand.tap("begin-job");
   await hand.tapOn(hand.tab.locator("main ol li button").first());

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { onSite, PHONE, signIn } from "./support/page.mjs";
-import { doStep } from "./support/walk.mjs";
+import { doStep, typeLabel } from "./support/walk.mjs";
 
 const STATIONS = 12;
 /** The first part that nobody may leave out. The later ones are the same taps again. */
@@ -57,15 +57,10 @@ test("twelve stations are worked part by part by the board's own next step", asy
 });
 
 /** A station of the visit by its typed label; the first one begins the visit, the others join it with its circuit. */
-async function begin(hand, { mac, password }, first) {
-  const { tab, words } = hand;
+async function begin(hand, label, first) {
   await hand.tap(first ? "scan-label" : "another-station");
-  await hand.tap("type-label");
-  await hand.type(words.of("mac"), mac);
-  await tab.getByLabel(words.of("activation-password"), { exact: true }).fill(password);
-  await hand.type(words.of("activation-password-again"), password);
-  await hand.tap("use-label");
-  if (first) await hand.type(words.of("circuit"), "F12");
+  await typeLabel(hand, label);
+  if (first) await hand.type(hand.words.of("circuit"), "F12");
   await hand.tap("begin-job");
   await hand.tap("to-visit");
 }

@@ -7,7 +7,7 @@ import { film, lumaOf } from "../../../bindings/wasm/npm/tests/support/camera.mj
 import { Chromium } from "../../../bindings/wasm/npm/tests/support/chromium.mjs";
 import { handAt, handOn, onSite, signIn } from "./page.mjs";
 import { released } from "./released.mjs";
-import { doStep, STATION, walkTo } from "./walk.mjs";
+import { doStep, STATION, typeLabel, walkTo } from "./walk.mjs";
 
 const CIRCUIT = "F12";
 const PASTE = path.resolve(import.meta.dirname, "../../../fixtures/pastes/both-good.txt");
@@ -134,13 +134,8 @@ async function others(hand, site, job) {
   await at(hand, back);
 }
 
-async function beginTyped(hand, { mac, password }, kind = 0) {
-  await hand.tap("type-label");
-  await hand.type(hand.words.of("mac"), mac);
-  const [once, again] = await hand.tab.getByLabel(hand.words.of("activation-password")).all();
-  await once.fill(password);
-  await again.fill(password);
-  await hand.tap("use-label");
+async function beginTyped(hand, label, kind = 0) {
+  await typeLabel(hand, label);
   await hand.tapOn(hand.tab.locator("fieldset label").nth(kind));
   await hand.type(hand.words.of("circuit"), CIRCUIT);
   await hand.tap("begin-job");
@@ -188,6 +183,7 @@ async function badDays(story, site, chromium, locale, show) {
   const old = await handOn(chromium, release, locale);
   await signIn(old);
   await release.update(old);
+  await old.button("update-now").waitFor();
   await show("update-ready", old);
 }
 

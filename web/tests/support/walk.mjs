@@ -148,6 +148,15 @@ const WAYS = {
   },
 };
 
+/** Types a label, its password twice, as somebody does without a camera: from where one scans to what was read. */
+export async function typeLabel(hand, { mac, password }) {
+  await hand.tap("type-label");
+  await hand.type(hand.words.of("mac"), mac);
+  await hand.fill(hand.tab.getByLabel(hand.words.of("activation-password"), { exact: true }), password);
+  await hand.type(hand.words.of("activation-password-again"), password);
+  await hand.tap("use-label");
+}
+
 /** Does the step that is shown, and waits for what comes after it. */
 export async function doStep(hand, station = STATION) {
   const step = await hand.step();

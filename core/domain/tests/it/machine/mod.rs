@@ -61,16 +61,18 @@ fn no_sequence_of_taps_opens_a_live_cabinet_or_changes_a_sealed_record() {
         for _ in 0..cores {
             scope.spawn(|| {
                 let config = Config { cases, failure_persistence: None, ..Config::default() };
-                let played = TestRunner::new(config).run(&any_day(), |day| {
+                let outcome = TestRunner::new(config).run(&any_day(), |day| {
                     play(&day, &seen);
                     Ok(())
                 });
-                played.unwrap();
+                outcome.unwrap();
             });
         }
     });
-    println!("{} sequences: {seen}", cases * cores);
+    let played = cases * cores;
+    println!("{played} sequences: {seen}");
     for (what, times) in seen.all() {
-        assert!(times > cases / 10, "{what} only {times} times: the taps do not reach it");
+        // The rarest comes in six of a hundred; a few hundred sequences may be far from that.
+        assert!(times > played / 50, "{what} only {times} times: the taps do not reach it");
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct Shared {
     pub catalog: PathBuf,
     /// Where it lays its signed addresses.
     pub addresses: PathBuf,
+    /// Where it lays its map: a style, and what that names.
+    pub map: PathBuf,
     /// A hash to compare with when there is no such account, so that both answers take as long.
     pub nobody: Hashed,
     /// Hashing a password takes a core and memory; two at a time.

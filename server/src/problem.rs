@@ -103,6 +103,8 @@ problems! {
     ProfileUnknown = 404 "profile-unknown" "The network has not published its profile here.";
     CatalogUnknown = 404 "catalog-unknown" "The network has not published a catalog here.";
     AddressesUnknown = 404 "addresses-unknown" "The network has not published addresses here.";
+    MapUnknown = 404 "map-unknown" "The network has no such file of a map here.";
+    RangeNotSatisfiable = 416 "range-not-satisfiable" "The file is shorter than where the range begins.";
 
     // photos
     TusVersion = 412 "tus-version" "The server speaks tus 1.0.0.";
@@ -155,6 +157,7 @@ impl ApiError {
             StatusCode::NOT_FOUND => Self::RouteUnknown,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
             StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
+            StatusCode::RANGE_NOT_SATISFIABLE => Self::RangeNotSatisfiable,
             StatusCode::SERVICE_UNAVAILABLE => Self::Unavailable,
             _ => Self::Internal,
         }

@@ -69,6 +69,7 @@ impl Server {
             profile: data.join("profile.json"),
             catalog: data.join("catalog.json"),
             addresses: data.join("addresses.json"),
+            map: data.join("map"),
             nobody: passwords::hash(&HEXLOWER.encode(&random::bytes::<16>()?))?,
             hashing: Arc::new(Semaphore::new(2)),
             verdicts: Notify::new(),

@@ -5,6 +5,7 @@ mod devices;
 mod events;
 mod extract;
 mod keeper;
+mod map;
 mod network;
 mod openapi;
 mod photos;
@@ -39,6 +40,7 @@ pub(crate) fn router(app: &App) -> Router {
     let brief = OpenApiRouter::new()
         .merge(network::router())
         .merge(publications::router())
+        .merge(map::router())
         .merge(sessions::router())
         .merge(devices::router())
         .merge(pinpoints::router(limits.batch_bytes))

@@ -99,7 +99,7 @@ async fn the_interface_describes_itself_and_leaves_no_code_out() {
             }
         }
     }
-    assert_eq!(operations, 26);
+    assert_eq!(operations, 27);
     for code in [
         "pinpoint-differs",
         "not-certified",

@@ -10,6 +10,7 @@ mod guessing;
 mod http;
 mod known;
 mod labels;
+mod map;
 mod receipts;
 mod replaced;
 mod reviews;

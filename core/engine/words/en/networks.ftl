@@ -32,6 +32,7 @@ publication-expired = { $document ->
 mark-profile-expired = The network’s profile had expired when you sealed. The network may look twice.
 catalog-unknown = The network has not published a catalog. Choose or type the model as the type plate says it.
 addresses-unknown = The network has not published addresses. Write the address yourself.
+map-unknown = The network has no map here. Put the pin on the plan in metres.
 
 ## A file that somebody wrote
 

@@ -32,6 +32,7 @@ publication-expired = { $document ->
 mark-profile-expired = Le profil du réseau avait expiré quand vous avez scellé. Le réseau regardera peut-être de plus près.
 catalog-unknown = Le réseau n’a pas publié de catalogue. Choisissez ou tapez le modèle comme le dit la plaque signalétique.
 addresses-unknown = Le réseau n’a pas publié d’adresses. Écrivez l’adresse vous-même.
+map-unknown = Le réseau n’a pas de carte ici. Placez le repère sur le plan en mètres.
 
 ## Un fichier que quelqu’un a écrit
 

@@ -42,6 +42,7 @@ body-too-large = { malformed-json }
 body-cut = { weather-interrupted }
 batch-too-long = { malformed-json }
 route-unknown = { malformed-json }
+range-not-satisfiable = { malformed-json }
 method-not-allowed = { malformed-json }
 request-timeout = { weather-timeout }
 unavailable = { weather-busy }

@@ -113,6 +113,8 @@ fn from_elsewhere() -> BTreeMap<String, Fields> {
         "profile-unknown",
         "catalog-unknown",
         "addresses-unknown",
+        "map-unknown",
+        "range-not-satisfiable",
         "tus-version",
         "photo-unknown",
         "photo-not-complete",

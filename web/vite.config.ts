@@ -60,6 +60,8 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ["**/*.{html,js,mjs,css,wasm,svg,webmanifest}"],
+        // The map wants a connection anyway; it comes when it is asked for.
+        globIgnores: ["**/StreetMap-*", "**/maplibre-gl-*"],
         maximumFileSizeToCacheInBytes: 8 * MEGABYTE,
         navigateFallback: "/index.html",
         // Nothing of the API is ever answered from a cache.

@@ -276,7 +276,7 @@ test("a new version waits until it is asked for, loses no job, and needs no sign
   await hand.button("to-visit").waitFor();
   const job = await hand.where();
   await to(hand, `${job}/step/details`);
-  const [floor] = await hand.tab.locator("form#details input").all();
+  const floor = hand.tab.locator("form#details input").first();
   await floor.fill("P2");
 
   // In the middle of a step nothing is taken away.

@@ -34,6 +34,31 @@ export function moved(origin: Coordinate, { x, y }: Metres): Coordinate {
   };
 }
 
+/** A ring so many metres around a place. */
+export function around(at: Coordinate, metres: number): readonly Coordinate[] {
+  const corners = 64;
+  return Array.from({ length: corners + 1 }, (_, corner) => {
+    const turn = ((corner % corners) / corners) * 2 * Math.PI;
+    return moved(at, { x: metres * Math.cos(turn), y: metres * Math.sin(turn) });
+  });
+}
+
+/** As maps take it: east, then north. */
+export function degrees({ lat_e7, lon_e7 }: Coordinate): [number, number] {
+  return [lon_e7 / E7, lat_e7 / E7];
+}
+
+/** As maps give it. One that went around the world is where it would be without. */
+export function fromDegrees({ lng, lat }: { readonly lng: number; readonly lat: number }): Coordinate {
+  const turns = Math.floor((lng + 180) / 360);
+  return { lat_e7: Math.round(lat * E7), lon_e7: Math.round((lng - 360 * turns) * E7) };
+}
+
+/** Whether two places are one, but for what a map's own sums lose. */
+export function isSame(one: Coordinate, other: Coordinate): boolean {
+  return Math.abs(one.lat_e7 - other.lat_e7) <= 1 && Math.abs(one.lon_e7 - other.lon_e7) <= 1;
+}
+
 /** As people write it: decimal degrees. */
 export function written({ lat_e7, lon_e7 }: Coordinate): string {
   return `${(lat_e7 / E7).toFixed(7)}, ${(lon_e7 / E7).toFixed(7)}`;

@@ -6,7 +6,8 @@ import { EMAIL, PASSWORD, Site } from "../../../bindings/wasm/npm/tests/support/
 import { between } from "./between.mjs";
 import { Hand } from "./hand.mjs";
 
-export const MONTREAL = { latitude: 45.5088, longitude: -73.5617, accuracy: 6 };
+/** In the car park P3 of the demo town, between two spaces. */
+export const CAR_PARK = { latitude: 45.51015, longitude: -73.56361, accuracy: 6 };
 export const PHONE = { width: 390, height: 844 };
 
 /**
@@ -35,7 +36,7 @@ export async function onSite(story, { labels = 1, locale = "en", camera = true, 
 export async function handOn(chromium, site, locale = "en", { allowed = ["geolocation", "camera"] } = {}) {
   const { context } = chromium;
   await context.grantPermissions(allowed, { origin: site.url });
-  await context.setGeolocation(MONTREAL);
+  await context.setGeolocation(CAR_PARK);
   return handAt(chromium, site.url, locale);
 }
 

@@ -7,18 +7,14 @@ import { PHONE } from "../tests/support/page.mjs";
 import { tour } from "../tests/support/tour.mjs";
 
 const FOLDER = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, "../../docs/screens"));
-const SMALL = { width: 320, height: 640 };
-const WIDE = { width: 1024, height: 768 };
-/** Screens that are the hardest to fit, or the emptiest: these in the other sizes, too. */
-const CHOSEN = new Set(["sign-in", "home", "scan", "label-read", "job", "lockout-measured", "lockout-stop", "station", "pin",
-  "details", "photo-station", "seal-ready", "done", "visit", "outbox-waiting", "diagnosis"]);
-/** What the other sizes are taken in: day in one language, night in the other. */
-const OTHERS = { en: "light", "fr-CA": "dark" };
+const SIZES = [{ width: 320, height: 640 }, { width: 1024, height: 768 }, PHONE];
+const LOCALES = ["en", "fr-CA"];
+const THEMES = ["dark", "light"];
 const QUALITY = 55;
 /** How the browser of each tab is spoken to below the library, which has no word for what is done here. */
 const protocols = new Map();
 
-for (const locale of Object.keys(OTHERS)) {
+for (const locale of LOCALES) {
   const afterwards = [];
   try {
     await tour({ after: (step) => afterwards.unshift(step) }, locale, (name, hand) => picture(name, hand.tab, locale));
@@ -30,9 +26,11 @@ for (const locale of Object.keys(OTHERS)) {
 async function picture(name, tab, locale) {
   await tab.emulateMedia({ reducedMotion: "reduce" });
   if (!protocols.has(tab)) await asPhone(tab);
-  for (const size of CHOSEN.has(name) ? [PHONE, SMALL, WIDE] : [PHONE]) {
+  // A map that comes is waited for.
+  await tab.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+  for (const size of SIZES) {
     await tab.setViewportSize(size);
-    for (const theme of size === PHONE ? ["dark", "light"] : [OTHERS[locale]]) {
+    for (const theme of THEMES) {
       await tab.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme);
       await drawn(tab);
       const folder = path.join(FOLDER, `${size.width}x${size.height}`, `${locale}-${theme}`);
@@ -40,7 +38,6 @@ async function picture(name, tab, locale) {
       writeFileSync(path.join(folder, `${name}.webp`), await webp(tab));
     }
   }
-  await tab.setViewportSize(PHONE);
 }
 
 /** Two frames, after which what was changed is seen. */

@@ -312,11 +312,19 @@ mod tests {
             assert_eq!((error.code(), error.at()), (code, at), "{text}");
         }
         assert!(Coordinate::parse(&"4".repeat(70_000)).is_err());
+        let filled = |text| Coordinate::parse(text).unwrap_err().fields();
+        assert_eq!(filled("90.0000001,0"), fields([("limit", "90".into())]));
+        assert_eq!(filled("0, 180.1"), fields([("limit", "180".into())]));
+        assert_eq!(filled("45,50° N, 73,57° O"), fields([("at", "18".into())]));
     }
 
     #[test]
     fn a_program_that_knew_no_position_is_warned_of() {
         assert_eq!(Coordinate::pasted("0.000000, 0.000000").unwrap().warnings, [CoordinateWarning::Zero]);
+        assert_eq!(
+            [CoordinateWarning::Zero.code(), CoordinateWarning::MapView.code()],
+            ["coordinate-zero", "coordinate-map-view"]
+        );
         assert_eq!(Coordinate::pasted("0.0000001, 0").unwrap().warnings, []);
     }
 

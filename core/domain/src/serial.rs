@@ -267,6 +267,18 @@ mod tests {
         assert_eq!(AgreedSerial::agree(&typed, "8201"), Err(SerialError::TypeTwice));
         assert_eq!(AgreedSerial::agree(&typed, "172841008210"), Err(SerialError::EntriesDiffer { at: 11 }));
         assert!(AgreedSerial::agree(&typed, "172841008201").is_ok());
+        // Four characters may be all of it.
+        assert!(AgreedSerial::agree(&entry("A-123", SerialSource::Typed), "a123").is_ok());
+    }
+
+    #[test]
+    fn a_serial_is_shown_and_written_as_it_was_printed() {
+        let serial = SerialNumber::parse("2020-24-t-042").unwrap();
+        assert_eq!(
+            (serial.to_string(), format!("{serial:?}")),
+            ("2020-24-t-042".into(), "SerialNumber(2020-24-t-042)".into())
+        );
+        assert_eq!(serde_json::to_string(&serial).unwrap(), "\"2020-24-t-042\"");
     }
 
     #[test]
@@ -316,6 +328,29 @@ mod tests {
         assert_eq!(error(" A-1 "), SerialError::Length { characters: 2, at: 5 });
         assert_eq!(error(&"7".repeat(41)), SerialError::Length { characters: 41, at: 41 });
         assert_eq!(error(&format!("7777{}", "-".repeat(57))), SerialError::Length { characters: 4, at: 61 });
+    }
+
+    #[test]
+    fn each_error_says_where_and_with_what_its_words_are_filled() {
+        for (error, code, at, filled) in [
+            (
+                SerialNumber::parse(" A-1 ").unwrap_err(),
+                "serial-length",
+                5,
+                fields([("characters", "2".into())]),
+            ),
+            (
+                SerialNumber::parse("20(20)24").unwrap_err(),
+                "serial-character",
+                3,
+                Stray::Foreign { at: 3, found: '(' }.fields(),
+            ),
+            (SerialError::EntriesDiffer { at: 7 }, "serial-entries-differ", 7, fields([("at", "7".into())])),
+            (SerialError::LastFourDiffer, "serial-last-four-differ", 1, Fields::new()),
+            (SerialError::TypeTwice, "serial-type-twice", 1, Fields::new()),
+        ] {
+            assert_eq!((error.code(), error.at(), error.fields()), (code, at, filled));
+        }
     }
 
     proptest! {

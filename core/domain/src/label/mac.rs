@@ -271,6 +271,7 @@ mod tests {
             assert_eq!(MacAddress::parse(spelling).unwrap(), mac, "{spelling}");
         }
         assert_eq!(mac.to_string(), "0024:B100:0002:9F81");
+        assert_eq!(format!("{mac:?}"), "MacAddress(0024:B100:0002:9F81)");
         assert_eq!(MacAddress::parse("000d6f-123456").unwrap().to_string(), "00:0D:6F:12:34:56");
     }
 
@@ -320,6 +321,9 @@ mod tests {
             let error = MacAddress::parse(text).unwrap_err();
             assert_eq!((error.code(), error.at()), (code, at), "{text}");
         }
+        let filled = |text| MacAddress::parse(text).unwrap_err().fields();
+        assert_eq!(filled("0024B10000029"), fields([("digits", "13".into())]));
+        assert_eq!(filled("0024:B1000002:9F81"), fields([("at", "14".into())]));
     }
 
     #[test]

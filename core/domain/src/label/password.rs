@@ -116,6 +116,19 @@ mod tests {
         assert_eq!(ActivationPassword::parse("hT7k Pq2x").unwrap_err(), PasswordError::Space { at: 5 });
     }
 
+    #[test]
+    fn each_error_says_where_and_how_much_of_it_there_was() {
+        for (text, code, at, filled) in [
+            ("", "password-length", 1, ("characters", "0")),
+            (&"x".repeat(40), "password-length", 33, ("characters", "40")),
+            ("hT7k Pq2x", "password-space", 5, ("at", "5")),
+        ] {
+            let error = ActivationPassword::parse(text).unwrap_err();
+            assert_eq!((error.code(), error.at()), (code, at));
+            assert_eq!(error.fields(), fields([(filled.0, filled.1.to_owned())]));
+        }
+    }
+
     proptest! {
         #[test]
         fn no_text_panics_and_no_error_repeats_the_secret(text in "\\PC{5,60}") {

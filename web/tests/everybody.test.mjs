@@ -70,7 +70,7 @@ function smallTargets() {
   const inLabel = "input[type=radio], input[type=file]";
   const targets = [...document.querySelectorAll(`button, a[href], summary, select, textarea, input, label:has(${inLabel})`)];
   return targets
-    .filter((target) => !target.matches(inLabel))
+    .filter((target) => !target.matches(inLabel) && target.checkVisibility())
     .map((target) => [target, target.getBoundingClientRect()])
     .filter(([, { width, height }]) => width < 48 || height < 48)
     .map(([target, { width, height }]) => `${Math.round(width)} x ${Math.round(height)}: ${target.outerHTML.slice(0, 100)}`);

@@ -40,9 +40,10 @@ async function picture(name, tab, locale) {
   }
 }
 
-/** Two frames, after which what was changed is seen. */
-function drawn(tab) {
-  return tab.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+/** Two frames, after which what was changed is seen; a map comes after it, tile by tile. */
+async function drawn(tab) {
+  await tab.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+  if (await tab.locator(".maplibregl-map").isVisible()) await tab.waitForTimeout(700);
 }
 
 /** As a phone shows it: without the bars that a desktop draws, and with nothing on its way to another colour. */

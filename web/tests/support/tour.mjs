@@ -10,6 +10,8 @@ import { released } from "./released.mjs";
 import { doStep, STATION, typeLabel, walkTo } from "./walk.mjs";
 
 const CIRCUIT = "F12";
+/** A model that the catalog has a drawing of. */
+const HERE = { ...STATION, model: "CP60" };
 const PASTE = path.resolve(import.meta.dirname, "../../../fixtures/pastes/both-good.txt");
 
 export async function tour(story, locale, look) {
@@ -22,6 +24,17 @@ export async function tour(story, locale, look) {
     await look(name, on);
   };
   hand.look = show;
+  // There is signal at the parking space, for a moment: with it the map comes.
+  hand.ways = {
+    async pin() {
+      await site.start();
+      await hand.tab.evaluate(() => dispatchEvent(new Event("online")));
+      await hand.tab.locator("[aria-busy=false] .maplibregl-map").waitFor();
+      await show("pin-map");
+      await site.stop();
+      await hand.tap("pin-here");
+    },
+  };
 
   await hand.button("sign-in").waitFor();
   await show("sign-in");
@@ -37,11 +50,11 @@ export async function tour(story, locale, look) {
   const job = await begin(hand, chromium, site);
   await site.stop();
   await hand.tapOn(hand.tab.locator("main ol li button").first());
-  await walkTo(hand, ["activation-sticker"]);
+  await walkTo(hand, ["activation-sticker"], HERE);
   await stop(hand, job);
-  await walkTo(hand, ["close-cabinet"]);
+  await walkTo(hand, ["close-cabinet"], HERE);
   await others(hand, site, job);
-  await walkTo(hand, []);
+  await walkTo(hand, [], HERE);
   await show("done");
   await at(hand, "#/outbox");
   await show("outbox-waiting");
@@ -96,7 +109,7 @@ async function stop(hand, job) {
   await hand.tapOn(hand.tab.locator("main ol li button").nth(3));
   await hand.tab.locator("[role=alert]").first().waitFor();
   await hand.look("lockout-stop");
-  await doStep(hand);
+  await doStep(hand, HERE);
 }
 
 /** More stations of the visit, one of them as far as its lockout; and what a visit shows of them. */
@@ -123,7 +136,7 @@ async function others(hand, site, job) {
     await hand.tap("address-not-listed");
     await hand.look("address-written");
     await at(hand, `#/job/${second}/step/photo-before`);
-    await walkTo(hand, ["open-cabinet"]);
+    await walkTo(hand, ["open-cabinet"], HERE);
   }
   await at(hand, visit);
   await hand.tab.locator("main .station").nth(2).waitFor();
@@ -147,12 +160,12 @@ async function cable(hand, site) {
   await hand.tap("scan-label");
   await beginTyped(hand, site.labels[3], 2);
   await hand.tapOn(hand.tab.locator("main ol li button").first());
-  await walkTo(hand, ["addresses"]);
+  await walkTo(hand, ["addresses"], HERE);
   await hand.tab.locator("textarea").fill(readFileSync(PASTE, "utf8"));
   await hand.tab.locator("section.card strong").first().waitFor();
   await hand.look("paste-read");
   await hand.tab.locator("textarea").fill("");
-  await walkTo(hand, ["network-signal"]);
+  await walkTo(hand, ["network-signal"], HERE);
   for (const line of ["Link", "VPN", hand.words.of("cloud")]) {
     const lines = hand.tab.getByRole("group", { name: line, exact: true }).locator("label");
     await hand.tapOn(lines.nth(line === "Link" ? 0 : 1));

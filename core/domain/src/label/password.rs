@@ -122,6 +122,7 @@ mod tests {
             ("", "password-length", 1, ("characters", "0")),
             (&"x".repeat(40), "password-length", 33, ("characters", "40")),
             ("hT7k Pq2x", "password-space", 5, ("at", "5")),
+            ("hT7kéPq2x", "password-character", 5, ("at", "5")),
         ] {
             let error = ActivationPassword::parse(text).unwrap_err();
             assert_eq!((error.code(), error.at()), (code, at));

@@ -239,6 +239,8 @@ pub(super) mod tests {
             "https://o.chargepoint.com/I/0024B10000029F81/hT7kPq2x",
             "HTTPS://o.chargepoint.com/I/0024B10000029F81/hT7kPq2x",
             "https://o.chargepoint.com/i/0024B1000002/9F81/hT7kPq2x",
+            "https://o.chargepoint.com/i/0024B100/0002/hT7kPq2x",
+            "https://o.chargepoint.com/i/0024/B1000002/hT7kPq2x",
             "https://o.chargepoint.com//i/0024B10000029F81/hT7kPq2x",
             "https://o.chargepoint.com/%49/0024B10000029F81/hT7kPq2x",
             "https://o.chargepoint.com/i%2F0024B10000029F81/hT7kPq2x",
@@ -255,6 +257,8 @@ pub(super) mod tests {
             label.warnings().iter().map(|warning| warning.code().to_owned()).collect()
         };
         assert_eq!(warned("https://o.chargepoint.com/i/0024B10000029F81/4711"), [""; 0]);
+        assert_eq!(warned("https://o.chargepoint.com/i/0024B10000029F81/hT7k-q2x"), ["password-unusual"]);
+        assert_eq!(warned("https://o.chargepoint.com/i/0024B10000029F81/hT7kPq2x47x"), ["password-unusual"]);
         assert_eq!(
             warned("https://demo.pinpoint.example/l/03005E000001#correct-horse"),
             ["mac-multicast", "mac-locally-administered", "password-unusual"]

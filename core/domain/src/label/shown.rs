@@ -82,6 +82,8 @@ mod tests {
             ("https://hT7kPq2x@pay.example", "https://pay.example/••••"),
             ("https://o.chargepoint.com:8443/?hT7kPq2x", "https://o.chargepoint.com:8443/••••"),
             ("https://pay.example/", "https://pay.example"),
+            ("https://pay.example/x\nActivation password: hT7kPq2x", "https://pay.example/••••"),
+            ("ftp://pay.example/hT7kPq2x", "ftp://pay.example/••••"),
             ("https://о.chargepoint.com/i/0024B10000029F81/hT7kPq2x", "https://xn--n1a.chargepoint.com/••••"),
         ] {
             assert_eq!(shown(link, &forms()), expected, "{link}");

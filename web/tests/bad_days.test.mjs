@@ -9,7 +9,7 @@ import { EMAIL, PASSWORD, sealed, signedIn, untilTheSeal } from "../../bindings/
 import { cameraSees } from "./support/code.mjs";
 import { handOn, onSite, signIn } from "./support/page.mjs";
 import { released } from "./support/released.mjs";
-import { doStep, PHOTOS, STATION, typeLabel, walkTo } from "./support/walk.mjs";
+import { beginTyped, doStep, PHOTOS, STATION, typeLabel, walkTo } from "./support/walk.mjs";
 
 const FAR = "/l/0024B10000029F81#secret77";
 
@@ -269,12 +269,7 @@ test("a new version waits until it is asked for, loses no job, and needs no sign
   story.after(() => release.close());
   const hand = await handOn(chromium, release);
   await signIn(hand);
-  await hand.tap("scan-label");
-  await typeLabel(hand, site.labels[0]);
-  await hand.type(hand.words.of("circuit"), "F12");
-  await hand.tap("begin-job");
-  await hand.button("to-visit").waitFor();
-  const job = await hand.where();
+  const job = await beginTyped(hand, site.labels[0]);
   await to(hand, `${job}/step/details`);
   const floor = hand.tab.locator("form#details input").first();
   await floor.fill("P2");

@@ -4,21 +4,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { onSite, signIn } from "./support/page.mjs";
-import { STATION, typeLabel, walkTo } from "./support/walk.mjs";
+import { beginTyped, walkTo } from "./support/walk.mjs";
 
 /** A hand before the pin, at a phone that knows where it is; `answer` stands between it and the server. */
 async function atPin(story, answer) {
   const { site, via, hand } = await onSite(story, { camera: false, meddled: answer !== undefined });
   if (via) via.answer = answer;
   await signIn(hand);
-  await hand.tap("scan-label");
-  await typeLabel(hand, site.labels[0]);
-  await hand.type(hand.words.of("circuit"), "F12");
-  await hand.tap("begin-job");
-  await hand.button("to-visit").waitFor();
-  const job = await hand.where();
+  const job = await beginTyped(hand, site.labels[0]);
   await hand.tab.locator("main ol li button").first().click();
-  await walkTo(hand, ["pin"], STATION);
+  await walkTo(hand, ["pin"]);
   return { job, via, hand };
 }
 

@@ -18,6 +18,9 @@ use crate::problem::ApiError;
 /// What was seen in the morning is there underground, too, from the browser's own cache.
 const KEPT_FOR_A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
+/// Whatever lies there is looked at and runs nothing, also a page or a drawing with a script.
+const PAPER: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
+
 /// Where the folder is on the network.
 const AT: &str = "/v1/map";
 
@@ -25,7 +28,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(map))
 }
 
-/// A file of the network's map: `style.json` in the form of MapLibre's style specification, and what it names
+/// A file of the network's map: `style.json` in the form of `MapLibre`'s style specification, and what it names
 ///
 /// The operator lays them into the folder `map` of the server's data; the demo network has a town of its own.
 #[utoipa::path(
@@ -42,13 +45,18 @@ async fn map(State(app): State<App>, Path(file): Path<String>, asked: Request) -
     let built_in = || drawn(&file).filter(|_| app.keys.are_public());
     let mut response = laid(&app, asked).await?.or_else(built_in).ok_or(ApiError::MapUnknown)?;
     response.headers_mut().insert(header::CACHE_CONTROL, KEPT_FOR_A_DAY);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, PAPER);
     Ok(response)
 }
 
 /// From the operator's folder: whole, or a part of an archive of tiles.
 async fn laid(app: &App, mut asked: Request) -> Result<Option<Response>, ApiError> {
-    let beneath = asked.uri().path().trim_start_matches(AT);
+    let beneath = asked.uri().path().strip_prefix(AT).unwrap_or_default();
     *asked.uri_mut() = Uri::try_from(beneath).map_err(|_| ApiError::MapUnknown)?;
+    // Nobody changes a map this way, so nothing has to be as it was.
+    for condition in [header::IF_MATCH, header::IF_UNMODIFIED_SINCE] {
+        asked.headers_mut().remove(condition);
+    }
     let mut folder = ServeDir::new(&app.map)
         .append_index_html_on_directories(false)
         .redirect_to_trailing_slash(false)

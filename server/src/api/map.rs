@@ -42,7 +42,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
     ),
 )]
 async fn map(State(app): State<App>, Path(file): Path<String>, asked: Request) -> Result<Response, ApiError> {
-    let built_in = || drawn(&file).filter(|_| app.keys.are_public());
+    let built_in = || app.keys.are_public().then(|| drawn(&file))?;
     let mut response = laid(&app, asked).await?.or_else(built_in).ok_or(ApiError::MapUnknown)?;
     response.headers_mut().insert(header::CACHE_CONTROL, KEPT_FOR_A_DAY);
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, PAPER);

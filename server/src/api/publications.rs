@@ -76,8 +76,8 @@ async fn handed_on<T: Publication>(
     unknown: ApiError,
     asked: &HeaderMap,
 ) -> Result<Response, ApiError> {
-    let laid = laid(path).await?;
-    let signed = laid.or_else(|| built_in().ok().filter(|_| app.keys.are_public())).ok_or(unknown)?;
+    let built_in = || app.keys.are_public().then(built_in)?.ok();
+    let signed = laid(path).await?.or_else(built_in).ok_or(unknown)?;
     Ok(published(&signed, asked))
 }
 

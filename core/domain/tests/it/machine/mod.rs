@@ -71,8 +71,10 @@ fn no_sequence_of_taps_opens_a_live_cabinet_or_changes_a_sealed_record() {
     });
     let played = cases * cores;
     println!("{played} sequences: {seen}");
+    // The rarest comes in six of a hundred. One in twenty has to, but for what chance takes from a few hundred sequences.
+    let usual = played / 20;
+    let least = usual.saturating_sub(3 * usual.isqrt());
     for (what, times) in seen.all() {
-        // The rarest comes in six of a hundred; a few hundred sequences may be far from that.
-        assert!(times > played / 50, "{what} only {times} times: the taps do not reach it");
+        assert!(times > least, "{what} only {times} times: the taps do not reach it");
     }
 }

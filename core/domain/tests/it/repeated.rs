@@ -1,7 +1,8 @@
 //! A tap whose answer was lost is tapped again: what is so already is no news and no refusal.
 
 use pinpoint_domain::ids::{CircuitId, PinpointId};
-use pinpoint_domain::work::{Answer, Command, Refusal, Visit};
+use pinpoint_domain::wire::SealedRecord;
+use pinpoint_domain::work::{Answer, Command, Refusal, SealConfirmation, Visit, confirm_sealed};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -96,6 +97,22 @@ fn after_the_seal_the_network_hears_a_check_once() {
         events.iter().filter(|event| event.after_seal().is_some()).count()
     };
     assert_eq!((heard(&mut phone), heard(&mut phone)), (1, 0));
+}
+
+#[test]
+fn a_seal_whose_answer_was_lost_is_confirmed_by_what_it_sealed_and_by_nothing_else() {
+    let (_, made) = sealed();
+    let record: SealedRecord = serde_json::from_slice(made.bytes.as_slice()).unwrap();
+    let confirmed = |serial: &str, mac: &str| {
+        confirm_sealed(&SealConfirmation { serial: serial.into(), mac: mac.into() }, &record)
+    };
+    let differs = |confirmed: &str, actual: &str| {
+        Err(Refusal::SealShownDiffers { confirmed: confirmed.into(), actual: actual.into() })
+    };
+    assert_eq!(confirmed(SERIAL, MAC), Ok(()));
+    assert_eq!(confirmed(SERIAL, "0024b10000029f81"), Ok(()), "a label has one MAC, however it is written");
+    assert_eq!(confirmed("NL50-2024-T-0422", MAC), differs("NL50-2024-T-0422", SERIAL));
+    assert_eq!(confirmed(SERIAL, "0024:B100:0002:9F82"), differs("0024:B100:0002:9F82", MAC));
 }
 
 proptest! {

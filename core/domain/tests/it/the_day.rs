@@ -271,6 +271,21 @@ fn the_numbers_of_both_sim_cards_go_into_the_record_and_nobody_must_read_them() 
 }
 
 #[test]
+fn the_number_of_one_sim_card_goes_into_the_record_without_the_other() {
+    for only in ["iccid-new", "iccid-old"] {
+        let (mut phone, job) = Phone::with_a_job();
+        phone.open(job);
+        phone.confirm(job, "replace-sim").unwrap();
+        phone.answer(job, only, Answer::Iccid { text: "8933010000000000010".into() }).unwrap();
+        phone.write_record(job);
+        let made = phone.seal(job).unwrap();
+        let record: SealedRecord = serde_json::from_slice(made.bytes.as_slice()).unwrap();
+        let sim = record.sim.expect(only);
+        assert_eq!((sim.new.is_some(), sim.old.is_some()), (only == "iccid-new", only == "iccid-old"));
+    }
+}
+
+#[test]
 fn a_cabinet_that_was_closed_too_early_is_opened_again_through_a_lockout() {
     let (mut phone, job) = Phone::with_a_job();
     phone.open(job);

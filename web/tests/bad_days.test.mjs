@@ -16,7 +16,6 @@ const FAR = "/l/0024B10000029F81#secret77";
 const alert = ({ tab }) => tab.getByRole("alert").first();
 const sees = (hand, words) => hand.tab.getByText(words).first().waitFor();
 const reads = (hand, name) => sees(hand, hand.words.of(name));
-const to = ({ tab }, address) => tab.evaluate((address) => (location.hash = address), address);
 
 /** What the browser's own settings say of this page. */
 async function set(chromium, { tab }, name, setting) {
@@ -87,19 +86,19 @@ test("without a location the job goes on, and takes it when it is allowed", asyn
   await signIn(hand);
   const job = await begin(hand);
   await set(chromium, hand, "geolocation", "denied");
-  await to(hand, `${job}/step/location`);
+  await hand.to(`${job}/step/location`);
   await hand.tap("location-use");
   await reads(hand, "location-refused");
   await hand.tap("location-without");
   await hand.onward("location");
 
-  await to(hand, `${job}/step/location`);
+  await hand.to(`${job}/step/location`);
   await reads(hand, "location-none");
   await hand.tap("take-back");
   await set(chromium, hand, "geolocation", "granted");
   await hand.tap("location-use");
   await hand.onward("location");
-  await to(hand, `${job}/step/location`);
+  await hand.to(`${job}/step/location`);
   await reads(hand, "location-within");
 });
 
@@ -127,9 +126,9 @@ test("a label that has an open job on this phone leads to it", async (story) => 
   const { hand } = await onSite(story);
   await signIn(hand);
   const job = await begin(hand);
-  await to(hand, `${job}/step/address`);
+  await hand.to(`${job}/step/address`);
   await doStep(hand);
-  await to(hand, "#/");
+  await hand.to("#/");
 
   await hand.tap("scan-label");
   await reads(hand, "label-known");
@@ -137,11 +136,11 @@ test("a label that has an open job on this phone leads to it", async (story) => 
   await hand.tap("label-go-on");
   await hand.button("to-visit").waitFor();
   assert.equal(await hand.where(), job);
-  await to(hand, `${job}/step/address`);
+  await hand.to(`${job}/step/address`);
   await sees(hand, "12 Rue des Tests");
 
   // Whoever means another job can say so.
-  await to(hand, "#/scan");
+  await hand.to("#/scan");
   await hand.tap("label-anew");
   await hand.type(hand.words.of("circuit"), "F13");
   await hand.tap("begin-job");
@@ -155,15 +154,15 @@ test("whoever is not certified works on, and the record waits until they are", a
   await signIn(hand);
   await reads(hand, "not-certified-here");
   const job = await day(hand, { asks: false });
-  await to(hand, "#/outbox");
+  await hand.to("#/outbox");
   await hand.tab.locator("li.held-auth").first().waitFor();
   await sees(hand, /not certified to pinpoint/);
 
   site.operate(["user", "certify", EMAIL, "--until", "2099-12-31"]);
   await hand.tap("send-now");
-  await to(hand, `${job}/done`);
+  await hand.to(`${job}/done`);
   await reads(hand, "saved-server");
-  await to(hand, "#/");
+  await hand.to("#/");
   await hand.button("scan-label").waitFor();
   await hand.tab.getByText(hand.words.of("not-certified-here")).waitFor({ state: "detached" });
 });
@@ -187,7 +186,7 @@ test("a server in trouble and a Wi-Fi with a login page stop nothing and lose no
   instead(trouble);
   const job = await day(hand);
   await reads(hand, "saved-phone");
-  await to(hand, "#/outbox");
+  await hand.to("#/outbox");
   await hand.tab.locator("li.waiting").first().waitFor();
   await sees(hand, hand.words.of("next-attempt"));
   instead(login);
@@ -196,7 +195,7 @@ test("a server in trouble and a Wi-Fi with a login page stop nothing and lose no
 
   instead(undefined);
   await hand.tap("send-now");
-  await to(hand, `${job}/done`);
+  await hand.to(`${job}/done`);
   await reads(hand, "saved-server");
 });
 
@@ -216,13 +215,13 @@ test("a label that is in use is told of only when the network knows its password
   await hand.tap("send-now");
   await sees(hand, /In review/);
   await sees(hand, /This label is active on another station/);
-  await to(hand, "#/outbox");
+  await hand.to("#/outbox");
   await sees(hand, /In review/);
 
   const [id] = /job\/([^/]+)/.exec(job).slice(1);
   site.operate(["review", "decide", id, "accept", "--reason", reason, "--by", "desk@nordwand.example"]);
   await hand.tap("send-now");
-  await to(hand, `${job}/done`);
+  await hand.to(`${job}/done`);
   await hand.tab.locator("li.online:not(.open)").waitFor();
   await sees(hand, reason);
 });
@@ -243,22 +242,22 @@ test("a phone that is full says so, keeps what it has, and goes on when there is
   const { chromium, hand } = await onSite(story);
   await signIn(hand);
   const job = await begin(hand);
-  await to(hand, `${job}/step/address`);
+  await hand.to(`${job}/step/address`);
   await doStep(hand);
 
   const protocol = await chromium.protocol(hand.tab);
   const origin = new URL(hand.tab.url()).origin;
   const { usage } = await hand.tab.evaluate(() => navigator.storage.estimate());
   await protocol.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage });
-  await to(hand, `${job}/step/photo-before`);
+  await hand.to(`${job}/step/photo-before`);
   await hand.photo("photo-take", path.join(PHOTOS, STATION.photo));
   await hand.tap("photo-use");
   await sees(hand, /This phone is full/);
-  await to(hand, `${job}/step/address`);
+  await hand.to(`${job}/step/address`);
   await sees(hand, "12 Rue des Tests");
 
   await protocol.send("Storage.overrideQuotaForOrigin", { origin });
-  await to(hand, `${job}/step/photo-before`);
+  await hand.to(`${job}/step/photo-before`);
   await doStep(hand);
   await hand.onward("photo-before");
 });
@@ -269,8 +268,9 @@ test("a new version waits until it is asked for, loses no job, and needs no sign
   story.after(() => release.close());
   const hand = await handOn(chromium, release);
   await signIn(hand);
+  await hand.tap("scan-label");
   const job = await beginTyped(hand, site.labels[0]);
-  await to(hand, `${job}/step/details`);
+  await hand.to(`${job}/step/details`);
   const floor = hand.tab.locator("form#details input").first();
   await floor.fill("P2");
 
@@ -283,13 +283,13 @@ test("a new version waits until it is asked for, loses no job, and needs no sign
   await hand.onward("details");
 
   // It came down already: without signal it takes over, and everything is there.
-  await to(hand, "#/");
+  await hand.to("#/");
   await hand.button("update-now").waitFor();
   await release.close();
   await hand.tap("update-now");
   await hand.tab.waitForFunction(() => navigator.serviceWorker.getRegistration().then((worker) => worker.waiting === null));
   await hand.button("scan-label").waitFor();
-  await to(hand, `${job}/step/details`);
+  await hand.to(`${job}/step/details`);
   await hand.tab.waitForFunction(() => document.querySelector("form#details input")?.value === "P2");
 });
 
@@ -297,13 +297,13 @@ test("two tabs are one phone: what one does the other shows, and either may be c
   const { site, chromium, hand: first } = await onSite(story);
   await signIn(first);
   const job = await begin(first);
-  await to(first, `${job}/step/address`);
+  await first.to(`${job}/step/address`);
   await first.button("address-not-listed").waitFor();
   const second = await handOn(chromium, site);
-  await to(second, `${job}/step/address`);
+  await second.to(`${job}/step/address`);
   await doStep(second);
   await sees(first, "12 Rue des Tests");
-  await to(second, `${job}/step/details`);
+  await second.to(`${job}/step/details`);
   const floor = second.tab.locator("form#details input").first();
   await floor.fill("P2");
 
@@ -313,7 +313,7 @@ test("two tabs are one phone: what one does the other shows, and either may be c
   await second.tap("save");
   await second.onward("details");
   const third = await handOn(chromium, site);
-  await to(third, `${job}/step/details`);
+  await third.to(`${job}/step/details`);
   await third.tab.waitForFunction(() => document.querySelector("form#details input")?.value === "P2");
 });
 
@@ -321,15 +321,15 @@ test("a clock that is wrong and a sign-in that has expired are said, and the wor
   const { hand } = await onSite(story);
   await signIn(hand);
   const job = await begin(hand);
-  await to(hand, "#/");
+  await hand.to("#/");
 
   await clock(hand, 3 * 3600);
   await sees(hand, /clock is wrong/);
   await clock(hand, 40 * 24 * 3600);
   await reads(hand, "grant-expired-here");
-  await to(hand, `${job}/step/address`);
+  await hand.to(`${job}/step/address`);
   await doStep(hand);
-  await to(hand, "#/");
+  await hand.to("#/");
   await reads(hand, "grant-expired-here");
 
   await clock(hand, 0);

@@ -37,7 +37,7 @@ test("a label's link opens the page prefilled, at the first visit and offline", 
   await secretless(newcomer, first);
 
   // It was read once: the next label is the next sticker's.
-  await newcomer.tab.evaluate(() => (location.hash = "#/scan"));
+  await newcomer.to("#/scan");
   await newcomer.tab.getByRole("heading", { name: newcomer.words.of("scan-title") }).waitFor();
   await newcomer.tab.waitForTimeout(500);
   assert.equal(await newcomer.tab.getByText(asShown(first)).count(), 0);
@@ -114,7 +114,7 @@ test("what strangers write is shown as text and runs nothing", async (story) => 
   await hand.tap("begin-job");
   await hand.button("to-visit").waitFor();
   const job = await hand.where();
-  const at = (step) => tab.evaluate((to) => (location.hash = to), step ? `${job}/step/${step}` : job);
+  const at = (step) => hand.to(step ? `${job}/step/${step}` : job);
   const fillAll = async (text) => {
     await tab.locator("main input").first().waitFor();
     for (const field of await tab.locator("main input:not([type=file], [type=radio])").all()) await field.fill(text);

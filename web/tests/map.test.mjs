@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { until } from "../../bindings/wasm/npm/tests/support/story.mjs";
 import { onSite, signIn } from "./support/page.mjs";
 import { beginTyped, walkTo } from "./support/walk.mjs";
 
@@ -11,13 +12,13 @@ async function atPin(story, answer) {
   const { site, via, hand } = await onSite(story, { camera: false, meddled: answer !== undefined });
   if (via) via.answer = answer;
   await signIn(hand);
+  await hand.tap("scan-label");
   const job = await beginTyped(hand, site.labels[0]);
   await hand.tab.locator("main ol li button").first().click();
   await walkTo(hand, ["pin"]);
   return { job, via, hand };
 }
 
-const go = ({ tab }, address) => tab.evaluate((address) => (location.hash = address), address);
 const map = ({ tab }) => tab.locator("[aria-busy=false] .maplibregl-map");
 const plan = ({ tab }) => tab.locator("[aria-busy=false] svg[viewBox$=' 50 50']");
 const pin = async ({ tab }) => (await tab.locator("main p.mono").textContent()).split(", ").map(Number);
@@ -81,7 +82,7 @@ test("the map is moved under the cross, or the pin is taken in the hand; both sa
   assert.ok(Math.abs(back) < 0.1 && Math.abs(again) < 0.1, `${back} ${again}`);
   await hand.tap("pin-here");
   await hand.onward("pin");
-  await go(hand, `${job}/step/pin`);
+  await hand.to(`${job}/step/pin`);
   await map(hand).waitFor();
   assert.deepEqual(await pin(hand), start);
   assert.deepEqual(wrong, []);
@@ -102,12 +103,12 @@ test("whatever is wrong with a map, the pin is put on the plan to scale", async 
   const { job, hand } = await atPin(story, ({ url }) => (url === "/v1/map/style.json" ? style() : undefined));
   const pinned = await hand.where();
   for (const [what, answer] of Object.entries(NO_MAPS)) {
-    await go(hand, job);
+    await hand.to(job);
     await hand.button("to-visit").waitFor();
     const before = asked;
     wrong = answer;
-    await go(hand, pinned);
-    while (asked === before) await hand.tab.waitForTimeout(20);
+    await hand.to(pinned);
+    await until(() => asked > before);
     await plan(hand).waitFor();
     assert.equal(await hand.button("ground-map").count(), 0, what);
   }
@@ -128,8 +129,8 @@ test("a browser that draws no maps shows the plan", async (story) => {
     };
   });
   const at = await hand.where();
-  await go(hand, at.replace(/step.*/, "step/details"));
+  await hand.to(at.replace(/step.*/, "step/details"));
   await hand.tab.locator("form#details").waitFor();
-  await go(hand, at);
+  await hand.to(at);
   await plan(hand).waitFor();
 });

@@ -24,10 +24,10 @@ test("pinpointing another station of a visit takes few taps", async (story) => {
   await begin(hand, "F12");
   const first = await hand.where();
   for (const step of ["station", "address"]) {
-    await tab.evaluate((to) => (location.hash = to), `${first}/step/${step}`);
+    await hand.to(`${first}/step/${step}`);
     await doStep(hand);
   }
-  await tab.evaluate((to) => (location.hash = to), first);
+  await hand.to(first);
   await cameraSees(chromium, site, site.labels[1].link);
   await hand.tap("to-visit");
   await hand.tap("another-station");

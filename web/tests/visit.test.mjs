@@ -27,7 +27,7 @@ test("twelve stations are worked part by part by the board's own next step", asy
     const [, job, step] = /job\/([^/]+)\/step\/(.+)/.exec(await hand.where());
     worked.push({ job, step });
     await doStep(hand);
-    await tab.evaluate((visit) => (location.hash = visit), visit);
+    await hand.to(visit);
     await rows.nth(STATIONS - 1).waitFor();
   }
 
@@ -37,7 +37,7 @@ test("twelve stations are worked part by part by the board's own next step", asy
   await tab.waitForFunction(([stations]) => document.querySelectorAll("button.station .cell.done").length === stations, [STATIONS]);
   await hand.tapOn(tab.locator("button.primary"));
   await tab.waitForFunction(() => location.hash.endsWith("/step/lockout"));
-  await tab.evaluate((visit) => (location.hash = visit), visit);
+  await hand.to(visit);
 
   // The board stays readable: each station has a name of its own, nothing is cut, and what comes next is under the thumb.
   await rows.nth(STATIONS - 1).waitFor();

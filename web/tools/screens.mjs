@@ -7,6 +7,7 @@ import { PHONE } from "../tests/support/page.mjs";
 import { tour } from "../tests/support/tour.mjs";
 
 const FOLDER = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, "../../docs/screens"));
+/** A phone last: as it is left, the day goes on. */
 const SIZES = [{ width: 320, height: 640 }, { width: 1024, height: 768 }, PHONE];
 const LOCALES = ["en", "fr-CA"];
 const THEMES = ["dark", "light"];

@@ -84,6 +84,11 @@ export class Hand {
     return this.tab.evaluate(() => location.hash);
   }
 
+  /** Goes to an address of the page, past all buttons. */
+  async to(address) {
+    await this.tab.evaluate((address) => (location.hash = address), address);
+  }
+
   /** The step that is shown. */
   async step() {
     return /step\/([a-z-]+)$/.exec(await this.where())?.[1];

@@ -7,9 +7,8 @@ import { film, lumaOf } from "../../../bindings/wasm/npm/tests/support/camera.mj
 import { Chromium } from "../../../bindings/wasm/npm/tests/support/chromium.mjs";
 import { handAt, handOn, onSite, signIn } from "./page.mjs";
 import { released } from "./released.mjs";
-import { doStep, STATION, typeLabel, walkTo } from "./walk.mjs";
+import { beginTyped, CIRCUIT, doStep, STATION, walkTo } from "./walk.mjs";
 
-const CIRCUIT = "F12";
 /** A model that the catalog has a drawing of. */
 const HERE = { ...STATION, model: "CP60" };
 const PASTE = path.resolve(import.meta.dirname, "../../../fixtures/pastes/both-good.txt");
@@ -147,14 +146,6 @@ async function others(hand, site, job) {
   await at(hand, back);
 }
 
-async function beginTyped(hand, label, kind = 0) {
-  await typeLabel(hand, label);
-  await hand.tapOn(hand.tab.locator("fieldset label").nth(kind));
-  await hand.type(hand.words.of("circuit"), CIRCUIT);
-  await hand.tap("begin-job");
-  await hand.tab.locator("main ol li button").first().waitFor();
-}
-
 /** A job with a cable, up to what the station’s three lines mean. */
 async function cable(hand, site) {
   await hand.tap("scan-label");
@@ -202,7 +193,7 @@ async function badDays(story, site, chromium, locale, show) {
 
 /** Shows a screen by its address, whole. */
 async function at(hand, hash) {
-  await hand.tab.evaluate((hash) => (location.hash = hash), hash);
+  await hand.to(hash);
   await hand.tab.waitForFunction((hash) => location.hash === hash, hash);
   await settled(hand.tab);
 }

@@ -3,6 +3,7 @@
 import path from "node:path";
 
 export const PHOTOS = path.resolve(import.meta.dirname, "../../../fixtures/stories/photos");
+export const CIRCUIT = "F12";
 export const SERIAL = "NL50-2418-0306";
 
 /** What is said at a station. A test changes what it is about. */
@@ -157,11 +158,11 @@ export async function typeLabel(hand, { mac, password }) {
   await hand.tap("use-label");
 }
 
-/** From home to a job of a typed label; its address. */
-export async function beginTyped(hand, label, circuit = "F12") {
-  await hand.tap("scan-label");
+/** From where one scans to a job of a typed label, of the kind at this place in the list; its address. */
+export async function beginTyped(hand, label, kind = 0) {
   await typeLabel(hand, label);
-  await hand.type(hand.words.of("circuit"), circuit);
+  await hand.tapOn(hand.tab.locator("fieldset label").nth(kind));
+  await hand.type(hand.words.of("circuit"), CIRCUIT);
   await hand.tap("begin-job");
   await hand.button("to-visit").waitFor();
   return hand.where();

@@ -24,7 +24,8 @@ impl Store {
             migrations::prepare(connection, place)
         };
         let connection = database::open(folder, "pinpoint.db", made_ready).await?;
-        Ok(Self { connection: Owned::new("pinpoint-store", connection)?, disk })
+        let connection = Owned::new("pinpoint-store", connection, database::PAUSE, database::tidy)?;
+        Ok(Self { connection, disk })
     }
 
     /// Runs a closure in one transaction, committed when it returns `Ok`. When this returns, it is on the disk.

@@ -6,6 +6,6 @@ mod native;
 mod web;
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) use native::{Place, open};
+pub(crate) use native::{PAUSE, Place, open, tidy};
 #[cfg(target_family = "wasm")]
-pub(crate) use web::{Place, open};
+pub(crate) use web::{PAUSE, Place, open, tidy};

@@ -11,6 +11,13 @@ use crate::platform::files::{self, Folder};
 use crate::platform::spawn::offload;
 use crate::store::StoreError;
 
+/// When nobody has asked for anything for so long, there is time to tidy.
+pub(crate) const PAUSE: Duration = Duration::from_millis(500);
+
+/// So many pages the log may grow to before a commit has to empty it. SQLite's own limit is a quarter of it: then one seal
+/// in forty waits for that.
+const LOG_PAGES: u32 = 4_000;
+
 /// How long to wait for another program to let go of the database.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -43,10 +50,19 @@ pub(crate) async fn open(
         refuse_truncated(place.path())?;
         let mut connection = Connection::open(place.path())?;
         connection.busy_timeout(BUSY)?;
+        connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         made_ready(&mut connection, &place)?;
         Ok(connection)
     });
     opened.await.ok_or(StoreError::Closed)?
+}
+
+/// Brings what is in the log into the database, so that no commit has to.
+pub(crate) fn tidy(connection: &mut Connection) {
+    // What could not be done now is done by a later call, or by a commit.
+    if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())) {
+        tracing::debug!(%error, "the log stays as it is");
+    }
 }
 
 /// A database file shorter than its own header says lost its end. SQLite would notice only on reading the lost pages;

@@ -12,6 +12,9 @@ use crate::platform::files::Folder;
 use crate::platform::time;
 use crate::store::StoreError;
 
+/// There is never a pause here: no thread waits for one.
+pub(crate) const PAUSE: Duration = Duration::MAX;
+
 /// A worker that was just ended may hold its handles for a moment: so often, and so long each time, we wait for them.
 const TRIES: u32 = 25;
 const BETWEEN: Duration = Duration::from_millis(200);
@@ -74,6 +77,9 @@ pub(crate) async fn open(
     made_ready(&mut connection, &place)?;
     Ok(connection)
 }
+
+/// A commit empties the log when it is long.
+pub(crate) fn tidy(_connection: &mut Connection) {}
 
 fn is_held(error: &OpfsSAHError) -> bool {
     matches!(error, OpfsSAHError::Opfs { message, .. } if message.starts_with("NoModificationAllowedError"))

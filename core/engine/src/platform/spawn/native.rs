@@ -2,7 +2,8 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use futures_channel::oneshot;
 
@@ -26,13 +27,22 @@ impl<T> Clone for Owned<T> {
 }
 
 impl<T: Send + 'static> Owned<T> {
-    /// Gives a value to a new thread of this name.
-    pub(crate) fn new(name: &str, mut value: T) -> io::Result<Self> {
+    /// Gives a value to a new thread of this name. When nobody has called for `pause`, `tidy` runs once.
+    pub(crate) fn new(name: &str, mut value: T, pause: Duration, tidy: fn(&mut T)) -> io::Result<Self> {
         let (tasks, queue) = mpsc::channel::<Task<T>>();
         std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-            for task in queue {
-                // A defect in one call is that call's alone: its answer is dropped, and with it a transaction.
-                drop(catch_unwind(AssertUnwindSafe(|| task(&mut value))));
+            while let Ok(task) = queue.recv() {
+                let mut next = Some(task);
+                while let Some(task) = next {
+                    // A defect in one call is that call's alone: its answer is dropped, and with it a transaction.
+                    drop(catch_unwind(AssertUnwindSafe(|| task(&mut value))));
+                    next = match queue.recv_timeout(pause) {
+                        Ok(task) => Some(task),
+                        Err(RecvTimeoutError::Timeout) => None,
+                        Err(RecvTimeoutError::Disconnected) => return,
+                    };
+                }
+                tidy(&mut value);
             }
         })?;
         Ok(Self { tasks })
@@ -56,8 +66,24 @@ mod tests {
     use super::*;
 
     #[tokio::test]
+    async fn after_a_burst_of_calls_there_is_one_time_to_tidy() {
+        let pause = Duration::from_millis(20);
+        let numbers = Owned::new("numbers", Vec::new(), pause, |numbers| numbers.push("tidied")).unwrap();
+        for _ in 0..3 {
+            numbers.call(|numbers| numbers.push("called")).await;
+        }
+        tokio::time::sleep(pause * 20).await;
+        let seen = numbers.call(|numbers| numbers.clone()).await.unwrap();
+        assert_eq!((seen.first(), seen.last()), (Some(&"called"), Some(&"tidied")));
+        assert_eq!(seen.iter().filter(|what| **what == "called").count(), 3);
+        tokio::time::sleep(pause * 20).await;
+        let later = numbers.call(|numbers| numbers.len()).await.unwrap();
+        assert_eq!(later, seen.len() + 1, "and none while nobody calls");
+    }
+
+    #[tokio::test]
     async fn a_call_that_panics_has_no_answer_and_the_next_one_has() {
-        let counter = Owned::new("counter", 1).unwrap();
+        let counter = Owned::new("counter", 1, Duration::MAX, |_| {}).unwrap();
         let lost: Option<u32> = counter.call(|_| panic!("a defect")).await;
         assert_eq!(lost, None);
         assert_eq!(counter.call(|value| *value + 1).await, Some(2));

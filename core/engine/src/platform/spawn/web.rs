@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Runs `work` right here.
 pub async fn offload<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
@@ -18,9 +19,9 @@ impl<T> Clone for Owned<T> {
 }
 
 impl<T: Send + 'static> Owned<T> {
-    /// Keeps a value.
+    /// Keeps a value. Without a thread there is no time to tidy.
     #[expect(clippy::unnecessary_wraps, reason = "a thread may be refused, where there are threads")]
-    pub(crate) fn new(_name: &str, value: T) -> io::Result<Self> {
+    pub(crate) fn new(_name: &str, value: T, _pause: Duration, _tidy: fn(&mut T)) -> io::Result<Self> {
         Ok(Self(Arc::new(Mutex::new(value))))
     }
 

@@ -32,6 +32,8 @@ pub(crate) struct Shared {
     pub clock: Arc<dyn Clock>,
     /// Random at the database's first open; another one means that a backup was restored.
     pub epoch: String,
+    /// The folder that all of this lies in.
+    pub data: PathBuf,
     /// Where a network lays its signed profile.
     pub profile: PathBuf,
     /// Where it lays its signed catalog.

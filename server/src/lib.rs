@@ -8,6 +8,7 @@ mod accounts;
 mod api;
 mod app;
 mod auth;
+mod backups;
 mod clock;
 mod config;
 mod door;
@@ -38,6 +39,7 @@ mod worker;
 
 pub use accounts::{Accounts, NewAccount, Role};
 pub use api::has_web_installer;
+pub use backups::{Backup, Backups, restore};
 pub use clock::{Clock, SystemClock};
 pub use config::{Config, Limits};
 pub use error::ServerError;

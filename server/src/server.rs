@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::accounts::Accounts;
 use crate::app::{App, Shared};
+use crate::backups::Backups;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::ServerError;
@@ -66,6 +67,7 @@ impl Server {
             lanes: Lanes::default(),
             clock,
             epoch,
+            data: data.clone(),
             profile: data.join("profile.json"),
             catalog: data.join("catalog.json"),
             addresses: data.join("addresses.json"),
@@ -137,6 +139,11 @@ impl Server {
     /// What waits for the network's own people.
     pub fn reviews(&self) -> Reviews<'_> {
         Reviews { app: &self.app }
+    }
+
+    /// Copies of all this, and what phones are told of them.
+    pub fn backups(&self) -> Backups<'_> {
+        Backups { app: &self.app }
     }
 
     /// The label inventory.

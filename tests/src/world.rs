@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use pinpoint_domain::demo;
 use pinpoint_domain::geo::Coordinate;
-use pinpoint_domain::ids::{CircuitId, ItemId, PinpointId, StepId};
+use pinpoint_domain::ids::{CircuitId, ItemId, NetworkId, PinpointId, StepId};
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::serial::SerialSource;
 use pinpoint_domain::wire::{Address, DriverDetails, Verdict};
@@ -90,6 +90,15 @@ impl World {
             task.await??;
         }
         Ok(())
+    }
+
+    /// The server's disk is lost, and its operator goes back to a backup.
+    pub async fn restore_server(&mut self, backup: &Path) -> Outcome {
+        self.stop_server().await?;
+        std::fs::remove_dir_all(self.server_data())?;
+        let network = NetworkId::parse(demo::NETWORK)?;
+        pinpoint_server::restore(backup, &self.server_data(), &network, &self.clock).await?;
+        self.start_server().await
     }
 
     /// The server, for what an operator does.

@@ -1,4 +1,4 @@
-//! Arguments of `sync` and `export`.
+//! Arguments of `sync`, `export` and `support`.
 
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ pub(crate) struct SyncArgs {
     pub(crate) within: Option<SignedDuration>,
 }
 
-/// Exporting.
+/// Writing what is here into a file.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
     /// The file to write [default: standard output]

@@ -37,8 +37,8 @@ pub(crate) use network::{
     NewProfileArgs, ProfileCommand, ShowArgs as ShowDocumentArgs, SignArgs, SignProfileArgs, SucceedArgs,
 };
 pub(crate) use operator::{
-    AddUserArgs, BootedArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs, PrintArgs,
-    RevokeArgs, RevokeDeviceArgs, ServerArgs, UserCommand,
+    AddUserArgs, BackupArgs, BackupCommand, BootedArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand,
+    NoteArgs, PasswordArgs, PrintArgs, RevokeArgs, RevokeDeviceArgs, ServerArgs, UserCommand,
 };
 pub(crate) use parse::{Kind, ParseArgs};
 pub(crate) use playbook::{CheckPlaybookArgs, PlaybookCommand, ShowPlaybookArgs};
@@ -131,6 +131,8 @@ pub(crate) enum Command {
     Sync(SyncArgs),
     /// Write everything that was sealed here into one file
     Export(ExportArgs),
+    /// Write how the outbox stands and what was tried into one file for whoever helps; it names no person or station
+    Support(ExportArgs),
     /// Say why a station is not connected, and who does what next
     Diagnose(DiagnoseArgs),
     /// Say in a sentence what a code means
@@ -139,6 +141,9 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Run a network's server on a data folder
     Server(ServerArgs),
+    /// Backups of a server's data folder, and going back to one
+    #[command(subcommand)]
+    Backup(BackupCommand),
     /// Companies' installers, in a server's data folder
     #[command(subcommand)]
     User(UserCommand),

@@ -1,4 +1,4 @@
-//! Arguments of `server`, `user` and `labels`.
+//! Arguments of `server`, `backup`, `user` and `labels`.
 
 use std::net::{AddrParseError, SocketAddr};
 use std::path::PathBuf;
@@ -32,6 +32,36 @@ impl FromStr for LanListen {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if text.is_empty() { Ok(Self(None)) } else { text.parse().map(|at| Self(Some(at))) }
     }
+}
+
+/// What to do about backups.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BackupCommand {
+    /// Copy the server's folder while it serves: database, photos, keys. Phones hear what is in it
+    Make(BackupArgs),
+    /// Go back to a backup, in a folder without a database. Phones offer again what was lost
+    Restore(BackupArgs),
+    /// Say how far the books are, before they are copied by other means
+    Mark,
+    /// Note that a copy that was made by other means holds everything up to a mark
+    Note(NoteArgs),
+    /// The database was brought back by other means: phones offer again what was lost. The server must not be running
+    Restored,
+}
+
+/// A backup's folder.
+#[derive(Debug, Args)]
+pub(crate) struct BackupArgs {
+    /// The folder; on another disk, and as well kept as the server's own: the keys are in it
+    pub(crate) folder: PathBuf,
+}
+
+/// Noting a backup.
+#[derive(Debug, Args)]
+pub(crate) struct NoteArgs {
+    /// What `backup mark` said before the copy began
+    #[arg(value_name = "MARK")]
+    pub(crate) through: u64,
 }
 
 /// What to do with accounts.

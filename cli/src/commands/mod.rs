@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod account;
+mod backup;
 mod completions;
 mod demo;
 mod diagnose;
@@ -54,8 +55,10 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Diagnose(args) => diagnose::run(&args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Export(args) => export::run(&args, context).await,
+        Command::Support(args) => export::support(&args, context).await,
         Command::Demo(args) => demo::run(&args, context).await,
         Command::Server(args) => server::run(&args, context).await,
+        Command::Backup(command) => backup::run(command, context).await,
         Command::User(command) => user::run(command, context).await,
         Command::Review(command) => review::run(command, context).await,
         Command::Labels(command) => labels::run(command, context).await,

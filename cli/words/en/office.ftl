@@ -10,6 +10,15 @@ lan-certificate = Get the certificate
 lan-then = Then open the web installer.
 lan-open = Open Pinpoint
 
+## Backups
+
+backup-made = Everything up to receipt { $through } is in { $folder }, { $size } anew. Phones hear it with their next sync.
+backup-like-keys = The network’s keys are in it: keep it as the server’s own folder is kept.
+backup-mark = The books are at receipt { $through }. When your copy is safe: pinpoint backup note { $through }
+backup-noted = Noted: a backup holds everything up to receipt { $through }.
+backup-restored = The server in { $folder } stands as its backup did. Start it: phones offer again what was lost.
+backup-epoch = The next start is a new epoch of this server: phones offer again what was lost.
+
 ## Accounts
 
 user-added = { $email } of { $company }

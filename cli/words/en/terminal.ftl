@@ -35,4 +35,5 @@ account-left = Signed out. What was saved stays here and goes out after the next
 ## Files
 
 export-done = { $path }: { $size }, passwords only as capsules
+support-done = { $path }: { $size }, without names, stations and places
 manual-try = Try `{ $command }`

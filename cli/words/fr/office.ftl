@@ -10,6 +10,15 @@ lan-certificate = Obtenir le certificat
 lan-then = Ouvrez ensuite l’installateur Web.
 lan-open = Ouvrir Pinpoint
 
+## Sauvegardes
+
+backup-made = Tout jusqu’au reçu { $through } est dans { $folder }, dont { $size } de nouveau. Les téléphones l’apprennent à leur prochaine synchronisation.
+backup-like-keys = Les clés du réseau s’y trouvent : gardez-la comme le dossier du serveur lui-même.
+backup-mark = Les registres en sont au reçu { $through }. Quand votre copie est en sûreté : pinpoint backup note { $through }
+backup-noted = C’est noté : une sauvegarde contient tout jusqu’au reçu { $through }.
+backup-restored = Le serveur dans { $folder } est tel que dans sa sauvegarde. Démarrez-le : les téléphones offrent de nouveau ce qui a été perdu.
+backup-epoch = Le prochain démarrage ouvre une nouvelle époque de ce serveur : les téléphones offrent de nouveau ce qui a été perdu.
+
 ## Comptes
 
 user-added = { $email }, { $company }

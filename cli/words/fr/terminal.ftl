@@ -35,4 +35,5 @@ account-left = Vous êtes déconnecté. Ce qui était enregistré reste ici et p
 ## Fichiers
 
 export-done = { $path } : { $size }, les mots de passe seulement en capsules
+support-done = { $path } : { $size }, sans noms, bornes ni lieux
 manual-try = Essayez `{ $command }`

@@ -52,5 +52,6 @@ async fn changes(
     let more = changes.len() > page;
     changes.truncate(page);
     let next_after = changes.last().map_or(after, |change| change.sequence);
-    Ok(Reply(ChangePage { server_epoch: app.epoch.clone(), changes, next_after, more }))
+    let watermark = app.store.watermark(app.epoch.clone()).await?.map(|watermark| app.keys.sign(&watermark));
+    Ok(Reply(ChangePage { server_epoch: app.epoch.clone(), changes, next_after, more, watermark }))
 }

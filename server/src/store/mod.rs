@@ -4,6 +4,7 @@
 mod accounts;
 mod amendments;
 mod audit;
+mod backups;
 mod boots;
 mod changes;
 mod events;

@@ -1,6 +1,7 @@
 //! The server as phones, administrators and strangers meet it, through its router, its sockets and its database.
 #![cfg(test)]
 
+mod backups;
 mod boots;
 mod capsules;
 mod decisions;

@@ -24,6 +24,11 @@ impl Installer {
         Ok(self.0.export().await?)
     }
 
+    /// How the outbox stands and what was tried, as one JSON file for whoever helps; it names no person, station or place.
+    pub async fn support_report(&self) -> Result<Vec<u8>, PinpointError> {
+        Ok(self.0.support_report().await?)
+    }
+
     /// Delivers what can be delivered until the deadline, or until `cancel_sync`. Safe to stop at any moment. One runs at
     /// a time: a second waits for the first.
     #[uniffi::method(default(deadline = None, progress = None))]

@@ -331,7 +331,12 @@ export class Installer {
 
   /** Everything sealed on this device and said after it, as one JSON file. Photos are not in it. */
   async export(): Promise<Blob> {
-    return new Blob([(await this.#store.call("export", [])) as Uint8Array<ArrayBuffer>], { type: "application/json" });
+    return json(await this.#store.call("export", []));
+  }
+
+  /** How the outbox stands and what was tried, as one JSON file for whoever helps; it names no person, station or place. */
+  async supportReport(): Promise<Blob> {
+    return json(await this.#store.call("support_report", []));
   }
 
   /** Delivers what can be delivered. One runs at a time, whichever tab began it; safe to stop at any moment. */
@@ -399,6 +404,11 @@ export class Installer {
   [inside](): { store: Store; decoder: Decoder } {
     return { store: this.#store, decoder: this.#decoder };
   }
+}
+
+/** A file of JSON, as the worker wrote it. */
+function json(bytes: unknown): Blob {
+  return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: "application/json" });
 }
 
 /** A picture's copy for drivers, as the decode worker made it. */

@@ -179,6 +179,11 @@ impl Store {
         Ok(self.installer.export().await?)
     }
 
+    /// How the outbox stands and what was tried, as one JSON file.
+    pub async fn support_report(&self) -> Crossed<Vec<u8>> {
+        Ok(self.installer.support_report().await?)
+    }
+
     /// Delivers until the deadline, an RFC 3339 moment; calls `progress` meanwhile.
     pub async fn sync(&self, deadline: Option<String>, progress: Function) -> Crossed<Ts<SyncReport>> {
         let deadline = deadline.map(|moment| moment.parse::<Timestamp>()).transpose();

@@ -22,11 +22,14 @@ use crate::outside::harmless;
 use crate::ui::{Page, style};
 use lan::Lan;
 
+/// Held by the one server that serves a folder.
+pub(super) const LOCK: &str = "server.lock";
+
 /// Serves until Ctrl-C, SIGTERM, or the end of standard input when that was asked for.
 pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, CliError> {
     let folder = context.server_folder()?;
     log::init();
-    let _lock = Lock::take(&folder, "server.lock").await?;
+    let _lock = Lock::take(&folder, LOCK).await?;
     let server = open(&folder, Some(args.listen))?;
     let (listener, address) = server.listen().await.map_err(|error| match error {
         ServerError::Socket(error) => CliError::Listen { address: args.listen, error },

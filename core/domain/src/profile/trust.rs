@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::NetworkProfile;
 use crate::publication::{PublicationError, Root, Validity};
-use crate::wire::{Amendment, Boot, Grant, Receipt, SignatureError, Signed, Verdict, WireType};
+use crate::wire::{Amendment, Boot, Grant, Receipt, SignatureError, Signed, Verdict, Watermark, WireType};
 
 /// A word of the network that bears its date.
 pub trait Dated: WireType {
@@ -39,6 +39,12 @@ impl Dated for Boot {
 impl Dated for Grant {
     fn said_at(&self) -> Timestamp {
         self.issued_at
+    }
+}
+
+impl Dated for Watermark {
+    fn said_at(&self) -> Timestamp {
+        self.made_at
     }
 }
 

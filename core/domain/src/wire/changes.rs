@@ -6,6 +6,7 @@ use super::boot::Boot;
 use super::correction::Amendment;
 use super::signed::Signed;
 use super::verdict::Verdict;
+use super::watermark::Watermark;
 use crate::ids::PinpointId;
 
 /// The answer to `GET /v1/changes?after=<server sequence>`.
@@ -20,6 +21,10 @@ pub struct ChangePage {
     pub next_after: u64,
     /// Whether more is waiting.
     pub more: bool,
+    /// What a backup of the server holds; absent while there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::openapi::Dsse>))]
+    pub watermark: Option<Signed<Watermark>>,
 }
 
 /// One change.

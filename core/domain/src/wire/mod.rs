@@ -22,6 +22,7 @@ mod receipt;
 mod sealed;
 mod signed;
 mod verdict;
+mod watermark;
 
 pub use annex::Annex;
 pub use api::{
@@ -47,6 +48,7 @@ pub use sealed::{
 };
 pub use signed::{KeyError, SignatureError, Signed, Unsigned, VerifyingKey, WireType};
 pub use verdict::{Decision, Reason, ReasonCode, Verdict};
+pub use watermark::{Span, Watermark};
 
 /// The version of every form in this module.
 pub const VERSION: u32 = 1;

@@ -173,6 +173,9 @@ impl Installer {
         {
             tracing::debug!(%error, "profile and catalog stay as they are");
         }
+        if let Err(error) = super::photos::let_go(&account).await {
+            tracing::debug!(%error, "photos that a backup has stay for the next time");
+        }
         if let Err(error) = super::photos::sweep(&account).await {
             tracing::debug!(%error, "orphaned files stay for the next time");
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use pinpoint_domain::code::Coded;
 use pinpoint_domain::ids::{EventId, PhotoId, PinpointId};
-use pinpoint_domain::wire::{self, ChangePage, Changed, Session, Subject};
+use pinpoint_domain::wire::{self, ChangePage, Changed, Session, Signed, Subject, Watermark};
 use pinpoint_domain::{Timestamp, profile::NetworkProfile};
 
 use super::Installer;
@@ -13,7 +13,8 @@ use super::account::{Account, Tokens};
 use crate::error::EngineError;
 use crate::outbox::{Change, Due, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing, believe};
 use crate::platform::files::Folder;
-use crate::store::{Store, StoreError, deliveries, photos, records, standing};
+use crate::platform::time::Clock;
+use crate::store::{Store, StoreError, attempts, deliveries, photos, records, standing};
 
 /// One account's outbox on the disk.
 pub(super) struct AccountLedger {
@@ -21,6 +22,7 @@ pub(super) struct AccountLedger {
     folder: Folder,
     tokens: Tokens,
     profile: Arc<NetworkProfile>,
+    clock: Clock,
 }
 
 impl AccountLedger {
@@ -30,6 +32,7 @@ impl AccountLedger {
             folder: account.folder.clone(),
             tokens: account.tokens.clone(),
             profile: installer.profile(),
+            clock: installer.config.clock.clone(),
         }
     }
 }
@@ -85,7 +88,9 @@ impl Ledger for AccountLedger {
     }
 
     async fn apply(&self, changes: Arc<[Change]>) -> Result<(), LedgerError> {
+        let now = self.clock.now();
         let write = move |transaction: &rusqlite::Transaction<'_>| {
+            attempts::note(transaction, &changes, now)?;
             changes.iter().try_for_each(|change| deliveries::apply(transaction, change))
         };
         self.store.write(write).await.map_err(broken)
@@ -111,6 +116,9 @@ impl Ledger for AccountLedger {
             standing::set_cursor(transaction, profile.version, page.next_after)?;
             if let Some(date) = server_date {
                 standing::set_server_date(transaction, date)?;
+            }
+            if let Some(watermark) = &page.watermark {
+                keep_watermark(transaction, watermark, &page.server_epoch, &profile)?;
             }
             let restored = standing::epoch_changed(transaction, &page.server_epoch)?;
             let requeued = restored && deliveries::offer_again(transaction)?;
@@ -143,6 +151,28 @@ fn is_believed(
         tracing::warn!(%pinpoint, %error, "a change is not believed");
     }
     Ok(believed.is_ok())
+}
+
+/// Keeps the network's word on its backup, if it is of the server that answers now.
+fn keep_watermark(
+    connection: &rusqlite::Connection,
+    signed: &Signed<Watermark>,
+    epoch: &str,
+    profile: &NetworkProfile,
+) -> Result<(), StoreError> {
+    match profile.believe_word(signed) {
+        Ok(told) if told.network == profile.network && told.server_epoch == epoch => {
+            standing::set_watermark(connection, &told)
+        }
+        Ok(_) => {
+            tracing::warn!("a watermark of another server is not believed");
+            Ok(())
+        }
+        Err(error) => {
+            tracing::warn!(%error, "a watermark is not believed");
+            Ok(())
+        }
+    }
 }
 
 fn parcel<Id>(id: Id, found: Option<(Vec<u8>, wire::Digest)>) -> Option<Parcel<Id>> {

@@ -36,6 +36,7 @@ mod photos;
 mod playbooks;
 mod reading;
 mod sealing;
+mod support;
 mod transfers;
 mod typing;
 mod visits;

@@ -20,7 +20,7 @@ use super::jobs::load;
 use crate::error::EngineError;
 use crate::platform::files;
 use crate::platform::spawn::offload;
-use crate::store::{StoreError, StoredPhoto, photos};
+use crate::store::{StoreError, StoredPhoto, deliveries, photos, standing};
 
 /// The folder of photos, beside the database.
 const FOLDER: &str = "photos";
@@ -207,6 +207,14 @@ impl Staged {
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
+}
+
+/// Lets go of photos that the server has, and by its signed word its backup, too.
+pub(super) async fn let_go(account: &Account) -> Result<(), EngineError> {
+    let told = account.store.read(standing::watermark).await?;
+    let Some(watermark) = told else { return Ok(()) };
+    let write = move |transaction: &Transaction<'_>| deliveries::let_go(transaction, &watermark);
+    Ok(account.store.write(write).await?)
 }
 
 /// Removes files whose row was never written, because the app ended between the two. A young file may be one that is

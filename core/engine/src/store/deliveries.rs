@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::wire::Watermark;
 use pinpoint_domain::{Coded as _, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use super::StoreError;
-use super::records::keep_receipt;
+use super::records::{is_backed_up, keep_receipt};
+use super::{StoreError, photos};
 use crate::outbox::{Change, Delivery, DeliveryState, Due, Item, Lane, Reason};
 
 const COLUMNS: &str = "item, sequence, detail, attempts, bytes_sent, bytes_total";
@@ -116,10 +117,32 @@ pub(crate) fn wake(connection: &Connection, reason: Reason) -> Result<(), StoreE
     Ok(())
 }
 
-/// Offers everything anew that was delivered: the server may have lost it. What it still has, it knows by its digest.
+/// Offers everything anew that was delivered and is still here: the server may have lost it. What it still has, it knows
+/// by its digest.
 pub(crate) fn offer_again(connection: &Connection) -> Result<bool, StoreError> {
-    become_state(connection, &DeliveryState::Ready, "state = ?2", [DeliveryState::Done.name()])?;
+    let delivered = "state = ?2 AND item NOT IN (SELECT item FROM let_go)";
+    become_state(connection, &DeliveryState::Ready, delivered, [DeliveryState::Done.name()])?;
     Ok(connection.changes() > 0)
+}
+
+/// Lets go of the photos that the server has and its backup, too: their rows go, and the next sweep takes the files.
+pub(crate) fn let_go(connection: &Connection, watermark: &Watermark) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM delivery
+         WHERE lane = ?1 AND state = ?2 AND item NOT IN (SELECT item FROM let_go)"
+    ))?;
+    let mut rows = statement.query((lane_number(Lane::Photos), DeliveryState::Done.name()))?;
+    while let Some(row) = rows.next()? {
+        let delivered = delivery(row)?;
+        let Item::Photo { photo, .. } = delivered.item else { continue };
+        if is_backed_up(connection, delivered.item.subject(), watermark)? {
+            connection
+                .prepare_cached("INSERT INTO let_go (item) VALUES (?1)")?
+                .execute([json(&delivered.item)?])?;
+            photos::forget(connection, photo)?;
+        }
+    }
+    Ok(())
 }
 
 /// The delivery of an item.

@@ -6,7 +6,8 @@ use super::StoreError;
 use crate::platform::database::Place;
 
 /// In order; the number of a migration is its place, counted from 1.
-const MIGRATIONS: [&str; 3] = [include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql")];
+const MIGRATIONS: [&str; 4] =
+    [include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql"), include_str!("0004.sql")];
 
 /// Brings a database to the newest schema and sets how it is kept. A copy of an older one is made beside it first.
 pub(super) fn prepare(connection: &mut Connection, place: &Place) -> Result<(), StoreError> {
@@ -28,7 +29,8 @@ pub(super) fn prepare(connection: &mut Connection, place: &Place) -> Result<(), 
     Ok(())
 }
 
-fn newest() -> u32 {
+/// The number of the newest schema.
+pub(crate) fn newest() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }
 

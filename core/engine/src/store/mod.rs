@@ -4,13 +4,14 @@
 //! everything else sends it closures, so a transaction never waits for anything but the disk.
 
 pub(crate) mod addresses;
+pub(crate) mod attempts;
 pub(crate) mod deliveries;
 mod disk;
 mod error;
 mod handle;
 pub(crate) mod journal;
 pub(crate) mod meta;
-mod migrations;
+pub(crate) mod migrations;
 pub(crate) mod photos;
 pub(crate) mod records;
 pub(crate) mod standing;

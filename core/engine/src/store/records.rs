@@ -4,7 +4,7 @@ use pinpoint_domain::ids::{EventId, PinpointId};
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{
     AmendedFact, Change, Changed, Digest, Envelope, EventEnvelope, Mark, Receipt, SealedRecord, Signed,
-    Subject, VERSION, Verdict,
+    Subject, VERSION, Verdict, Watermark,
 };
 use rusqlite::{Connection, OptionalExtension as _};
 use serde::Serialize;
@@ -154,17 +154,47 @@ pub(crate) fn events(connection: &Connection, id: PinpointId) -> Result<Vec<Vec<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Keeps the first receipt of a subject; a later one says the same.
+/// Keeps the first receipt of a subject. A later one says the same, unless the server was restored from a backup that had
+/// not heard of it: then both are kept.
 pub(crate) fn keep_receipt(
     connection: &Connection,
     subject: Subject,
     receipt: &Signed<Receipt>,
 ) -> Result<(), StoreError> {
-    let receipt = serde_json::to_string(receipt).map_err(|error| StoreError::unreadable("receipt", error))?;
-    let mut statement =
-        connection.prepare_cached("INSERT OR IGNORE INTO receipt (subject, receipt) VALUES (?1, ?2)")?;
-    statement.execute((subject_key(subject), receipt))?;
+    let receipt = text(receipt)?;
+    let key = subject_key(subject);
+    let first: Option<String> = connection
+        .prepare_cached("SELECT receipt FROM receipt WHERE subject = ?1")?
+        .query_row([&key], |row| row.get(0))
+        .optional()?;
+    let keep = match first {
+        Some(first) if first == receipt => return Ok(()),
+        Some(_) => "INSERT OR IGNORE INTO receipt_after_restore (subject, receipt) VALUES (?1, ?2)",
+        None => "INSERT INTO receipt (subject, receipt) VALUES (?1, ?2)",
+    };
+    connection.prepare_cached(keep)?.execute((key, receipt))?;
     Ok(())
+}
+
+/// Whether one of its receipts says that a backup of the server has it.
+pub(crate) fn is_backed_up(
+    connection: &Connection,
+    subject: Subject,
+    watermark: &Watermark,
+) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT receipt FROM receipt WHERE subject = ?1
+         UNION ALL SELECT receipt FROM receipt_after_restore WHERE subject = ?1",
+    )?;
+    let mut rows = statement.query([subject_key(subject)])?;
+    while let Some(row) = rows.next()? {
+        // It was verified before it was kept.
+        let receipt: Signed<Receipt> = serde_json::from_str(&row.get::<_, String>(0)?).map_err(unreadable)?;
+        if watermark.covers(receipt.read_unverified().map_err(unreadable)?.server_sequence) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The receipt of a subject.

@@ -1,6 +1,7 @@
-//! What is kept about the server: how far its feed was read, its newest time, its epoch.
+//! What is kept about the server: how far its feed was read, its newest time, its epoch, what its backup holds.
 
 use pinpoint_domain::Timestamp;
+use pinpoint_domain::wire::Watermark;
 use rusqlite::Connection;
 
 use super::{StoreError, meta};
@@ -9,6 +10,7 @@ const CURSOR: &str = "cursor";
 const READ_BY: &str = "feed_read_by";
 const SERVER_DATE: &str = "server_date_ms";
 const EPOCH: &str = "server_epoch";
+const WATERMARK: &str = "watermark";
 
 /// Counts up when this program reads more of the feed than before.
 const READER: u32 = 2;
@@ -42,12 +44,36 @@ pub(crate) fn set_server_date(connection: &Connection, date: Timestamp) -> Resul
     meta::put(connection, SERVER_DATE, &date.as_millisecond().max(0).to_string())
 }
 
+/// The server's epoch, as it was told last.
+pub(crate) fn epoch(connection: &Connection) -> Result<Option<String>, StoreError> {
+    meta::get(connection, EPOCH)
+}
+
 /// Remembers the server's epoch; tells whether it is another than before: the server was restored from a backup.
 pub(crate) fn epoch_changed(connection: &Connection, epoch: &str) -> Result<bool, StoreError> {
-    let before = meta::get(connection, EPOCH)?;
+    let before = self::epoch(connection)?;
     if before.as_deref() == Some(epoch) {
         return Ok(false);
     }
     meta::put(connection, EPOCH, epoch)?;
     Ok(before.is_some())
+}
+
+/// What a backup of the server holds, as far as was told in the server's present epoch.
+pub(crate) fn watermark(connection: &Connection) -> Result<Option<Watermark>, StoreError> {
+    let epoch = epoch(connection)?;
+    let kept = meta::get(connection, WATERMARK)?;
+    let kept: Option<Watermark> = kept
+        .map(|text| serde_json::from_str(&text).map_err(|error| StoreError::unreadable(WATERMARK, error)))
+        .transpose()?;
+    Ok(kept.filter(|kept| Some(&kept.server_epoch) == epoch.as_ref()))
+}
+
+/// Keeps what is newer than what was kept.
+pub(crate) fn set_watermark(connection: &Connection, told: &Watermark) -> Result<(), StoreError> {
+    if watermark(connection)?.is_some_and(|kept| kept.made_at >= told.made_at) {
+        return Ok(());
+    }
+    let told = serde_json::to_string(told).map_err(|error| StoreError::unreadable(WATERMARK, error))?;
+    meta::put(connection, WATERMARK, &told)
 }

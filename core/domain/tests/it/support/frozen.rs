@@ -17,7 +17,7 @@ use pinpoint_domain::wire::{
     AmendedFact, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Boot, Capsule, CapsuleBinding,
     CapsuleSecretKey, Change, ChangePage, Changed, Correction, Decision, Digest, Envelope, EventBody,
     EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedField, Signed,
-    Subject, VERSION, Verdict, VerifyingKey, WireType,
+    Span, Subject, VERSION, Verdict, VerifyingKey, Watermark, WireType,
 };
 use pinpoint_domain::work::{Answer, Fix, Made, Playbook, Playbooks};
 use rand_chacha::ChaCha20Rng;
@@ -183,6 +183,7 @@ pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
         changes: vec![Change { sequence: 42, pinpoint_id: job, what }],
         next_after: 42,
         more: false,
+        watermark: None,
     };
     let problem = Problem {
         type_uri: format!("{}not-certified", Problem::TYPE_BASE),
@@ -210,6 +211,7 @@ pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("event-correction-requested.json", pretty(&event(4, correction_requested()))),
         ("amendment.json", pretty(&by_network(&amendment(job, digest)))),
         ("boot.json", pretty(&by_network(&boot(job, digest)))),
+        ("watermark.json", pretty(&by_network(&watermark()))),
         ("receipt.json", pretty(&receipt)),
         ("verdict.json", pretty(&verdict)),
         ("changes.json", pretty(&changes)),
@@ -246,6 +248,18 @@ fn amendment(pinpoint_id: PinpointId, digest: Digest) -> Amendment {
 fn boot(pinpoint_id: PinpointId, digest: Digest) -> Boot {
     let serial = SerialNumber::parse("NL50-2024-T-0422").unwrap();
     Boot { v: VERSION, network: network(), pinpoint_id, digest, serial, at: time("2026-03-02T16:05:00Z") }
+}
+
+/// The network backs its server up in the evening; once it had to go back to a backup.
+fn watermark() -> Watermark {
+    let lost = Span { first: 18, last: 30 };
+    Watermark {
+        v: VERSION,
+        network: network(),
+        server_epoch: "01956a3e".into(),
+        covered: Span::through(41, [lost]),
+        made_at: time("2026-03-02T22:00:00Z"),
+    }
 }
 
 fn signed_profile() -> Signed<NetworkProfile> {

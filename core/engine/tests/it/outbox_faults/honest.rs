@@ -81,7 +81,13 @@ pub(crate) fn answer(request: &Request) -> Play {
         }
         ("GET", ["v1", "changes", ..]) => json(
             200,
-            &ChangePage { server_epoch: "e1".to_owned(), changes: Vec::new(), next_after: 7, more: false },
+            &ChangePage {
+                server_epoch: "e1".to_owned(),
+                changes: Vec::new(),
+                next_after: 7,
+                more: false,
+                watermark: None,
+            },
         ),
         ("POST", ["v1", "sessions", "refresh"]) => json(200, &session("new")),
         _ => problem(404, "route-unknown", &[]),

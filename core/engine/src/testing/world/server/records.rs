@@ -135,7 +135,9 @@ impl Server {
         let changes: Vec<Change> =
             self.changes.iter().filter(|change| change.sequence > after).cloned().collect();
         let next_after = changes.last().map_or(after, |change| change.sequence);
-        Reply::json(200, &ChangePage { server_epoch: EPOCH.to_owned(), changes, next_after, more: false })
+        let page =
+            ChangePage { server_epoch: EPOCH.to_owned(), changes, next_after, more: false, watermark: None };
+        Reply::json(200, &page)
     }
 
     /// Puts a signed verdict into the change feed.

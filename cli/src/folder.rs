@@ -1,8 +1,10 @@
 //! A folder that one process uses at a time.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::time::Duration;
+
+use pinpoint_engine::platform::files::create_folder;
 
 use crate::error::CliError;
 
@@ -18,7 +20,7 @@ pub(crate) struct Lock {
 impl Lock {
     /// Makes the folder when it is missing and takes it.
     pub(crate) async fn take(folder: &Path, name: &str) -> Result<Self, CliError> {
-        fs::create_dir_all(folder).map_err(CliError::file(folder))?;
+        create_folder(folder).map_err(CliError::file(folder))?;
         let path = folder.join(name);
         let file = File::create(&path).map_err(CliError::file(&path))?;
         for _ in 0..TRIES {

@@ -3,8 +3,8 @@
 //! The demo network signs with the published keys of [`pinpoint_domain::demo`]; every other network makes its own at
 //! first open. The label pepper is random everywhere, so even a stolen demo database is nothing to guess at.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write as _};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use ed25519_dalek::SigningKey;
@@ -16,6 +16,7 @@ use pinpoint_domain::wire::{CapsuleSecretKey, Digest, Signed, VerifyingKey, Wire
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use crate::durable::{create_folder, write_secret_once};
 use crate::error::ServerError;
 use crate::random;
 
@@ -36,7 +37,7 @@ impl Keys {
     /// Reads the keys, or makes those that are missing when `fresh`: a database that was made with keys never gets new
     /// ones silently.
     pub(crate) fn open(folder: &Path, network: &NetworkId, fresh: bool) -> Result<Self, ServerError> {
-        fs::create_dir_all(folder).map_err(ServerError::file(folder))?;
+        create_folder(folder).map_err(ServerError::file(folder))?;
         private(folder, 0o700)?;
         let broken = || ServerError::KeyBroken { path: folder.to_owned() };
         let demo = network.as_str() == demo::NETWORK;
@@ -117,26 +118,15 @@ fn secret(path: &Path, fresh: bool) -> Result<Zeroizing<[u8; 32]>, ServerError> 
             .map_err(|_| ServerError::KeyBroken { path: path.to_owned() }),
         Err(error) if error.kind() == ErrorKind::NotFound && fresh => {
             let bytes = Zeroizing::new(random::bytes::<32>()?);
-            write_secret(path, bytes.as_slice()).map_err(ServerError::file(path))?;
-            Ok(bytes)
+            write_secret_once(path, bytes.as_slice()).map_err(ServerError::file(path))?;
+            // Another process may have been faster; whichever is there is the network's.
+            secret(path, false)
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             Err(ServerError::KeyLost { path: path.to_owned() })
         }
         Err(error) => Err(ServerError::file(path)(error)),
     }
-}
-
-fn write_secret(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    // The name must survive a crash as well as the bytes do.
-    path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 /// Only the server's own account may look.

@@ -12,6 +12,7 @@ mod backups;
 mod clock;
 mod config;
 mod door;
+mod durable;
 mod error;
 mod grants;
 mod handout;

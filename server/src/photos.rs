@@ -3,13 +3,14 @@
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use pinpoint_domain::ids::PhotoId;
 use pinpoint_domain::photo::{PublishedError, check_published};
 use pinpoint_domain::wire::Digest;
 use sha2::{Digest as _, Sha256};
 
+use crate::durable::{create_folder, sync_name};
 use crate::error::ServerError;
 use crate::store::{PhotoKind, PhotoRow};
 
@@ -41,7 +42,7 @@ impl PhotoFiles {
     pub(crate) fn open(root: PathBuf) -> Result<Self, ServerError> {
         for room in ["incoming", PhotoKind::Published.as_str(), PhotoKind::Original.as_str()] {
             let folder = root.join(room);
-            fs::create_dir_all(&folder).map_err(ServerError::file(&folder))?;
+            create_folder(&folder).map_err(ServerError::file(&folder))?;
         }
         Ok(Self { root })
     }
@@ -71,7 +72,7 @@ impl PhotoFiles {
     pub(crate) fn create(&self, id: PhotoId) -> std::io::Result<()> {
         let path = self.incoming(id);
         File::create(&path)?.sync_all()?;
-        sync_folder_of(&path)
+        sync_name(&path)
     }
 
     /// Goes back to an earlier byte.
@@ -102,12 +103,11 @@ impl PhotoFiles {
         file.sync_all()?;
         let settled = self.settled(photo.kind, &photo.digest);
         if let Some(shelf) = settled.parent() {
-            fs::create_dir_all(shelf)?;
-            sync_folder_of(shelf)?;
+            create_folder(shelf)?;
         }
         fs::rename(&incoming, &settled)?;
-        sync_folder_of(&settled)?;
-        sync_folder_of(&incoming)?;
+        sync_name(&settled)?;
+        sync_name(&incoming)?;
         Ok(())
     }
 }
@@ -122,9 +122,4 @@ fn hash(file: &mut File) -> std::io::Result<Digest> {
             Some(bytes) => hash.update(bytes),
         }
     }
-}
-
-/// A rename survives a crash once its folder does.
-fn sync_folder_of(path: &Path) -> std::io::Result<()> {
-    path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }

@@ -216,7 +216,10 @@ impl From<StoreError> for ApiError {
         match error {
             StoreError::Full => Self::ServerFull,
             StoreError::Stopping => Self::Unavailable,
-            StoreError::Sqlite(_) | StoreError::Newer { .. } | StoreError::Row { .. } => {
+            StoreError::Sqlite(_)
+            | StoreError::Copy(_)
+            | StoreError::Newer { .. }
+            | StoreError::Row { .. } => {
                 tracing::error!(%error, "the store failed");
                 Self::Internal
             }

@@ -15,6 +15,7 @@ use crate::app::{App, Shared};
 use crate::backups::Backups;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::durable::create_folder;
 use crate::error::ServerError;
 use crate::grants::Grants;
 use crate::keys::{Keys, private};
@@ -39,7 +40,7 @@ impl Server {
     /// Opens the data folder: makes it when missing, upgrades the database, reads the keys.
     pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, ServerError> {
         let Config { data, bind, network, limits } = config;
-        std::fs::create_dir_all(&data).map_err(ServerError::file(&data))?;
+        create_folder(&data).map_err(ServerError::file(&data))?;
         private(&data, 0o700)?;
         let store = Store::open(&data.join("pinpoint.db"), &network)?;
         let found = store.remembered("network", network.as_str())?;

@@ -53,6 +53,7 @@ admin-value-refused = { $field }: { $reason }
 admin-line-refused = line { $line }: { $reason }
 admin-unknown = There is none of this name: { $kind } { $name }
 admin-taken = This name is taken: { $kind } { $name }
+store-copy = The copy of the database that is made before an upgrade could not be written: { $reason }
 store-database = The server’s database could not be read or written: { $reason }
 store-full = The server’s disk is full. Nothing was stored.
 store-newer = A newer server wrote this data (version { $found }, this one knows up to { $known }). Update the server.

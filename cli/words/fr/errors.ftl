@@ -52,6 +52,7 @@ admin-value-refused = { $field } : { $reason }
 admin-line-refused = ligne { $line } : { $reason }
 admin-unknown = Rien ne porte ce nom : { $kind } { $name }
 admin-taken = Ce nom est pris : { $kind } { $name }
+store-copy = La copie de la base faite avant une mise à niveau n’a pas pu être écrite : { $reason }
 store-database = La base du serveur n’a pas pu être lue ou écrite : { $reason }
 store-full = Le disque du serveur est plein. Rien n’a été enregistré.
 store-newer = Un serveur plus récent a écrit ces données (version { $found }, celui-ci connaît jusqu’à { $known }). Mettez le serveur à jour.

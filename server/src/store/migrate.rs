@@ -1,4 +1,8 @@
-//! Numbered, additive migrations. A file of a newer server is refused, untouched.
+//! Numbered, additive migrations, a copy first. A file of a newer server is refused, untouched.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -12,9 +16,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004.sql"),
 ];
 
-/// Brings the schema up to date, one transaction a step.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+/// Brings the schema of the database in this file up to date, one transaction a step. A copy of an older one is made beside
+/// it first.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+    let before: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if (1..known).contains(&before) {
+        copy_first(connection, path, before)?;
+    }
     for (number, migration) in (1..).zip(MIGRATIONS) {
         // Immediate: two processes that open a fresh folder at once upgrade it once.
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -31,6 +40,17 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// A migration that goes wrong leaves the copy of the schema before.
+fn copy_first(connection: &Connection, path: &Path, found: u32) -> Result<(), StoreError> {
+    let copy = path.with_extension(format!("before-{found}.db"));
+    match fs::remove_file(&copy) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,7 +59,7 @@ mod tests {
     fn a_database_of_a_newer_server_is_refused_untouched() {
         let mut connection = Connection::open_in_memory().unwrap();
         connection.pragma_update(None, "user_version", 99).unwrap();
-        let refused = migrate(&mut connection).unwrap_err();
+        let refused = migrate(&mut connection, Path::new("")).unwrap_err();
         assert!(matches!(refused, StoreError::Newer { found: 99, .. }));
         let tables: i64 =
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
@@ -54,9 +74,9 @@ mod tests {
                 .query_row("SELECT group_concat(sql, ';') FROM sqlite_schema", [], |row| row.get(0))
                 .unwrap()
         };
-        migrate(&mut connection).unwrap();
+        migrate(&mut connection, Path::new("")).unwrap();
         let first = schema(&connection);
-        migrate(&mut connection).unwrap();
+        migrate(&mut connection, Path::new("")).unwrap();
         assert_eq!(schema(&connection), first);
     }
 }

@@ -65,6 +65,9 @@ pub enum StoreError {
     /// `SQLite` said no.
     #[error("database: {0}")]
     Sqlite(rusqlite::Error),
+    /// The copy before an upgrade could not be made.
+    #[error("copy: {0}")]
+    Copy(#[from] std::io::Error),
     /// The disk is full. Nothing was lost: the transaction was not made.
     #[error("the disk is full")]
     Full,
@@ -93,6 +96,7 @@ impl Coded for StoreError {
     fn code(&self) -> &'static str {
         match self {
             Self::Sqlite(_) => "store-database",
+            Self::Copy(_) => "store-copy",
             Self::Full => "store-full",
             Self::Newer { .. } => "store-newer",
             Self::Row { .. } => "store-row",
@@ -103,6 +107,7 @@ impl Coded for StoreError {
     fn fields(&self) -> Fields {
         match self {
             Self::Sqlite(error) => fields([("reason", error.to_string())]),
+            Self::Copy(error) => fields([("reason", error.to_string())]),
             Self::Full | Self::Stopping => Fields::new(),
             Self::Newer { found, known } => {
                 fields([("found", found.to_string()), ("known", known.to_string())])
@@ -136,7 +141,7 @@ impl Store {
     /// Opens the file, upgrades its schema, and names the network it belongs to.
     pub(crate) fn open(path: &Path, network: &NetworkId) -> Result<Self, StoreError> {
         let mut writer = connect(path, OpenFlags::default())?;
-        migrate::migrate(&mut writer)?;
+        migrate::migrate(&mut writer, path)?;
         let rooms = Rooms {
             network: network.clone(),
             path: path.to_owned(),

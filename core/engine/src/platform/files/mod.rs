@@ -9,9 +9,11 @@ mod native;
 mod web;
 
 #[cfg(not(target_family = "wasm"))]
-pub use native::{Lock, read_at_most, remove_file, write_file, write_secret, write_secret_once};
+pub use native::{
+    Lock, create_folder, read_at_most, remove_file, write_file, write_secret, write_secret_once,
+};
 #[cfg(not(target_family = "wasm"))]
-pub(crate) use native::{part_of, read_now, read_source};
+pub(crate) use native::{forget_drafts, part_of, read_now, read_source};
 #[cfg(target_family = "wasm")]
 pub use web::Lock;
 #[cfg(target_family = "wasm")]

@@ -126,12 +126,48 @@ pub fn write_secret_once(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     write_new(mine, bytes, true)?;
     // A link, unlike a rename, refuses to take another's place.
     let linked = fs::hard_link(mine, path);
-    fs::remove_file(mine)?;
+    remove_file(mine)?;
+    sync_folder(folder)?;
     match linked {
-        Ok(()) => sync_folder(folder).map(|()| true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Ok(()) => Ok(true),
+        // The other may have swept this one away already.
+        Err(_) if path.is_file() => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Makes a folder for this user alone, without leaving this thread. Each folder that was missing on the way is in the one
+/// around it for good before anything is put into it.
+pub fn create_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let around = folder.parent().filter(|around| !around.as_os_str().is_empty());
+    around.map_or(Ok(()), create_folder)?;
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
+        // Somebody else was faster.
+        Err(_) if folder.is_dir() => {}
+        made => made?,
+    }
+    sync_folder(around.unwrap_or(Path::new(".")))
+}
+
+/// Removes what [`write_secret_once`] leaves behind when its process ends in the middle. Call it where the secret is there:
+/// nobody who writes another one needs it any more.
+pub(crate) fn forget_drafts(path: &Path) -> io::Result<()> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    for entry in fs::read_dir(folder_of(path)?)? {
+        let draft = entry?.file_name();
+        let rest = draft.to_str().and_then(|draft| draft.strip_prefix(name)).unwrap_or_default();
+        if rest.starts_with('.') {
+            remove_file(&path.with_file_name(&draft))?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes a file without leaving this thread; one that is gone already is as good.
@@ -170,18 +206,6 @@ fn write_new(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
-}
-
-fn create_folder(folder: &Path) -> io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
-    folder.parent().map_or(Ok(()), sync_folder)
 }
 
 fn folder_of(path: &Path) -> io::Result<&Path> {

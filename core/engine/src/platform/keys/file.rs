@@ -29,6 +29,7 @@ impl FileKeyStore {
             files::write_secret_once(&path, new_key()?.as_slice())?;
             kept = files::read_now(&path)?;
         }
+        files::forget_drafts(&path)?;
         let bytes = Zeroizing::new(kept.unwrap_or_default());
         let key =
             SigningKey::from_slice(&bytes).map_err(|_| KeyStoreError::new("device.key is no P-256 key"))?;

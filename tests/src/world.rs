@@ -14,12 +14,12 @@ use pinpoint_domain::serial::SerialSource;
 use pinpoint_domain::wire::{Address, DriverDetails, Verdict};
 use pinpoint_domain::work::playbook::{Form, StepKind};
 use pinpoint_domain::work::{Answer, Fix, JobKind, JobView, SealConfirmation, StepView};
-use pinpoint_engine::outbox::SyncReport;
+use pinpoint_engine::outbox::{Item, Progress, SyncReport};
 use pinpoint_engine::{Clock, Config, FileKeyStore, Installer, KeyStore, SealedView, Source};
 use pinpoint_fixtures::{StationPhoto, station_photo};
 use pinpoint_server::{Clock as _, IssuedLabel, NewAccount, Role, Server, ServerError};
 use tempfile::TempDir;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::TestClock;
@@ -58,7 +58,11 @@ pub struct Seat {
 impl World {
     /// A world whose server runs.
     pub async fn begin() -> Outcome<Self> {
-        let folder = tempfile::tempdir()?;
+        Self::begin_in(tempfile::tempdir()?).await
+    }
+
+    /// The same, in this folder: the server's data in `server`, and a folder for each installer under the name.
+    pub async fn begin_in(folder: TempDir) -> Outcome<Self> {
         let clock = TestClock::default();
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let server = open_server(folder.path(), address, &clock)?;
@@ -252,6 +256,24 @@ impl Seat {
     pub async fn sync(&self, seconds: i64) -> Outcome<SyncReport> {
         let deadline = self.deadline(seconds)?;
         Ok(self.phone.sync(Some(deadline), Arc::new(|_| {})).await?)
+    }
+
+    /// Delivers until this record has its receipt, and stops before its photos.
+    pub async fn send_record(&self, job: PinpointId) -> Outcome {
+        let arrived = Arc::new(Notify::new());
+        let tell = Arc::clone(&arrived);
+        let told = move |progress| {
+            if matches!(&progress, Progress::Settled(delivery) if delivery.item == Item::Record(job)) {
+                tell.notify_one();
+            }
+        };
+        let stop = async {
+            arrived.notified().await;
+            self.phone.cancel_sync();
+        };
+        let (report, ()) = tokio::join!(self.phone.sync(None, Arc::new(told)), stop);
+        report?;
+        Ok(())
     }
 
     /// Syncs until the network has decided about a pinpoint; the newest verdict.

@@ -1,30 +1,8 @@
 //! Photos that the system carries while the app has ended.
 
-use std::fmt::Write as _;
-
 use pinpoint_engine::outbox::{DeliveryState, Item};
 use pinpoint_engine::{SavedOn, Transfer, TransferOutcome, TransferState};
-use pinpoint_tests::{Outcome, Seat, World};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
-
-/// A line that breaks after so many bytes of the file: the rest of what was announced never comes.
-async fn break_off(transfer: &Transfer, bytes: usize) -> Outcome<TransferOutcome> {
-    let address = transfer.url.socket_addrs(|| None)?.remove(0);
-    let mut head = format!("{} {} HTTP/1.1\r\nhost: {address}\r\n", transfer.method, transfer.url.path());
-    write!(head, "authorization: {}\r\n", transfer.bearer.reveal())?;
-    write!(head, "content-length: {}\r\n", transfer.length)?;
-    for (name, value) in &transfer.headers {
-        write!(head, "{name}: {value}\r\n")?;
-    }
-    let mut line = TcpStream::connect(address).await?;
-    line.write_all((head + "\r\n").as_bytes()).await?;
-    line.write_all(&std::fs::read(&transfer.file)?[..bytes]).await?;
-    line.shutdown().await?;
-    // The server writes down what came, and then closes its side.
-    line.read_to_end(&mut Vec::new()).await?;
-    Ok(TransferOutcome::Lost)
-}
+use pinpoint_tests::{Outcome, Seat, World, break_off};
 
 /// What `URLSession` and `WorkManager` do with a description: send part of a file and keep the reply, in no process of
 /// ours.
@@ -64,22 +42,7 @@ async fn with_photos_waiting(world: &World) -> Outcome<Seat> {
     let job = anna.sealed_job(world.label().await?.label, "172841008301").await?;
     let carried = anna.phone.next_transfers(10).await?;
     assert!(carried.is_empty(), "a photo never goes before its record");
-    // The record goes by a sync that is cut short before the photos: here by carrying them away at once.
-    let watched = std::sync::Arc::new(tokio::sync::Notify::new());
-    let notify = std::sync::Arc::clone(&watched);
-    let told = move |progress| {
-        if matches!(&progress, pinpoint_engine::outbox::Progress::Settled(delivery) if delivery.item == Item::Record(job))
-        {
-            notify.notify_one();
-        }
-    };
-    let sync = anna.phone.sync(None, std::sync::Arc::new(told));
-    let stop = async {
-        watched.notified().await;
-        anna.phone.cancel_sync();
-    };
-    let (report, ()) = tokio::join!(sync, stop);
-    report?;
+    anna.send_record(job).await?;
     Ok(anna)
 }
 

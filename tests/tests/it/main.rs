@@ -10,6 +10,7 @@ mod conformance;
 mod hostile_weather;
 mod key_stores;
 mod networks;
+mod old_schemas;
 mod restored;
 mod stopping;
 mod stories;

@@ -60,7 +60,8 @@ unsafe fn opening(path: *const c_char, flags: c_int, open: impl FnOnce() -> c_in
     descriptor
 }
 
-/// Defines calls that open: Rust's library and SQLite know them by different names.
+/// Defines calls that open: Rust's library and SQLite know them by different names. The C library takes `mode` as one of
+/// variable arguments, which Linux passes where the third of any function goes.
 macro_rules! opens {
     ($($name:ident),*) => { $(
         /// # Safety

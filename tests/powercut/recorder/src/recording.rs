@@ -123,6 +123,7 @@ pub(crate) fn closing(descriptor: i32) {
     }
 }
 
+#[cfg(target_os = "linux")]
 fn place(descriptor: i32) -> Option<&'static AtomicU32> {
     OPEN.get(usize::try_from(descriptor).ok()?)
 }

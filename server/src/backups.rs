@@ -10,6 +10,7 @@ use pinpoint_domain::ids::NetworkId;
 
 use crate::app::App;
 use crate::clock::Clock;
+use crate::durable;
 use crate::error::ServerError;
 use crate::keys::private;
 use crate::random;
@@ -44,7 +45,7 @@ impl Backups<'_> {
             let reason = "lies in the folder that it is a backup of".to_owned();
             return Err(ServerError::Value { field: "folder", reason });
         }
-        fs::create_dir_all(&into).map_err(ServerError::file(&into))?;
+        durable::create_folder(&into).map_err(ServerError::file(&into))?;
         // The keys are in it.
         private(&into, 0o700)?;
         let unfinished = into.join(DATABASE).with_extension(UNFINISHED);
@@ -95,7 +96,7 @@ pub async fn restore(
     if database.exists() {
         return Err(ServerError::Taken { kind: "database", name: database.display().to_string() });
     }
-    fs::create_dir_all(folder).map_err(ServerError::file(folder))?;
+    durable::create_folder(folder).map_err(ServerError::file(folder))?;
     private(folder, 0o700)?;
     let unfinished = database.with_extension(UNFINISHED);
     remove(&unfinished)?;
@@ -117,14 +118,14 @@ struct Copied {
     bytes: u64,
 }
 
-/// Copies all but the database, what uploads have not finished, and who is at work. A photo's name is its digest: one
+/// Copies all but the database and the copies before its upgrades, what uploads have not finished, and who is at work. A photo's name is its digest: one
 /// that is there is not copied again.
 fn copy_folder(from: &Path, into: &Path) -> Result<Copied, ServerError> {
     let mut copied = Copied { files: 0, bytes: 0 };
     let mut folders = vec![PathBuf::new()];
     while let Some(folder) = folders.pop() {
         let (source, target) = (from.join(&folder), into.join(&folder));
-        fs::create_dir_all(&target).map_err(ServerError::file(&target))?;
+        durable::create_folder(&target).map_err(ServerError::file(&target))?;
         for entry in fs::read_dir(&source).map_err(ServerError::file(&source))? {
             let entry = entry.map_err(ServerError::file(&source))?;
             let (name, path) = (folder.join(entry.file_name()), entry.path());
@@ -152,7 +153,7 @@ fn copy_folder(from: &Path, into: &Path) -> Result<Copied, ServerError> {
 fn is_left_out(name: &Path) -> bool {
     let text = name.to_string_lossy();
     let unfinished = name.extension().is_some_and(|extension| extension == "lock" || extension == UNFINISHED);
-    text.starts_with(DATABASE) || text == "photos/incoming" || unfinished
+    text.starts_with("pinpoint.") || text == "photos/incoming" || unfinished
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
@@ -168,7 +169,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 fn settle(unfinished: &Path, name: &Path) -> io::Result<()> {
     File::open(unfinished)?.sync_all()?;
     fs::rename(unfinished, name)?;
-    name.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+    durable::sync_name(name)
 }
 
 fn remove(path: &Path) -> Result<(), ServerError> {

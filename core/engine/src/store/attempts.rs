@@ -39,7 +39,8 @@ pub(crate) fn note(connection: &Connection, changes: &[Change], now: Timestamp) 
 
 /// All that are kept, the newest first.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Attempt>, StoreError> {
-    let mut statement = connection.prepare("SELECT at_ms, item, outcome FROM attempt ORDER BY number DESC")?;
+    let mut statement =
+        connection.prepare("SELECT at_ms, item, outcome FROM attempt ORDER BY number DESC")?;
     let mut rows = statement.query([])?;
     let mut attempts = Vec::new();
     while let Some(row) = rows.next()? {

@@ -14,7 +14,7 @@ use crate::durable;
 use crate::error::ServerError;
 use crate::keys::private;
 use crate::random;
-use crate::store::Store;
+use crate::store::{Place, Store};
 
 const DATABASE: &str = "pinpoint.db";
 /// Under this name a file is not whole yet.
@@ -104,7 +104,7 @@ pub async fn restore(
     let (backup, into) = (backup.to_owned(), folder.to_owned());
     blocking(move || copy_folder(&backup, &into)).await?;
     // Before it has its name, so that nobody ever meets it under its old epoch.
-    begin_epoch(&Store::open(&unfinished, network)?, clock).await?;
+    begin_epoch(&Store::open(Place::File(unfinished.clone()), network)?, clock).await?;
     settle(&unfinished, &database).map_err(ServerError::file(&database))
 }
 

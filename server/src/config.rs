@@ -1,12 +1,14 @@
 //! What an operator chooses.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use pinpoint_domain::demo;
 use pinpoint_domain::ids::{NetworkId, SlugError};
 use pinpoint_domain::wire::{BATCH_BYTES, BATCH_ITEMS};
+
+use crate::store::{DatabaseUrl, Place};
 
 /// How a server runs.
 #[derive(Debug, Clone)]
@@ -19,6 +21,27 @@ pub struct Config {
     pub network: NetworkId,
     /// How much and how long.
     pub limits: Limits,
+    /// Where the rows are.
+    pub database: Database,
+}
+
+/// Where the rows are. Its `Debug` tells no password.
+#[derive(Debug, Clone, Default)]
+pub enum Database {
+    /// `SQLite`, in the data folder.
+    #[default]
+    Embedded,
+    /// PostgreSQL; any number of servers may share it.
+    Postgres(DatabaseUrl),
+}
+
+impl Database {
+    pub(crate) fn place(self, data: &Path) -> Place {
+        match self {
+            Self::Embedded => Place::File(data.join("pinpoint.db")),
+            Self::Postgres(url) => Place::Postgres(url),
+        }
+    }
 }
 
 /// How much the server takes, and how long it waits.
@@ -54,6 +77,7 @@ impl Config {
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             network: NetworkId::parse(demo::NETWORK)?,
             limits: Limits::default(),
+            database: Database::default(),
         })
     }
 }

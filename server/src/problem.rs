@@ -125,7 +125,7 @@ problems! {
     // the server itself
     // Not the phone's own `storage-full`: there the installer can free space, here only the network can.
     ServerFull = 507 "server-full" "The server's disk is full. Nothing was stored; try again later.";
-    Unavailable = 503 "unavailable" "The server is stopping. Try again.";
+    Unavailable = 503 "unavailable" "The server is stopping, or its database or photo store is away. Try again.";
     Internal = 500 "internal" "The server failed. Its log knows more under the request id.";
 }
 
@@ -216,8 +216,13 @@ impl From<StoreError> for ApiError {
         match error {
             StoreError::Full => Self::ServerFull,
             StoreError::Stopping => Self::Unavailable,
-            StoreError::Sqlite(_)
-            | StoreError::Copy(_)
+            StoreError::Away { .. } => {
+                tracing::warn!(%error, "the database is away");
+                Self::Unavailable
+            }
+            StoreError::Database { .. }
+            | StoreError::Copy { .. }
+            | StoreError::CopiedElsewhere
             | StoreError::Newer { .. }
             | StoreError::Row { .. } => {
                 tracing::error!(%error, "the store failed");

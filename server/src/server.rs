@@ -39,10 +39,10 @@ pub struct Server {
 impl Server {
     /// Opens the data folder: makes it when missing, upgrades the database, reads the keys.
     pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, ServerError> {
-        let Config { data, bind, network, limits } = config;
+        let Config { data, bind, network, limits, database } = config;
         create_folder(&data).map_err(ServerError::file(&data))?;
         private(&data, 0o700)?;
-        let store = Store::open(&data.join("pinpoint.db"), &network)?;
+        let store = Store::open(database.place(&data), &network)?;
         let found = store.remembered("network", network.as_str())?;
         if found != network.as_str() {
             return Err(ServerError::NetworkDiffers { expected: network.to_string(), found });

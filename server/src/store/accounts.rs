@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use pinpoint_domain::ids::{CompanyId, DeviceId, InstallerId};
-use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::audit::{self, Entry};
 use super::sessions::session_of;
+use super::sql::{Connection, Row};
 use super::{Store, StoreError, millis, moment, named};
 use crate::passwords::Hashed;
 
@@ -104,13 +104,11 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<bool>, StoreError> {
         self.write(move |transaction, network| {
-            let company: Option<String> = transaction
-                .query_row(
-                    "SELECT id FROM company WHERE network = ?1 AND name = ?2",
-                    (network, &new.company),
-                    |row| row.get(0),
-                )
-                .optional()?;
+            let company: Option<String> = transaction.first(
+                "SELECT id FROM company WHERE network = ?1 AND name = ?2",
+                (network, &new.company),
+                |row| row.get(0),
+            )?;
             let Some(company) = company else { return Ok(None) };
             let added = transaction.execute(
                 "INSERT INTO installer
@@ -165,9 +163,9 @@ impl Store {
                  WHERE i.network = ?1 AND i.email = ?2 AND i.revoked_at_ms IS NULL"
             );
             let credentials = |row: &Row<'_>| {
-                Ok(Credentials { account: account(row)?, password: Hashed::kept(row.get("password_hash")?) })
+                Ok(Credentials { account: account(row)?, password: Hashed::kept(row.get(6)?) })
             };
-            Ok(connection.prepare_cached(&sql)?.query_row((network, email), credentials).optional()?)
+            Ok(connection.first(&sql, (network, email), credentials)?)
         })
         .await
     }
@@ -176,7 +174,7 @@ impl Store {
     pub(crate) async fn installer_of_email(&self, email: String) -> Result<Option<InstallerId>, StoreError> {
         self.read(move |connection, network| {
             let sql = "SELECT id FROM installer WHERE network = ?1 AND email = ?2";
-            Ok(connection.query_row(sql, (network, email), |row| named(row, 0)).optional()?)
+            Ok(connection.first(sql, (network, email), |row| named(row, 0))?)
         })
         .await
     }
@@ -194,13 +192,11 @@ impl Store {
             let Some((session, bound)) = session_of(transaction, network, &token)? else {
                 return Ok(DeviceOutcome::SessionEnded);
             };
-            let known: Option<(String, String, Option<i64>)> = transaction
-                .query_row(
-                    "SELECT installer, key_json, revoked_at_ms FROM device WHERE network = ?1 AND id = ?2",
-                    (network, &id),
-                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-                )
-                .optional()?;
+            let known: Option<(String, String, Option<i64>)> = transaction.first(
+                "SELECT installer, key_json, revoked_at_ms FROM device WHERE network = ?1 AND id = ?2",
+                (network, &id),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?;
             match known {
                 Some((_, _, Some(_))) => return Ok(DeviceOutcome::Revoked),
                 Some((owner, key, None)) if owner != installer || key != key_json => {
@@ -230,11 +226,11 @@ impl Store {
 }
 
 fn count_devices(connection: &Connection, network: &str, installer: &str) -> Result<u32, StoreError> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT count(*) FROM device WHERE network = ?1 AND installer = ?2 AND revoked_at_ms IS NULL",
-        )?
-        .query_row((network, installer), |row| row.get(0))?)
+    Ok(connection.one(
+        "SELECT count(*) FROM device WHERE network = ?1 AND installer = ?2 AND revoked_at_ms IS NULL",
+        (network, installer),
+        |row| row.get(0),
+    )?)
 }
 
 /// What a new record's author may do, by the server's books and clock.
@@ -254,14 +250,13 @@ pub(super) fn standing(
     installer: &InstallerId,
     now: Timestamp,
 ) -> Result<Standing, StoreError> {
-    let row: Option<(Option<i64>, Option<i64>)> = connection
-        .prepare_cached(
-            "SELECT coalesce(d.revoked_at_ms, i.revoked_at_ms), i.certified_until_ms FROM device d
-             JOIN installer i ON i.network = d.network AND i.id = d.installer
-             WHERE d.network = ?1 AND d.id = ?2 AND d.installer = ?3",
-        )?
-        .query_row((network, device.to_string(), installer.to_string()), |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let row: Option<(Option<i64>, Option<i64>)> = connection.first(
+        "SELECT coalesce(d.revoked_at_ms, i.revoked_at_ms), i.certified_until_ms FROM device d
+         JOIN installer i ON i.network = d.network AND i.id = d.installer
+         WHERE d.network = ?1 AND d.id = ?2 AND d.installer = ?3",
+        (network, device.to_string(), installer.to_string()),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
     Ok(match row {
         None | Some((Some(_), _)) => Standing::DeviceRevoked,
         Some((None, Some(until))) if millis(now) < until => Standing::Certified,
@@ -270,13 +265,13 @@ pub(super) fn standing(
 }
 
 /// Reads [`ACCOUNT_COLUMNS`].
-pub(super) fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
+pub(super) fn account(row: &Row<'_>) -> Result<AccountRow, StoreError> {
     Ok(AccountRow {
         installer: named(row, 0)?,
         company: named(row, 1)?,
         company_name: row.get(2)?,
         name: row.get(3)?,
-        back_office: row.get::<_, String>(4)? == "back-office",
-        certified_until: row.get::<_, Option<i64>>(5)?.map(moment),
+        back_office: row.get::<String>(4)? == "back-office",
+        certified_until: row.get::<Option<i64>>(5)?.map(moment),
     })
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::{AmendedFact, Amendment, Changed, Correction, Digest, Signed, VERSION};
-use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::audit::{self, Entry};
 use super::events::NewEvent;
+use super::sql::Connection;
 use super::{Put, Store, StoreError, millis};
 use crate::keys::Keys;
 
@@ -24,19 +24,13 @@ impl Store {
         let network_id = self.rooms.network.clone();
         self.write(move |transaction, network| {
             let id = pinpoint.to_string();
-            let found: Option<([u8; 32], String)> = transaction
-                .query_row(
-                    "SELECT digest, company FROM pinpoint WHERE network = ?1 AND id = ?2",
-                    (network, &id),
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )
-                .optional()?;
+            let found: Option<([u8; 32], String)> = transaction.first(
+"SELECT digest, company FROM pinpoint WHERE network = ?1 AND id = ?2",
+(network, &id), |row| Ok((row.get(0)?, row.get(1)?)))?;
             let Some((digest, company)) = found else { return Ok(None) };
-            let number: u32 = transaction.query_row(
-                "SELECT coalesce(max(number), 0) + 1 FROM amendment WHERE network = ?1 AND pinpoint = ?2",
-                (network, &id),
-                |row| row.get(0),
-            )?;
+            let number: u32 = transaction.one(
+"SELECT coalesce(max(number), 0) + 1 FROM amendment WHERE network = ?1 AND pinpoint = ?2",
+(network, &id), |row| row.get(0))?;
             let amendment = keys.sign(&Amendment {
                 v: VERSION,
                 network: network_id,
@@ -79,7 +73,7 @@ impl Store {
 
 /// Keeps what an event asks to correct, for the people who decide.
 pub(super) fn note_correction(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     network: &str,
     event: &NewEvent,
     correction: &Correction,
@@ -107,11 +101,10 @@ pub(super) fn newest(
     network: &str,
     pinpoint: &str,
 ) -> Result<Option<Signed<Amendment>>, StoreError> {
-    let json: Option<String> = connection
-        .prepare_cached(
-            "SELECT signed_json FROM amendment WHERE network = ?1 AND pinpoint = ?2 ORDER BY number DESC LIMIT 1",
-        )?
-        .query_row((network, pinpoint), |row| row.get(0))
-        .optional()?;
+    let json: Option<String> = connection.first(
+        "SELECT signed_json FROM amendment WHERE network = ?1 AND pinpoint = ?2 ORDER BY number DESC LIMIT 1",
+        (network, pinpoint),
+        |row| row.get(0),
+    )?;
     json.map(|json| serde_json::from_str(&json).map_err(StoreError::row("amendment"))).transpose()
 }

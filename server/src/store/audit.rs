@@ -1,8 +1,8 @@
 //! The audit: who did what, why, in which request. Append-only by trigger.
 
 use jiff::Timestamp;
-use rusqlite::Connection;
 
+use super::sql::Connection;
 use super::{StoreError, millis};
 
 /// Who acts when the server itself does.
@@ -40,20 +40,11 @@ pub(super) fn append(
     now: Timestamp,
     entry: &Entry,
 ) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "INSERT INTO audit (network, at_ms, actor, action, subject, reason, request_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute((
-            network,
-            millis(now),
-            &entry.actor,
-            entry.action,
-            &entry.subject,
-            &entry.reason,
-            &entry.request_id,
-        ))?;
+    connection.execute(
+        "INSERT INTO audit (network, at_ms, actor, action, subject, reason, request_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        (network, millis(now), &entry.actor, entry.action, &entry.subject, &entry.reason, &entry.request_id),
+    )?;
     Ok(())
 }
 
@@ -66,10 +57,9 @@ pub(super) fn tell(
     subject: &str,
     body_json: &str,
 ) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "INSERT INTO outgoing (network, kind, subject, body_json, created_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute((network, kind, subject, body_json, millis(now)))?;
+    connection.execute(
+        "INSERT INTO outgoing (network, kind, subject, body_json, created_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (network, kind, subject, body_json, millis(now)),
+    )?;
     Ok(())
 }

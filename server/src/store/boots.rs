@@ -7,9 +7,9 @@ use pinpoint_domain::ids::{NetworkId, PinpointId};
 use pinpoint_domain::label::MacAddress;
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{Boot, Changed, Digest, VERSION};
-use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::audit::{self, Entry};
+use super::sql::Connection;
 use super::{Store, StoreError, millis, moment, named};
 use crate::keys::Keys;
 
@@ -36,15 +36,13 @@ impl Store {
             )?;
             audit::append(transaction, network, now, &entry)?;
             // Only whoever proved the label: a rejected record may have guessed at it.
-            let pinned: Option<PinpointId> = transaction
-                .query_row(
-                    "SELECT p.id FROM pinpoint p JOIN verdict v ON v.network = p.network AND v.pinpoint = p.id
-                     WHERE p.network = ?1 AND p.mac_digits = ?2 AND v.decision = 'accepted'
-                     ORDER BY p.sequence DESC LIMIT 1",
-                    (network, &mac),
-                    |row| named(row, 0),
-                )
-                .optional()?;
+            let pinned: Option<PinpointId> = transaction.first(
+                "SELECT p.id FROM pinpoint p JOIN verdict v ON v.network = p.network AND v.pinpoint = p.id
+                 WHERE p.network = ?1 AND p.mac_digits = ?2 AND v.decision = 'accepted'
+                 ORDER BY p.sequence DESC LIMIT 1",
+                (network, &mac),
+                |row| named(row, 0),
+            )?;
             match pinned {
                 Some(pinpoint) => tell_boot(transaction, network, &network_id, &keys, pinpoint, now),
                 None => Ok(()),
@@ -60,10 +58,11 @@ pub(super) fn booted_serial(
     network: &str,
     mac: &str,
 ) -> Result<Option<SerialNumber>, StoreError> {
-    let serial: Option<String> = connection
-        .prepare_cached("SELECT serial FROM boot WHERE network = ?1 AND mac_digits = ?2")?
-        .query_row((network, mac), |row| row.get(0))
-        .optional()?;
+    let serial: Option<String> = connection.first(
+        "SELECT serial FROM boot WHERE network = ?1 AND mac_digits = ?2",
+        (network, mac),
+        |row| row.get(0),
+    )?;
     serial.as_deref().map(as_said).transpose()
 }
 
@@ -74,23 +73,20 @@ fn as_said(serial: &str) -> Result<SerialNumber, StoreError> {
 
 /// Tells a pinpoint's company what the station under its label said, if it said anything.
 pub(super) fn tell_boot(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     network: &str,
     network_id: &NetworkId,
     keys: &Keys,
     pinpoint: PinpointId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let row: Option<([u8; 32], String, String, i64)> = transaction
-        .prepare_cached(
-            "SELECT p.digest, p.company, b.serial, b.at_ms FROM pinpoint p
-             JOIN boot b ON b.network = p.network AND b.mac_digits = p.mac_digits
-             WHERE p.network = ?1 AND p.id = ?2",
-        )?
-        .query_row((network, pinpoint.to_string()), |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })
-        .optional()?;
+    let row: Option<([u8; 32], String, String, i64)> = transaction.first(
+        "SELECT p.digest, p.company, b.serial, b.at_ms FROM pinpoint p
+         JOIN boot b ON b.network = p.network AND b.mac_digits = p.mac_digits
+         WHERE p.network = ?1 AND p.id = ?2",
+        (network, pinpoint.to_string()),
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    )?;
     let Some((digest, company, serial, at_ms)) = row else { return Ok(()) };
     let serial = as_said(&serial)?;
     let boot = keys.sign(&Boot {

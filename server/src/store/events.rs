@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use pinpoint_domain::ids::{CompanyId, DeviceId, EventId, InstallerId, PinpointId};
 use pinpoint_domain::wire::{Correction, Digest, Receipt, Signed, Subject};
-use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::accounts::{Standing, standing};
 use super::amendments::note_correction;
 use super::audit::{self, Entry};
 use super::pinpoints::{NewPinpoint, Put, due, next_sequences, read_receipt, receipt};
+use super::sql::Connection;
 use super::{Store, StoreError, integer, millis};
 use crate::keys::Keys;
 
@@ -72,23 +72,19 @@ impl Store {
     ) -> Result<EventOutcome, StoreError> {
         let network_id = self.rooms.network.clone();
         self.write(move |transaction, network| {
-            let owner: Option<String> = transaction
-                .query_row(
-                    "SELECT company FROM pinpoint WHERE network = ?1 AND id = ?2",
-                    (network, event.pinpoint.to_string()),
-                    |row| row.get(0),
-                )
-                .optional()?;
+            let owner: Option<String> = transaction.first(
+                "SELECT company FROM pinpoint WHERE network = ?1 AND id = ?2",
+                (network, event.pinpoint.to_string()),
+                |row| row.get(0),
+            )?;
             if owner != Some(event.company.to_string()) {
                 return Ok(EventOutcome::PinpointUnknown);
             }
-            let known: Option<([u8; 32], String, String)> = transaction
-                .query_row(
-                    "SELECT digest, pinpoint, receipt_json FROM pinpoint_event WHERE network = ?1 AND id = ?2",
-                    (network, event.id.to_string()),
-                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-                )
-                .optional()?;
+            let known: Option<([u8; 32], String, String)> = transaction.first(
+                "SELECT digest, pinpoint, receipt_json FROM pinpoint_event WHERE network = ?1 AND id = ?2",
+                (network, event.id.to_string()),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?;
             if let Some((digest, pinpoint, receipt_json)) = known {
                 return if digest == *event.digest.as_bytes() && pinpoint == event.pinpoint.to_string() {
                     Ok(EventOutcome::Stored { receipt: read_receipt(&receipt_json)?, created: false })
@@ -99,10 +95,12 @@ impl Store {
             match standing(transaction, network, &event.device, &event.installer, put.now)? {
                 Standing::DeviceRevoked => return Ok(EventOutcome::DeviceRevoked),
                 // A capsule speaks for the label, as a record does.
-                Standing::NotCertified if event.capsule_json.is_some() => return Ok(EventOutcome::NotCertified),
+                Standing::NotCertified if event.capsule_json.is_some() => {
+                    return Ok(EventOutcome::NotCertified);
+                }
                 Standing::NotCertified | Standing::Certified => {}
             }
-            let count: u32 = transaction.query_row(
+            let count: u32 = transaction.one(
                 "SELECT count(*) FROM pinpoint_event WHERE network = ?1 AND pinpoint = ?2",
                 (network, event.pinpoint.to_string()),
                 |row| row.get(0),
@@ -126,12 +124,11 @@ pub(super) fn events_of(
     network: &str,
     pinpoint: PinpointId,
 ) -> Result<Vec<EventRow>, StoreError> {
-    let events = connection
-        .prepare_cached(
-            "SELECT id, kind, payload, signatures_json, receipt_json FROM pinpoint_event
-             WHERE network = ?1 AND pinpoint = ?2 ORDER BY sequence",
-        )?
-        .query_map((network, pinpoint.to_string()), |row| {
+    let events = connection.rows(
+        "SELECT id, kind, payload, signatures_json, receipt_json FROM pinpoint_event
+         WHERE network = ?1 AND pinpoint = ?2 ORDER BY sequence",
+        (network, pinpoint.to_string()),
+        |row| {
             Ok(EventRow {
                 id: row.get(0)?,
                 kind: row.get(1)?,
@@ -139,15 +136,15 @@ pub(super) fn events_of(
                 signatures_json: row.get(3)?,
                 receipt_json: row.get(4)?,
             })
-        })?
-        .collect::<Result<_, _>>()?;
+        },
+    )?;
     Ok(events)
 }
 
 /// A record that came without its capsule or annex takes what a repeated PUT brings: neither is part of the sealed bytes,
 /// and the commitment inside proves the annex. What came once and went does not come again.
 pub(super) fn complete(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     network: &str,
     item: &NewPinpoint,
     put: &Put,
@@ -163,7 +160,7 @@ pub(super) fn complete(
     if let Some(annex_json) = &item.annex_json {
         let sql = "UPDATE pinpoint SET annex_json = ?3, annex_by = ?4
                    WHERE network = ?1 AND id = ?2 AND annex_by IS NULL";
-        if transaction.prepare_cached(sql)?.execute((network, &id, annex_json, &actor))? == 1 {
+        if transaction.execute(sql, (network, &id, annex_json, &actor))? == 1 {
             audit::append(transaction, network, put.now, &added("annex-added"))?;
         }
     }
@@ -172,7 +169,7 @@ pub(super) fn complete(
     {
         let sql = "UPDATE pinpoint SET capsule_json = ?3, capsule_by = ?4
                    WHERE network = ?1 AND id = ?2 AND capsule_by IS NULL";
-        if transaction.prepare_cached(sql)?.execute((network, &id, capsule_json, &actor))? == 1 {
+        if transaction.execute(sql, (network, &id, capsule_json, &actor))? == 1 {
             due(transaction, network, &id, put.now)?;
             audit::append(transaction, network, put.now, &added("capsule-added"))?;
         }
@@ -181,7 +178,7 @@ pub(super) fn complete(
 }
 
 fn insert_event(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     network: &str,
     sequence: u64,
     event: &NewEvent,
@@ -190,13 +187,11 @@ fn insert_event(
 ) -> Result<(), StoreError> {
     let pinpoint = event.pinpoint.to_string();
     let receipt_json = serde_json::to_string(receipt).map_err(StoreError::row("receipt"))?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO pinpoint_event (sequence, network, id, pinpoint, kind, digest, payload, signatures_json,
-                grant_json, receipt_json, received_at_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?
-        .execute((
+    transaction.execute(
+        "INSERT INTO pinpoint_event (sequence, network, id, pinpoint, kind, digest, payload, signatures_json,
+            grant_json, receipt_json, received_at_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        (
             integer(sequence),
             network,
             event.id.to_string(),
@@ -208,7 +203,8 @@ fn insert_event(
             &event.grant_json,
             &receipt_json,
             millis(put.now),
-        ))?;
+        ),
+    )?;
     if let Some(capsule_json) = &event.capsule_json {
         transaction.execute(
             "UPDATE pinpoint SET capsule_json = ?3, capsule_by = ?4 WHERE network = ?1 AND id = ?2",

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::audit::{self, Entry};
-use super::{Store, StoreError, millis, whole};
+use super::{Store, StoreError, millis};
 
 /// A label for the inventory.
 #[derive(Debug, Clone)]
@@ -21,17 +21,15 @@ impl Store {
         now: Timestamp,
     ) -> Result<Result<(), usize>, StoreError> {
         self.write(move |transaction, network| {
-            let mut known = transaction.prepare("SELECT 1 FROM label WHERE network = ?1 AND mac_digits = ?2")?;
+            let known = "SELECT 1 FROM label WHERE network = ?1 AND mac_digits = ?2";
             for (index, label) in labels.iter().enumerate() {
-                if known.exists((network, &label.mac_digits))? {
+                if transaction.exists(known, (network, &label.mac_digits))? {
                     return Ok(Err(index));
                 }
             }
-            let mut insert = transaction.prepare(
-                "INSERT INTO label (network, mac_digits, password_hmac, issued_at_ms) VALUES (?1, ?2, ?3, ?4)",
-            )?;
+            let insert = "INSERT INTO label (network, mac_digits, password_hmac, issued_at_ms) VALUES (?1, ?2, ?3, ?4)";
             for label in &labels {
-                insert.execute((network, &label.mac_digits, label.password_hmac, millis(now)))?;
+                transaction.execute(insert, (network, &label.mac_digits, label.password_hmac, millis(now)))?;
             }
             audit::append(transaction, network, now, &entry)?;
             Ok(Ok(()))
@@ -47,11 +45,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<usize, StoreError> {
         self.write(move |transaction, network| {
-            let mut update = transaction
-                .prepare("UPDATE label SET printed_at_ms = ?3 WHERE network = ?1 AND mac_digits = ?2")?;
+            let update = "UPDATE label SET printed_at_ms = ?3 WHERE network = ?1 AND mac_digits = ?2";
             let mut known = 0;
             for mac in &macs {
-                known += update.execute((network, mac, millis(now)))?;
+                known += transaction.execute(update, (network, mac, millis(now)))?;
             }
             audit::append(transaction, network, now, &entry)?;
             Ok(known)
@@ -62,11 +59,11 @@ impl Store {
     /// How many labels there are in each state: issued, active, retired.
     pub(crate) async fn count_labels(&self) -> Result<[u64; 3], StoreError> {
         self.read(|connection, network| {
-            Ok(connection.query_row(
+            Ok(connection.one(
                 "SELECT count(*) FILTER (WHERE state = 'issued'), count(*) FILTER (WHERE state = 'active'),
-                        count(*) FILTER (WHERE state = 'retired') FROM label WHERE network = ?1",
-                [network],
-                |row| Ok([whole(row, 0)?, whole(row, 1)?, whole(row, 2)?]),
+                 count(*) FILTER (WHERE state = 'retired') FROM label WHERE network = ?1",
+                (network,),
+                |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]),
             )?)
         })
         .await

@@ -1,41 +1,36 @@
-//! Numbered, additive migrations, a copy first. A file of a newer server is refused, untouched.
+//! Numbered, additive migrations, of each database its own; of a file a copy first. A database of a newer server is refused,
+//! untouched.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
-
 use super::StoreError;
+use super::sql::{Connection, Place};
 
-/// In order; the number of a schema is how many of these were run.
-const MIGRATIONS: &[&str] = &[
-    include_str!("migrations/0001.sql"),
-    include_str!("migrations/0002.sql"),
-    include_str!("migrations/0003.sql"),
-    include_str!("migrations/0004.sql"),
-];
-
-/// Brings the schema of the database in this file up to date, one transaction a step. A copy of an older one is made beside
-/// it first.
-pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
-    let before: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if (1..known).contains(&before) {
-        copy_first(connection, path, before)?;
+/// Brings the schema up to date, one transaction a step. Of an older file a copy is made beside it first. Two servers that
+/// open a fresh database at once upgrade it once: the second waits for the first, and looks again.
+pub(super) fn migrate(connection: &Connection, place: &Place) -> Result<(), StoreError> {
+    let migrations = connection.migrations();
+    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    if let Place::File(path) = place {
+        let before = connection.schema()?;
+        if (1..known).contains(&before) {
+            copy_first(connection, path, before)?;
+        }
     }
-    for (number, migration) in (1..).zip(MIGRATIONS) {
-        // Immediate: two processes that open a fresh folder at once upgrade it once.
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let found: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    for (number, migration) in (1..).zip(migrations) {
+        connection.begin()?;
+        let found = connection.schema()?;
         if found > known {
+            connection.batch("ROLLBACK")?;
             return Err(StoreError::Newer { found, known });
         }
         if found < number {
-            transaction.execute_batch(migration)?;
-            transaction.pragma_update(None, "user_version", number)?;
-            transaction.commit()?;
+            connection.batch(migration)?;
+            connection.note_schema(number)?;
         }
+        connection.commit()?;
     }
     Ok(())
 }
@@ -44,11 +39,12 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), St
 fn copy_first(connection: &Connection, path: &Path, found: u32) -> Result<(), StoreError> {
     let copy = path.with_extension(format!("before-{found}.db"));
     match fs::remove_file(&copy) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(StoreError::Copy { reason: error.to_string() });
+        }
         _ => {}
     }
-    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-    Ok(())
+    connection.copy_into(&copy)
 }
 
 #[cfg(test)]
@@ -57,26 +53,28 @@ mod tests {
 
     #[test]
     fn a_database_of_a_newer_server_is_refused_untouched() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        connection.pragma_update(None, "user_version", 99).unwrap();
-        let refused = migrate(&mut connection, Path::new("")).unwrap_err();
+        let connection = in_memory().writing().unwrap();
+        connection.note_schema(99).unwrap();
+        let refused = migrate(&connection, &in_memory()).unwrap_err();
         assert!(matches!(refused, StoreError::Newer { found: 99, .. }));
-        let tables: i64 =
-            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
-        assert_eq!(tables, 0);
+        assert_eq!(schema(&connection), "");
     }
 
     #[test]
     fn opening_twice_changes_nothing() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        let schema = |connection: &Connection| -> String {
-            connection
-                .query_row("SELECT group_concat(sql, ';') FROM sqlite_schema", [], |row| row.get(0))
-                .unwrap()
-        };
-        migrate(&mut connection, Path::new("")).unwrap();
+        let connection = in_memory().writing().unwrap();
+        migrate(&connection, &in_memory()).unwrap();
         let first = schema(&connection);
-        migrate(&mut connection, Path::new("")).unwrap();
+        migrate(&connection, &in_memory()).unwrap();
         assert_eq!(schema(&connection), first);
+    }
+
+    fn in_memory() -> Place {
+        Place::File(":memory:".into())
+    }
+
+    fn schema(connection: &Connection) -> String {
+        let all = "SELECT coalesce(group_concat(sql, ';'), '') FROM sqlite_schema";
+        connection.one(all, (), |row| row.get(0)).unwrap()
     }
 }

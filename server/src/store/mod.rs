@@ -1,5 +1,6 @@
-//! Rows: SQLite in the server's data folder. One connection writes, a few read; every public method is async and says
-//! what it does in the words of the domain, so that another database can stand here later.
+//! Rows: SQLite in the server's data folder, or PostgreSQL for several nodes. One connection of a node writes, a few
+//! read; every public method is async and says what it does in the words of the domain. The queries are the same for both
+//! databases ([`sql`]).
 
 mod accounts;
 mod amendments;
@@ -16,18 +17,21 @@ mod reviews;
 mod revocations;
 mod sessions;
 mod sign_ins;
+mod sql;
 mod stations;
 mod verdicts;
+mod writer;
 
-use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use jiff::Timestamp;
 use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::{Coded, Fields, code::fields};
-use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior, ffi};
+use tokio::sync::Semaphore;
+
+use sql::{Connection, Row};
+use writer::Writer;
 
 pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, MOST_DEVICES, NewDevice, NewInstaller};
 pub(crate) use audit::Entry;
@@ -38,13 +42,13 @@ pub(crate) use pinpoints::{NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};
 pub(crate) use reviews::{CorrectionRow, DecisionRow, RecordRow, ReviewRow};
 pub(crate) use sessions::{Refreshed, TokenPair};
 pub(crate) use sign_ins::Guess;
+pub(crate) use sql::Place;
+pub use sql::{DatabaseUrl, DatabaseUrlError};
 pub(crate) use stations::{Asked, TimelineRow};
 pub(crate) use verdicts::{Candidate, Proof, Reviewed};
 
-/// Readers kept open; more come and go with the load.
-const READERS_KEPT: usize = 4;
-/// Another process (an administrator's command) may hold the database for so long.
-const BUSY: Duration = Duration::from_secs(10);
+/// Connections of a node that read at a time, and are kept.
+const READERS: usize = 8;
 
 /// The database of one network.
 #[derive(Clone)]
@@ -54,27 +58,44 @@ pub(crate) struct Store {
 
 struct Rooms {
     network: NetworkId,
-    path: PathBuf,
-    writer: Mutex<Connection>,
+    place: Place,
+    writer: Arc<Writer>,
     readers: Mutex<Vec<Connection>>,
+    reading: Semaphore,
 }
 
 /// Why the database did not do what was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
-    /// `SQLite` said no.
-    #[error("database: {0}")]
-    Sqlite(rusqlite::Error),
+    /// The database said no.
+    #[error("database: {reason}")]
+    Database {
+        /// In its words.
+        reason: String,
+    },
+    /// The database is not there now, or has no time. Whether the last transaction was made is not known when it went
+    /// away in that moment; whoever asks again finds out.
+    #[error("the database does not answer: {reason}")]
+    Away {
+        /// In the words of whoever noticed.
+        reason: String,
+    },
     /// The copy before an upgrade could not be made.
-    #[error("copy: {0}")]
-    Copy(#[from] std::io::Error),
+    #[error("copy: {reason}")]
+    Copy {
+        /// In the system's words.
+        reason: String,
+    },
+    /// This database is copied by its own means.
+    #[error("this database is copied by its own means")]
+    CopiedElsewhere,
     /// The disk is full. Nothing was lost: the transaction was not made.
     #[error("the disk is full")]
     Full,
     /// Written by a newer version of this server.
     #[error("the database has schema {found}, this server knows up to {known}")]
     Newer {
-        /// The schema number in the file.
+        /// The number of its schema.
         found: u32,
         /// The newest that this server knows.
         known: u32,
@@ -95,8 +116,10 @@ pub enum StoreError {
 impl Coded for StoreError {
     fn code(&self) -> &'static str {
         match self {
-            Self::Sqlite(_) => "store-database",
-            Self::Copy(_) => "store-copy",
+            Self::Database { .. } => "store-database",
+            Self::Away { .. } => "store-away",
+            Self::Copy { .. } => "store-copy",
+            Self::CopiedElsewhere => "store-copied-elsewhere",
             Self::Full => "store-full",
             Self::Newer { .. } => "store-newer",
             Self::Row { .. } => "store-row",
@@ -106,27 +129,16 @@ impl Coded for StoreError {
 
     fn fields(&self) -> Fields {
         match self {
-            Self::Sqlite(error) => fields([("reason", error.to_string())]),
-            Self::Copy(error) => fields([("reason", error.to_string())]),
-            Self::Full | Self::Stopping => Fields::new(),
+            Self::Database { reason } | Self::Away { reason } | Self::Copy { reason } => {
+                fields([("reason", reason.clone())])
+            }
+            Self::Full | Self::CopiedElsewhere | Self::Stopping => Fields::new(),
             Self::Newer { found, known } => {
                 fields([("found", found.to_string()), ("known", known.to_string())])
             }
             Self::Row { table, reason } => {
                 fields([("table", (*table).to_owned()), ("reason", reason.clone())])
             }
-        }
-    }
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::Full,
-            // The log's index found no room to grow. SQLite itself says DiskFull where a write does not fit, so its
-            // other I/O codes are about a broken disk.
-            _ if error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE) => Self::Full,
-            _ => Self::Sqlite(error),
         }
     }
 }
@@ -138,58 +150,59 @@ impl StoreError {
 }
 
 impl Store {
-    /// Opens the file, upgrades its schema, and names the network it belongs to.
-    pub(crate) fn open(path: &Path, network: &NetworkId) -> Result<Self, StoreError> {
-        let mut writer = connect(path, OpenFlags::default())?;
-        migrate::migrate(&mut writer, path)?;
+    /// Opens the database, upgrades its schema, and names the network it belongs to.
+    pub(crate) fn open(place: Place, network: &NetworkId) -> Result<Self, StoreError> {
+        let connection = apart(|| {
+            let connection = place.writing()?;
+            migrate::migrate(&connection, &place)?;
+            Ok(connection)
+        })?;
         let rooms = Rooms {
             network: network.clone(),
-            path: path.to_owned(),
-            writer: Mutex::new(writer),
-            readers: Mutex::new(Vec::new()),
+            writer: Arc::new(Writer::new(place.clone(), connection)),
+            place,
+            readers: Mutex::default(),
+            reading: Semaphore::new(READERS),
         };
         Ok(Self { rooms: Arc::new(rooms) })
     }
 
     /// The value of this name that the database remembers; the given one from now on when it has none.
     pub(crate) fn remembered(&self, name: &str, value: &str) -> Result<String, StoreError> {
-        let writer = self.rooms.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer.execute(
-            "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-            (name, value),
-        )?;
-        Ok(writer.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))?)
+        self.at_once(|connection| {
+            let remember = "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+            connection.execute(remember, (name, value))?;
+            connection.one("SELECT value FROM meta WHERE name = ?1", (name,), |row| row.get(0))
+        })
     }
 
     /// The value of this name, if the database remembers one.
     pub(crate) fn recall(&self, name: &str) -> Result<Option<String>, StoreError> {
-        use rusqlite::OptionalExtension as _;
-        let writer = self.rooms.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(writer.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0)).optional()?)
+        self.at_once(|connection| {
+            connection.first("SELECT value FROM meta WHERE name = ?1", (name,), |row| row.get(0))
+        })
+    }
+
+    fn at_once<T: Send>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send,
+    ) -> Result<T, StoreError> {
+        apart(|| self.rooms.writer.at_once(work))
     }
 
     /// Whether the database answers at all, however full it is.
     pub(crate) async fn answers(&self) -> Result<(), StoreError> {
-        self.read(|connection, _| Ok(connection.query_row("SELECT 1 FROM meta LIMIT 1", [], |_| Ok(()))?))
-            .await
+        self.read(|connection, _| connection.one("SELECT 1 FROM meta LIMIT 1", (), |_| Ok(()))).await
     }
 
-    /// Runs one transaction on the writing connection. It is durable when this returns.
+    /// Runs work in a transaction, after every write before it. It is durable when this returns.
     async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&Transaction<'_>, &str) -> Result<T, StoreError> + Send + 'static,
+        F: FnOnce(&Connection, &str) -> Result<T, StoreError> + Send + 'static,
     {
-        let rooms = Arc::clone(&self.rooms);
-        blocking(move || {
-            // A panic inside a transaction rolled it back; the connection behind the poison is sound.
-            let mut writer = rooms.writer.lock().unwrap_or_else(PoisonError::into_inner);
-            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = work(&transaction, rooms.network.as_str())?;
-            transaction.commit()?;
-            Ok(value)
-        })
-        .await
+        let network = self.rooms.network.clone();
+        self.rooms.writer.write(move |connection| work(connection, network.as_str())).await
     }
 
     /// Runs a query on a reading connection, beside whatever is written.
@@ -198,24 +211,31 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Connection, &str) -> Result<T, StoreError> + Send + 'static,
     {
+        let _turn = self.rooms.reading.acquire().await.map_err(|_| StoreError::Stopping)?;
         let rooms = Arc::clone(&self.rooms);
         blocking(move || {
             let kept = rooms.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let reader = match kept {
-                Some(reader) => reader,
-                None => {
-                    connect(&rooms.path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?
-                }
-            };
+            let reader = kept.map_or_else(|| rooms.place.reading(), Ok)?;
             let value = work(&reader, rooms.network.as_str());
             let mut readers = rooms.readers.lock().unwrap_or_else(PoisonError::into_inner);
-            if readers.len() < READERS_KEPT {
+            if reader.is_lost() {
+                // The others were lost with it.
+                readers.clear();
+            } else {
                 readers.push(reader);
             }
             value
         })
         .await
     }
+}
+
+/// On a thread of its own: whoever opens a server may stand in an async task, where nobody may wait for a database.
+fn apart<T: Send>(work: impl FnOnce() -> Result<T, StoreError> + Send) -> Result<T, StoreError> {
+    std::thread::scope(|scope| match scope.spawn(work).join() {
+        Ok(result) => result,
+        Err(panic) => std::panic::resume_unwind(panic),
+    })
 }
 
 async fn blocking<T, F>(work: F) -> Result<T, StoreError>
@@ -233,40 +253,19 @@ where
     }
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(BUSY)?;
-    connection.set_prepared_statement_cache_capacity(96);
-    // FULL: a receipt is a promise, so COMMIT waits for the disk. secure_delete: a deleted capsule is overwritten.
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
-         PRAGMA foreign_keys = ON;
-         PRAGMA secure_delete = ON;
-         PRAGMA trusted_schema = OFF;",
-    )?;
-    Ok(connection)
-}
-
 /// A count as the database keeps it. What a hostile record makes larger than 2^63 can never match a real file.
 fn integer(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// A count as the database kept it.
-fn whole(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
-    row.get::<_, i64>(column).map(|count| u64::try_from(count).unwrap_or_default())
-}
-
 /// An id as the database kept it.
-fn named<T>(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<T>
+fn named<T>(row: &Row<'_>, column: usize) -> Result<T, StoreError>
 where
     T: FromStr,
-    T::Err: std::error::Error + Send + Sync + 'static,
+    T::Err: std::error::Error,
 {
-    row.get::<_, String>(column)?.parse().map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
-    })
+    let text: String = row.get(column)?;
+    text.parse().map_err(|error: T::Err| StoreError::Database { reason: error.to_string() })
 }
 
 /// A moment as the database keeps it.
@@ -277,21 +276,4 @@ fn millis(at: Timestamp) -> i64 {
 /// A moment as the database kept it.
 fn moment(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_full_disk_and_a_broken_disk_are_told_apart() {
-        let said = |code| {
-            let error = StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
-            error.code().to_owned()
-        };
-        assert_eq!(said(ffi::SQLITE_FULL), "store-full");
-        assert_eq!(said(ffi::SQLITE_IOERR_SHMSIZE), "store-full");
-        assert_eq!(said(ffi::SQLITE_IOERR_READ), "store-database");
-        assert_eq!(said(ffi::SQLITE_IOERR_WRITE), "store-database");
-    }
 }

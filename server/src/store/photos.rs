@@ -5,11 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use pinpoint_domain::ids::{PhotoId, PinpointId};
 use pinpoint_domain::wire::{Digest, Receipt, Signed, Subject};
-use rusqlite::OptionalExtension as _;
 
 use super::audit::{self, Entry};
 use super::pinpoints::{next_sequences, read_receipt, receipt};
-use super::{Put, Store, StoreError, millis, moment, named, whole};
+use super::{Put, Store, StoreError, millis, moment, named};
 use crate::keys::Keys;
 
 /// The two files of a photo.
@@ -54,28 +53,27 @@ impl Store {
     /// The photo of this id.
     pub(crate) async fn photo(&self, id: PhotoId) -> Result<Option<PhotoRow>, StoreError> {
         self.read(move |connection, network| {
-            let row = connection
-                .prepare_cached(
-                    "SELECT h.pinpoint, p.company, h.kind, h.digest, h.bytes, h.upload_metadata,
-                            h.upload_expires_at_ms, h.receipt_json
-                     FROM photo h JOIN pinpoint p ON p.network = h.network AND p.id = h.pinpoint
-                     WHERE h.network = ?1 AND h.id = ?2",
-                )?
-                .query_row((network, id.to_string()), |row| {
+            let row = connection.first(
+                "SELECT h.pinpoint, p.company, h.kind, h.digest, h.bytes, h.upload_metadata,
+                        h.upload_expires_at_ms, h.receipt_json
+                 FROM photo h JOIN pinpoint p ON p.network = h.network AND p.id = h.pinpoint
+                 WHERE h.network = ?1 AND h.id = ?2",
+                (network, id.to_string()),
+                |row| {
                     let photo = PhotoRow {
                         id,
                         pinpoint: named(row, 0)?,
                         company: row.get(1)?,
-                        kind: PhotoKind::of(&row.get::<_, String>(2)?),
+                        kind: PhotoKind::of(&row.get::<String>(2)?),
                         digest: Digest::from_bytes(row.get(3)?),
-                        bytes: whole(row, 4)?,
+                        bytes: row.get(4)?,
                         upload_metadata: row.get(5)?,
-                        upload_expires_at: row.get::<_, Option<i64>>(6)?.map(moment),
+                        upload_expires_at: row.get::<Option<i64>>(6)?.map(moment),
                         receipt: None,
                     };
-                    Ok((photo, row.get::<_, Option<String>>(7)?))
-                })
-                .optional()?;
+                    Ok((photo, row.get::<Option<String>>(7)?))
+                },
+            )?;
             let Some((mut photo, receipt_json)) = row else { return Ok(None) };
             photo.receipt = receipt_json.as_deref().map(read_receipt).transpose()?;
             Ok(Some(photo))
@@ -116,10 +114,11 @@ impl Store {
     /// Uploads whose time has passed.
     pub(crate) async fn expired_uploads(&self, now: Timestamp) -> Result<Vec<PhotoId>, StoreError> {
         self.read(move |connection, network| {
-            let ids: Vec<String> = connection
-                .prepare_cached("SELECT id FROM photo WHERE network = ?1 AND upload_expires_at_ms <= ?2")?
-                .query_map((network, millis(now)), |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
+            let ids: Vec<String> = connection.rows(
+                "SELECT id FROM photo WHERE network = ?1 AND upload_expires_at_ms <= ?2",
+                (network, millis(now)),
+                |row| row.get(0),
+            )?;
             Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
         })
         .await
@@ -136,12 +135,11 @@ impl Store {
         self.write(move |transaction, network| {
             let id = photo.id.to_string();
             let known: Option<String> = transaction
-                .query_row(
+                .first(
                     "SELECT receipt_json FROM photo WHERE network = ?1 AND id = ?2",
                     (network, &id),
                     |row| row.get(0),
-                )
-                .optional()?
+                )?
                 .flatten();
             if let Some(known) = known {
                 return read_receipt(&known);

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::{CompanyId, DeviceId, InstallerId, NetworkId, PhotoId, PinpointId};
 use pinpoint_domain::wire::{Amendment, Digest, Receipt, Signed, Subject, VERSION};
-use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::accounts::{Standing, standing};
 use super::audit::{self, Entry};
 use super::events::{EventRow, complete, events_of};
 use super::photos::PhotoKind;
+use super::sql::Connection;
 use super::{Store, StoreError, amendments, integer, millis};
 use crate::keys::Keys;
 use crate::parallel;
@@ -154,14 +154,13 @@ impl Store {
     /// A record with all that is said beside it.
     pub(crate) async fn pinpoint(&self, id: PinpointId) -> Result<Option<PinpointRow>, StoreError> {
         self.read(move |connection, network| {
-            let row = connection
-                .prepare_cached(
-                    "SELECT sealed, signatures_json, company, receipt_json,
-                            (SELECT signed_json FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
-                             ORDER BY version DESC LIMIT 1)
-                     FROM pinpoint p WHERE network = ?1 AND id = ?2",
-                )?
-                .query_row((network, id.to_string()), |row| {
+            let row = connection.first(
+                "SELECT sealed, signatures_json, company, receipt_json,
+                        (SELECT signed_json FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
+                         ORDER BY version DESC LIMIT 1)
+                 FROM pinpoint p WHERE network = ?1 AND id = ?2",
+                (network, id.to_string()),
+                |row| {
                     Ok(PinpointRow {
                         sealed: row.get(0)?,
                         signatures_json: row.get(1)?,
@@ -171,8 +170,8 @@ impl Store {
                         amendment: None,
                         events: Vec::new(),
                     })
-                })
-                .optional()?;
+                },
+            )?;
             let Some(mut row) = row else { return Ok(None) };
             row.events = events_of(connection, network, id)?;
             row.amendment = amendments::newest(connection, network, &id.to_string())?;
@@ -195,16 +194,16 @@ pub(super) fn receipt(
 
 /// Takes the next numbers of the counter that receipts carry; the first of them.
 pub(super) fn next_sequences(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     network: &str,
     count: usize,
 ) -> Result<u64, StoreError> {
-    let last: i64 = transaction
-        .prepare_cached(
-            "INSERT INTO counter (network, value) VALUES (?1, ?2)
-             ON CONFLICT (network) DO UPDATE SET value = value + ?2 RETURNING value",
-        )?
-        .query_row((network, i64::try_from(count).unwrap_or(i64::MAX)), |row| row.get(0))?;
+    let last: i64 = transaction.one(
+        "INSERT INTO counter (network, value) VALUES (?1, ?2)
+         ON CONFLICT (network) DO UPDATE SET value = counter.value + ?2 RETURNING value",
+        (network, i64::try_from(count).unwrap_or(i64::MAX)),
+        |row| row.get(0),
+    )?;
     Ok(u64::try_from(last).unwrap_or_default() + 1 - u64::try_from(count).unwrap_or_default())
 }
 
@@ -214,7 +213,7 @@ pub(super) fn read_receipt(json: &str) -> Result<Signed<Receipt>, StoreError> {
 
 /// Compares each record with the books, before anything is written.
 fn look(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     network: &str,
     items: &[NewPinpoint],
     now: Timestamp,
@@ -222,14 +221,13 @@ fn look(
     let mut in_batch: HashMap<PinpointId, (usize, Digest)> = HashMap::new();
     let mut photos: HashMap<PhotoId, Digest> = HashMap::new();
     let mut standings: HashMap<(DeviceId, InstallerId), Standing> = HashMap::new();
-    let mut known = transaction.prepare_cached(
-        "SELECT digest, company, receipt_json FROM pinpoint WHERE network = ?1 AND id = ?2",
-    )?;
+    let known = "SELECT digest, company, receipt_json FROM pinpoint WHERE network = ?1 AND id = ?2";
     let mut looks = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
-        let stored: Option<([u8; 32], String, String)> = known
-            .query_row((network, item.id.to_string()), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
+        let stored: Option<([u8; 32], String, String)> =
+            transaction.first(known, (network, item.id.to_string()), |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
         looks.push(if let Some((digest, company, receipt_json)) = stored {
             Look::Decided(if digest == *item.digest.as_bytes() && company == item.company.to_string() {
                 PutOutcome::Stored { receipt: read_receipt(&receipt_json)?, created: false }
@@ -268,10 +266,10 @@ fn taken_photo(
     photos: &[NewPhoto],
     in_batch: &mut HashMap<PhotoId, Digest>,
 ) -> Result<Option<PhotoId>, StoreError> {
-    let mut known = connection.prepare_cached("SELECT digest FROM photo WHERE network = ?1 AND id = ?2")?;
+    let known = "SELECT digest FROM photo WHERE network = ?1 AND id = ?2";
     for photo in photos {
         let stored: Option<[u8; 32]> =
-            known.query_row((network, photo.id.to_string()), |row| row.get(0)).optional()?;
+            connection.first(known, (network, photo.id.to_string()), |row| row.get(0))?;
         let earlier = *in_batch.entry(photo.id).or_insert(photo.digest);
         if stored.is_some_and(|stored| stored != *photo.digest.as_bytes()) || earlier != photo.digest {
             return Ok(Some(photo.id));
@@ -281,7 +279,7 @@ fn taken_photo(
 }
 
 fn insert(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     network: &str,
     sequence: u64,
     item: &NewPinpoint,
@@ -290,61 +288,54 @@ fn insert(
 ) -> Result<(), StoreError> {
     let id = item.id.to_string();
     let receipt_json = serde_json::to_string(receipt).map_err(StoreError::row("receipt"))?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO station (network, maker, serial) SELECT ?1, ?2, ?3
-             WHERE NOT EXISTS (SELECT 1 FROM station WHERE network = ?1 AND maker = ?2 AND serial = ?3)",
-        )?
-        .execute((network, &item.maker, &item.serial_canonical))?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO pinpoint (sequence, network, id, sealed, digest, maker, serial_canonical, mac_digits, kind,
-                lat_e7, lon_e7, device, device_sequence, installer, company, signatures_json, grant_json, marks_json,
-                receipt_json, received_at_ms, capsule_json, capsule_by, annex_json, annex_by)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                ?22, ?23, ?24)",
-        )?
-        .execute(rusqlite::params![
+    let station = (network, &item.maker, &item.serial_canonical);
+    let known = "SELECT 1 FROM station WHERE network = ?1 AND maker = ?2 AND serial = ?3";
+    if !transaction.exists(known, station)? {
+        transaction.execute("INSERT INTO station (network, maker, serial) VALUES (?1, ?2, ?3)", station)?;
+    }
+    transaction.execute(
+        "INSERT INTO pinpoint (sequence, network, id, sealed, digest, maker, serial_canonical, mac_digits, kind,
+            lat_e7, lon_e7, device, device_sequence, installer, company, signatures_json, grant_json, marks_json,
+            receipt_json, received_at_ms, capsule_json, capsule_by, annex_json, annex_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+            ?22, ?23, ?24)",
+        (
             integer(sequence),
             network,
-            id,
-            item.sealed,
+            &id,
+            &item.sealed,
             item.digest.as_bytes(),
-            item.maker,
-            item.serial_canonical,
-            item.mac_digits,
-            item.kind,
+            &item.maker,
+            &item.serial_canonical,
+            &item.mac_digits,
+            &item.kind,
             item.pin.lat_e7(),
             item.pin.lon_e7(),
             item.device.to_string(),
             integer(item.device_sequence),
             item.installer.to_string(),
             item.company.to_string(),
-            item.signatures_json,
-            item.grant_json,
-            item.marks_json,
-            receipt_json,
+            &item.signatures_json,
+            &item.grant_json,
+            &item.marks_json,
+            &receipt_json,
             millis(put.now),
-            item.capsule_json,
+            &item.capsule_json,
             item.capsule_json.as_ref().map(|_| put.actor.to_string()),
-            item.annex_json,
+            &item.annex_json,
             item.annex_json.as_ref().map(|_| put.actor.to_string()),
-        ])?;
+        ),
+    )?;
     for photo in &item.photos {
-        transaction
-            .prepare_cached(
-                // The two files of a photo may be one.
-                "INSERT INTO photo (network, id, pinpoint, kind, digest, bytes) SELECT ?1, ?2, ?3, ?4, ?5, ?6
-                 WHERE NOT EXISTS (SELECT 1 FROM photo WHERE network = ?1 AND id = ?2)",
-            )?
-            .execute((
-                network,
-                photo.id.to_string(),
-                &id,
-                photo.kind.as_str(),
-                photo.digest.as_bytes(),
-                integer(photo.bytes),
-            ))?;
+        let photo_id = photo.id.to_string();
+        // The two files of a photo may be one.
+        if transaction.exists("SELECT 1 FROM photo WHERE network = ?1 AND id = ?2", (network, &photo_id))? {
+            continue;
+        }
+        transaction.execute(
+            "INSERT INTO photo (network, id, pinpoint, kind, digest, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (network, &photo_id, &id, photo.kind.as_str(), photo.digest.as_bytes(), integer(photo.bytes)),
+        )?;
     }
     due(transaction, network, &id, put.now)?;
     let entry = Entry {
@@ -365,11 +356,10 @@ pub(super) fn due(
     pinpoint: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "INSERT INTO verdict_due (network, pinpoint, due_at_ms) VALUES (?1, ?2, ?3)
-             ON CONFLICT (network, pinpoint) DO UPDATE SET due_at_ms = excluded.due_at_ms",
-        )?
-        .execute((network, pinpoint, millis(now)))?;
+    connection.execute(
+        "INSERT INTO verdict_due (network, pinpoint, due_at_ms) VALUES (?1, ?2, ?3)
+         ON CONFLICT (network, pinpoint) DO UPDATE SET due_at_ms = excluded.due_at_ms",
+        (network, pinpoint, millis(now)),
+    )?;
     Ok(())
 }

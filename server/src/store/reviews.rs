@@ -4,9 +4,9 @@
 use jiff::Timestamp;
 use pinpoint_domain::ids::{EventId, InstallerId, PinpointId};
 use pinpoint_domain::wire::{Amendment, Correction, Reason, Signed, Verdict};
-use rusqlite::{Connection, Row};
 
-use super::verdicts::evidence::canonical;
+use super::sql::{Connection, Row};
+use super::verdicts::evidence::old_serial;
 use super::{Store, StoreError, amendments, moment, named};
 use crate::reviews::ReviewDecision;
 
@@ -69,22 +69,22 @@ impl Store {
     /// All that waits, the oldest first.
     pub(crate) async fn reviews(&self) -> Result<Vec<ReviewRow>, StoreError> {
         self.read(move |connection, network| {
-            let waiting: Vec<(PinpointId, Timestamp, Option<String>, Option<u32>)> = connection
-                .prepare_cached(
-                    "SELECT p.id, min(coalesce(r.opened_at_ms, c.since_ms), coalesce(c.since_ms, r.opened_at_ms)),
-                            r.reasons_json, r.distance_m
-                     FROM pinpoint p
-                     LEFT JOIN review r ON r.network = p.network AND r.pinpoint = p.id AND r.closed_at_ms IS NULL
-                     LEFT JOIN (SELECT network, pinpoint, min(requested_at_ms) AS since_ms FROM correction
-                                WHERE decided_at_ms IS NULL GROUP BY network, pinpoint) c
-                       ON c.network = p.network AND c.pinpoint = p.id
-                     WHERE p.network = ?1 AND (r.pinpoint IS NOT NULL OR c.pinpoint IS NOT NULL)
-                     ORDER BY 2, p.sequence",
-                )?
-                .query_map([network], |row| {
+            let waiting: Vec<(PinpointId, Timestamp, Option<String>, Option<u32>)> = connection.rows(
+                "SELECT p.id,
+                        coalesce(CASE WHEN c.since_ms < r.opened_at_ms THEN c.since_ms END, r.opened_at_ms, c.since_ms),
+                        r.reasons_json, r.distance_m
+                 FROM pinpoint p
+                 LEFT JOIN review r ON r.network = p.network AND r.pinpoint = p.id AND r.closed_at_ms IS NULL
+                 LEFT JOIN (SELECT network, pinpoint, min(requested_at_ms) AS since_ms FROM correction
+                            WHERE decided_at_ms IS NULL GROUP BY network, pinpoint) c
+                   ON c.network = p.network AND c.pinpoint = p.id
+                 WHERE p.network = ?1 AND (r.pinpoint IS NOT NULL OR c.pinpoint IS NOT NULL)
+                 ORDER BY 2, p.sequence",
+                (network,),
+                |row| {
                     Ok((named(row, 0)?, moment(row.get(1)?), row.get(2)?, row.get(3)?))
-                })?
-                .collect::<Result<_, _>>()?;
+                },
+            )?;
             waiting
                 .into_iter()
                 .map(|(pinpoint, since, reasons, distance_m)| {
@@ -109,15 +109,12 @@ fn corrections(
     network: &str,
     pinpoint: PinpointId,
 ) -> Result<Vec<CorrectionRow>, StoreError> {
-    let rows: Vec<(EventId, InstallerId, Timestamp, String)> = connection
-        .prepare_cached(
-            "SELECT event, installer, requested_at_ms, correction_json FROM correction
-             WHERE network = ?1 AND pinpoint = ?2 AND decided_at_ms IS NULL ORDER BY requested_at_ms, event",
-        )?
-        .query_map((network, pinpoint.to_string()), |row| {
-            Ok((named(row, 0)?, named(row, 1)?, moment(row.get(2)?), row.get(3)?))
-        })?
-        .collect::<Result<_, _>>()?;
+    let rows: Vec<(EventId, InstallerId, Timestamp, String)> = connection.rows(
+        "SELECT event, installer, requested_at_ms, correction_json FROM correction
+         WHERE network = ?1 AND pinpoint = ?2 AND decided_at_ms IS NULL ORDER BY requested_at_ms, event",
+        (network, pinpoint.to_string()),
+        |row| Ok((named(row, 0)?, named(row, 1)?, moment(row.get(2)?), row.get(3)?)),
+    )?;
     rows.into_iter()
         .map(|(event, installer, requested_at, json)| {
             let correction = serde_json::from_str(&json).map_err(StoreError::row("correction"))?;
@@ -150,30 +147,28 @@ fn records(
         };
         Ok((record, verdict))
     };
-    let gone: Option<String> = connection
-        .prepare_cached(
-            "SELECT json_extract(CAST(sealed AS TEXT), '$.identity_claim.old_serial') FROM pinpoint
-             WHERE network = ?1 AND id = ?2",
-        )?
-        .query_row((network, pinpoint.to_string()), |row| row.get(0))?;
-    let gone = gone.as_deref().and_then(canonical);
-    let rows: Vec<(RecordRow, Option<String>)> = connection
-        .prepare_cached(
-            "WITH gone AS (SELECT active_pinpoint AS id FROM station
-                           WHERE network = ?1 AND serial = ?4 AND active_pinpoint IS NOT NULL)
-             SELECT o.id, o.maker = p.maker AND o.serial_canonical = p.serial_canonical, o.mac_digits = p.mac_digits,
-                    o.id <> p.id AND o.id IN (SELECT id FROM gone),
-                    EXISTS (SELECT 1 FROM station s WHERE s.network = o.network AND s.active_pinpoint = o.id),
-                    o.sealed, o.signatures_json, o.received_at_ms,
-                    (SELECT signed_json FROM verdict v WHERE v.network = o.network AND v.pinpoint = o.id
-                     ORDER BY version DESC LIMIT 1)
-             FROM pinpoint p JOIN pinpoint o ON o.network = p.network
-               AND ((o.maker = p.maker AND o.serial_canonical = p.serial_canonical) OR o.mac_digits = p.mac_digits
-                    OR o.id IN (SELECT id FROM gone))
-             WHERE p.network = ?1 AND p.id = ?2 ORDER BY o.id <> p.id, o.sequence DESC LIMIT ?3",
-        )?
-        .query_map((network, pinpoint.to_string(), SHOWN, gone), read)?
-        .collect::<Result<_, _>>()?;
+    let sealed: Vec<u8> = connection.one(
+        "SELECT sealed FROM pinpoint WHERE network = ?1 AND id = ?2",
+        (network, pinpoint.to_string()),
+        |row| row.get(0),
+    )?;
+    let gone = old_serial(&sealed);
+    let rows: Vec<(RecordRow, Option<String>)> = connection.rows(
+        "WITH gone AS (SELECT active_pinpoint AS id FROM station
+                       WHERE network = ?1 AND serial = ?4 AND active_pinpoint IS NOT NULL)
+         SELECT o.id, o.maker = p.maker AND o.serial_canonical = p.serial_canonical, o.mac_digits = p.mac_digits,
+                o.id <> p.id AND o.id IN (SELECT id FROM gone),
+                EXISTS (SELECT 1 FROM station s WHERE s.network = o.network AND s.active_pinpoint = o.id),
+                o.sealed, o.signatures_json, o.received_at_ms,
+                (SELECT signed_json FROM verdict v WHERE v.network = o.network AND v.pinpoint = o.id
+                 ORDER BY version DESC LIMIT 1)
+         FROM pinpoint p JOIN pinpoint o ON o.network = p.network
+           AND ((o.maker = p.maker AND o.serial_canonical = p.serial_canonical) OR o.mac_digits = p.mac_digits
+                OR o.id IN (SELECT id FROM gone))
+         WHERE p.network = ?1 AND p.id = ?2 ORDER BY o.id <> p.id, o.sequence DESC LIMIT ?3",
+        (network, pinpoint.to_string(), SHOWN, gone),
+        read,
+    )?;
     rows.into_iter()
         .map(|(record, verdict)| {
             let verdict = verdict.map(|json| serde_json::from_str(&json)).transpose();
@@ -191,14 +186,12 @@ pub(super) fn decisions(
     network: &str,
     pinpoint: &str,
 ) -> Result<Vec<DecisionRow>, StoreError> {
-    let rows: Vec<(String, String, InstallerId, Timestamp)> = connection
-        .prepare_cached(
-            "SELECT decision, reason, actor, at_ms FROM decision WHERE network = ?1 AND pinpoint = ?2 ORDER BY number",
-        )?
-        .query_map((network, pinpoint), |row| {
-            Ok((row.get(0)?, row.get(1)?, named(row, 2)?, moment(row.get(3)?)))
-        })?
-        .collect::<Result<_, _>>()?;
+    let rows: Vec<(String, String, InstallerId, Timestamp)> = connection.rows(
+        "SELECT decision, reason, actor, at_ms FROM decision
+         WHERE network = ?1 AND pinpoint = ?2 ORDER BY number",
+        (network, pinpoint),
+        |row| Ok((row.get(0)?, row.get(1)?, named(row, 2)?, moment(row.get(3)?))),
+    )?;
     rows.into_iter()
         .map(|(name, reason, actor, at)| {
             let decision = ReviewDecision::named(&name)

@@ -3,9 +3,9 @@
 
 use jiff::Timestamp;
 use pinpoint_domain::ids::{DeviceId, InstallerId};
-use rusqlite::{Connection, Params};
 
 use super::audit::{self, Entry};
+use super::sql::Connection;
 use super::{Store, StoreError, millis};
 use crate::passwords::Hashed;
 
@@ -26,8 +26,9 @@ impl Store {
             if changed == 1 {
                 audit::append(transaction, network, now, &entry)?;
                 let sql = "UPDATE session SET revoked_at_ms = ?3
-                     WHERE network = ?1 AND device = ?2 AND revoked_at_ms IS NULL RETURNING id";
-                let ended = ids(transaction, sql, (network, id.to_string(), millis(now)))?;
+                           WHERE network = ?1 AND device = ?2 AND revoked_at_ms IS NULL RETURNING id";
+                let values = (network, id.to_string(), millis(now));
+                let ended = transaction.rows(sql, values, |row| row.get(0))?;
                 say_ended(transaction, network, &ended, &entry, now)?;
             }
             Ok(changed == 1)
@@ -85,15 +86,9 @@ fn end_sessions(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let sql = "UPDATE session SET revoked_at_ms = ?3
-         WHERE network = ?1 AND installer = ?2 AND revoked_at_ms IS NULL RETURNING id";
-    let ended = ids(connection, sql, (network, installer.to_string(), millis(now)))?;
+               WHERE network = ?1 AND installer = ?2 AND revoked_at_ms IS NULL RETURNING id";
+    let ended = connection.rows(sql, (network, installer.to_string(), millis(now)), |row| row.get(0))?;
     say_ended(connection, network, &ended, why, now)
-}
-
-fn ids(connection: &Connection, sql: &str, values: impl Params) -> Result<Vec<i64>, StoreError> {
-    let mut statement = connection.prepare(sql)?;
-    let rows = statement.query_map(values, |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// A line of the audit for each session, which says what ended it.

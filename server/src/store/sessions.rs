@@ -2,11 +2,11 @@
 //! exchanged for was used once. After that, whoever still shows it has stolen it, and the session ends.
 
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension as _};
 
 use super::accounts::{ACCOUNT_COLUMNS, ACCOUNT_TABLES, AccountRow, Credentials, account};
 use super::audit::{self, Entry};
-use super::{Store, StoreError, millis, whole};
+use super::sql::Connection;
+use super::{Store, StoreError, millis};
 
 /// SHA-256 of a token; the token itself is nowhere.
 type TokenHash = [u8; 32];
@@ -43,17 +43,18 @@ impl Store {
         let Credentials { account, password } = credentials;
         self.write(move |transaction, network| {
             forget_expired(transaction, now)?;
-            let opened = transaction.execute(
+            let session: Option<i64> = transaction.first(
                 "INSERT INTO session (network, installer, created_at_ms)
-                 SELECT network, id, ?4 FROM installer
-                 WHERE network = ?1 AND id = ?2 AND password_hash = ?3 AND revoked_at_ms IS NULL",
+                 SELECT network, id, CAST(?4 AS BIGINT) FROM installer
+                 WHERE network = ?1 AND id = ?2 AND password_hash = ?3 AND revoked_at_ms IS NULL RETURNING id",
                 (network, account.installer.to_string(), password.to_keep(), millis(now)),
+                |row| row.get(0),
             )?;
-            if opened == 1 {
-                insert_pair(transaction, transaction.last_insert_rowid(), &pair)?;
+            if let Some(session) = session {
+                insert_pair(transaction, session, &pair)?;
                 audit::append(transaction, network, now, &entry)?;
             }
-            Ok(opened == 1)
+            Ok(session.is_some())
         })
         .await
     }
@@ -67,15 +68,13 @@ impl Store {
         now: Timestamp,
     ) -> Result<Refreshed, StoreError> {
         self.write(move |transaction, network| {
-            let found: Option<(i64, bool, bool, i64, Option<i64>, String)> = transaction
-                .query_row(
-                    "SELECT t.session, t.used, t.dead, t.expires_at_ms, s.revoked_at_ms, s.installer
-                     FROM refresh_token t JOIN session s ON s.id = t.session
-                     WHERE t.hash = ?1 AND s.network = ?2",
-                    (token, network),
-                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)),
-                )
-                .optional()?;
+            let found: Option<(i64, bool, bool, i64, Option<i64>, String)> = transaction.first(
+                "SELECT t.session, t.used, t.dead, t.expires_at_ms, s.revoked_at_ms, s.installer
+                 FROM refresh_token t JOIN session s ON s.id = t.session
+                 WHERE t.hash = ?1 AND s.network = ?2",
+                (token, network),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)),
+            )?;
             let Some((session, used, dead, expires_at, revoked_at, installer)) = found else {
                 return Ok(Refreshed::Refused);
             };
@@ -100,12 +99,12 @@ impl Store {
                     "UPDATE refresh_token SET dead = 1 WHERE session = ?1 AND hash <> ?2",
                     (session, token),
                 )?;
-                transaction.execute("UPDATE refresh_token SET used = 1 WHERE hash = ?1", [token])?;
+                transaction.execute("UPDATE refresh_token SET used = 1 WHERE hash = ?1", (token,))?;
             }
             insert_pair(transaction, session, &pair)?;
             let sql =
                 format!("SELECT {ACCOUNT_COLUMNS} FROM {ACCOUNT_TABLES} WHERE i.network = ?1 AND i.id = ?2");
-            let account = transaction.query_row(&sql, (network, installer), account)?;
+            let account = transaction.one(&sql, (network, installer), account)?;
             Ok(Refreshed::Renewed(account))
         })
         .await
@@ -124,10 +123,7 @@ impl Store {
                  JOIN access_token t ON t.session = s.id
                  WHERE t.hash = ?1 AND s.network = ?2 AND s.revoked_at_ms IS NULL AND t.expires_at_ms > ?3"
             );
-            Ok(connection
-                .prepare_cached(&sql)?
-                .query_row((token, network, millis(now)), account)
-                .optional()?)
+            Ok(connection.first(&sql, (token, network, millis(now)), account)?)
         })
         .await
     }
@@ -140,9 +136,9 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.write(move |transaction, network| {
-            let session: Option<i64> = transaction
-                .query_row("SELECT session FROM access_token WHERE hash = ?1", [token], |row| row.get(0))
-                .optional()?;
+            let session: Option<i64> =
+                transaction
+                    .first("SELECT session FROM access_token WHERE hash = ?1", (token,), |row| row.get(0))?;
             if let Some(session) = session {
                 end(transaction, session, now)?;
                 audit::append(transaction, network, now, &entry)?;
@@ -160,11 +156,11 @@ pub(super) fn count_attempts(
     who: &str,
     since: Timestamp,
 ) -> Result<u64, StoreError> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT count(*) FROM attempt WHERE network = ?1 AND kind = ?2 AND who = ?3 AND at_ms > ?4",
-        )?
-        .query_row((network, kind, who, millis(since)), |row| whole(row, 0))?)
+    Ok(connection.one(
+        "SELECT count(*) FROM attempt WHERE network = ?1 AND kind = ?2 AND who = ?3 AND at_ms > ?4",
+        (network, kind, who, millis(since)),
+        |row| row.get(0),
+    )?)
 }
 
 pub(super) fn note_attempt(
@@ -174,9 +170,10 @@ pub(super) fn note_attempt(
     who: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("INSERT INTO attempt (network, kind, who, at_ms) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((network, kind, who, millis(now)))?;
+    connection.execute(
+        "INSERT INTO attempt (network, kind, who, at_ms) VALUES (?1, ?2, ?3, ?4)",
+        (network, kind, who, millis(now)),
+    )?;
     Ok(())
 }
 
@@ -186,14 +183,12 @@ pub(super) fn session_of(
     network: &str,
     token: &TokenHash,
 ) -> Result<Option<(i64, Option<String>)>, StoreError> {
-    Ok(connection
-        .query_row(
-            "SELECT s.id, s.device FROM session s JOIN access_token t ON t.session = s.id
-             WHERE t.hash = ?1 AND s.network = ?2 AND s.revoked_at_ms IS NULL",
-            (token, network),
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .optional()?)
+    Ok(connection.first(
+        "SELECT s.id, s.device FROM session s JOIN access_token t ON t.session = s.id
+         WHERE t.hash = ?1 AND s.network = ?2 AND s.revoked_at_ms IS NULL",
+        (token, network),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
 }
 
 fn insert_pair(connection: &Connection, session: i64, pair: &TokenPair) -> Result<(), StoreError> {
@@ -218,9 +213,9 @@ fn end(connection: &Connection, session: i64, now: Timestamp) -> Result<(), Stor
 
 /// Old tokens and attempts are of no use to anybody; sign-ins are rare enough to sweep on.
 fn forget_expired(connection: &Connection, now: Timestamp) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM access_token WHERE expires_at_ms <= ?1", [millis(now)])?;
-    connection.execute("DELETE FROM refresh_token WHERE expires_at_ms <= ?1", [millis(now)])?;
+    connection.execute("DELETE FROM access_token WHERE expires_at_ms <= ?1", (millis(now),))?;
+    connection.execute("DELETE FROM refresh_token WHERE expires_at_ms <= ?1", (millis(now),))?;
     let day_ago = now.saturating_sub(SignedDuration::from_hours(24)).unwrap_or(now);
-    connection.execute("DELETE FROM attempt WHERE at_ms <= ?1", [millis(day_ago)])?;
+    connection.execute("DELETE FROM attempt WHERE at_ms <= ?1", (millis(day_ago),))?;
     Ok(())
 }

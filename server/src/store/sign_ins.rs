@@ -2,9 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use pinpoint_domain::ids::InstallerId;
-use rusqlite::{Connection, OptionalExtension as _};
 
 use super::audit::{self, Entry};
+use super::sql::Connection;
 use super::{Store, StoreError, millis, moment};
 use crate::sign_in::{Bound, FROM_ONE_SOURCE, FROM_STRANGERS};
 
@@ -50,7 +50,7 @@ impl Store {
             )?;
             transaction.execute(
                 "INSERT INTO familiar_source (network, who, source, last_at_ms) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET last_at_ms = excluded.last_at_ms",
+                 ON CONFLICT (network, who, source) DO UPDATE SET last_at_ms = excluded.last_at_ms",
                 (network, &guess.who, &guess.source, millis(now)),
             )?;
             Ok(())
@@ -101,25 +101,23 @@ fn held(
     now: Timestamp,
 ) -> Result<Option<Held>, StoreError> {
     let here = (network, &guess.who, &guess.source, FROM_ONE_SOURCE.most - 1);
-    let filled = connection
-        .prepare_cached(
-            "SELECT at_ms FROM attempt WHERE network = ?1 AND kind = 'sign-in' AND who = ?2 AND source = ?3
-             ORDER BY at_ms DESC LIMIT 1 OFFSET ?4",
-        )?
-        .query_row(here, |row| row.get(0))
-        .optional()?;
+    let filled = connection.first(
+        "SELECT at_ms FROM attempt WHERE network = ?1 AND kind = 'sign-in' AND who = ?2 AND source = ?3
+         ORDER BY at_ms DESC LIMIT 1 OFFSET ?4",
+        here,
+        |row| row.get(0),
+    )?;
     if let Some(until) = still_full(filled, FROM_ONE_SOURCE, now) {
         return Ok(Some(Held { until, reason: "from-one-source" }));
     }
     let everywhere = (network, &guess.who, &guess.source, FROM_STRANGERS.most - 1);
-    let filled = connection
-        .prepare_cached(
-            "SELECT at_ms FROM attempt WHERE network = ?1 AND kind = 'sign-in' AND who = ?2
-             AND NOT EXISTS (SELECT 1 FROM familiar_source WHERE network = ?1 AND who = ?2 AND source = ?3)
-             ORDER BY at_ms DESC LIMIT 1 OFFSET ?4",
-        )?
-        .query_row(everywhere, |row| row.get(0))
-        .optional()?;
+    let filled = connection.first(
+        "SELECT at_ms FROM attempt WHERE network = ?1 AND kind = 'sign-in' AND who = ?2
+         AND NOT EXISTS (SELECT 1 FROM familiar_source WHERE network = ?1 AND who = ?2 AND source = ?3)
+         ORDER BY at_ms DESC LIMIT 1 OFFSET ?4",
+        everywhere,
+        |row| row.get(0),
+    )?;
     let until = still_full(filled, FROM_STRANGERS, now);
     Ok(until.map(|until| Held { until, reason: "from-strangers" }))
 }
@@ -136,14 +134,12 @@ fn append_hourly(
     now: Timestamp,
     entry: &Entry,
 ) -> Result<(), StoreError> {
-    let said: bool = connection
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM audit WHERE network = ?1 AND subject = ?2 AND action = ?3 AND at_ms > ?4)",
-        )?
-        .query_row(
-            (network, &entry.subject, entry.action, millis(now) - millis_of(SignedDuration::from_hours(1))),
-            |row| row.get(0),
-        )?;
+    let said: bool = connection.one(
+        "SELECT EXISTS (SELECT 1 FROM audit
+         WHERE network = ?1 AND subject = ?2 AND action = ?3 AND at_ms > ?4)",
+        (network, &entry.subject, entry.action, millis(now) - millis_of(SignedDuration::from_hours(1))),
+        |row| row.get(0),
+    )?;
     if said { Ok(()) } else { audit::append(connection, network, now, entry) }
 }
 

@@ -1,14 +1,14 @@
 //! A station's timeline, and what the network tells of a station before its seal.
 
 use jiff::Timestamp;
-use pinpoint_domain::geo::Coordinate;
+use pinpoint_domain::geo::{Coordinate, CoordinateError};
 use pinpoint_domain::ids::{CompanyId, InstallerId};
 use pinpoint_domain::wire::{Known, StationAnswer};
 use pinpoint_domain::work::JobKind;
-use rusqlite::{Connection, Row};
 
 use super::boots::booted_serial;
 use super::reviews::{DecisionRow, decisions};
+use super::sql::{Connection, Row};
 use super::verdicts::Proof;
 use super::verdicts::evidence::prove;
 use super::{Store, StoreError, moment};
@@ -54,9 +54,10 @@ impl Store {
         company: Option<CompanyId>,
     ) -> Result<Vec<TimelineRow>, StoreError> {
         self.read(move |connection, network| {
-            let mut rows: Vec<TimelineRow> = connection
-                .prepare_cached(TIMELINE)?
-                .query_map((network, maker, serial, company.map(|id| id.to_string())), |row| {
+            let mut rows: Vec<TimelineRow> = connection.rows(
+                TIMELINE,
+                (network, maker, serial, company.map(|id| id.to_string())),
+                |row| {
                     Ok(TimelineRow {
                         id: row.get(0)?,
                         maker: row.get(1)?,
@@ -70,8 +71,8 @@ impl Store {
                         replaced_by: row.get(9)?,
                         decisions: Vec::new(),
                     })
-                })?
-                .collect::<Result<_, _>>()?;
+                },
+            )?;
             for row in &mut rows {
                 row.decisions = decisions(connection, network, &row.id)?;
             }
@@ -122,14 +123,15 @@ const TIMELINE: &str = "
          link AS (SELECT r.pinpoint, r.ended FROM replacement r
                   JOIN pinpoint n ON n.network = r.network AND n.id = r.pinpoint
                   JOIN pinpoint o ON o.network = r.network AND o.id = r.ended
-                  WHERE r.network = ?1 AND (?4 IS NULL OR (n.company = ?4 AND o.company = ?4)))
-    SELECT p.id, p.maker, p.serial_canonical, p.mac_digits, p.sealed, p.received_at_ms, s.active_pinpoint IS p.id,
+                  WHERE r.network = ?1 AND (CAST(?4 AS TEXT) IS NULL OR (n.company = ?4 AND o.company = ?4)))
+    SELECT p.id, p.maker, p.serial_canonical, p.mac_digits, p.sealed, p.received_at_ms,
+           s.active_pinpoint IS NOT DISTINCT FROM p.id,
            (SELECT signed_json FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
             ORDER BY version DESC LIMIT 1),
            (SELECT ended FROM link WHERE link.pinpoint = p.id), (SELECT pinpoint FROM link WHERE link.ended = p.id)
     FROM near JOIN pinpoint p ON p.network = ?1 AND p.id = near.id
     JOIN station s ON s.network = p.network AND s.maker = p.maker AND s.serial = p.serial_canonical
-    WHERE ?4 IS NULL OR p.company = ?4
+    WHERE CAST(?4 AS TEXT) IS NULL OR p.company = ?4
     ORDER BY p.sequence";
 
 /// A station that is active now.
@@ -146,38 +148,31 @@ fn active(connection: &Connection, network: &str, asked: &Asked) -> Result<Vec<A
     /// Half a box around the pin, in 1e-7 degrees of latitude: more than [`SAME_SPACE_M`] everywhere.
     const NEAR_E7: i32 = 500;
     let read = |row: &Row<'_>| {
-        let pin = Coordinate::from_e7(row.get(3)?, row.get(4)?);
+        let broken =
+            |error: CoordinateError| StoreError::Row { table: "pinpoint", reason: error.to_string() };
+        let pin = Coordinate::from_e7(row.get(3)?, row.get(4)?).map_err(broken)?;
         let (same_serial, same_mac, own) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let since = moment(row.get(5)?);
-        Ok(pin.map(|pin| Active { same_serial, same_mac, own, pin, since }))
+        Ok(Active { same_serial, same_mac, own, pin, since })
     };
-    let rows: Vec<_> = connection
-        .prepare_cached(
-            "SELECT s.maker = ?2 AND s.serial = ?3, s.active_mac = ?4, p.company = ?5, p.lat_e7, p.lon_e7,
-                    (SELECT coalesce(max(v.at_ms), p.received_at_ms) FROM verdict v
-                     WHERE v.network = p.network AND v.pinpoint = p.id AND v.decision = 'accepted')
-             FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
-             WHERE s.network = ?1 AND ((s.maker = ?2 AND s.serial = ?3) OR s.active_mac = ?4
-               OR (p.company = ?5 AND p.lat_e7 BETWEEN ?6 - ?7 AND ?6 + ?7))",
-        )?
-        .query_map(
-            (
-                network,
-                &asked.maker,
-                &asked.serial,
-                &asked.mac,
-                asked.company.to_string(),
-                asked.pin.lat_e7(),
-                NEAR_E7,
-            ),
-            read,
-        )?
-        .collect::<Result<_, _>>()?;
-    let broken = |error: pinpoint_domain::geo::CoordinateError| StoreError::Row {
-        table: "pinpoint",
-        reason: error.to_string(),
-    };
-    rows.into_iter().map(|row| row.map_err(broken)).collect()
+    connection.rows(
+        "SELECT s.maker = ?2 AND s.serial = ?3, s.active_mac = ?4, p.company = ?5, p.lat_e7, p.lon_e7,
+                (SELECT coalesce(max(v.at_ms), p.received_at_ms) FROM verdict v
+                 WHERE v.network = p.network AND v.pinpoint = p.id AND v.decision = 'accepted')
+         FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
+         WHERE s.network = ?1 AND ((s.maker = ?2 AND s.serial = ?3) OR s.active_mac = ?4
+           OR (p.company = ?5 AND p.lat_e7 BETWEEN ?6 AND ?7))",
+        (
+            network,
+            &asked.maker,
+            &asked.serial,
+            &asked.mac,
+            asked.company.to_string(),
+            asked.pin.lat_e7() - NEAR_E7,
+            asked.pin.lat_e7() + NEAR_E7,
+        ),
+        read,
+    )
 }
 
 /// Whether a re-networking as it stands before the installer would be accepted at once.

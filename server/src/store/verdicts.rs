@@ -9,11 +9,11 @@ use jiff::Timestamp;
 use pinpoint_domain::code::fields;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::{Changed, Decision, Reason, ReasonCode, VERSION, Verdict};
-use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use self::evidence::{Subject, subject};
 use super::audit::{self, Entry};
 use super::boots::tell_boot;
+use super::sql::Connection;
 use super::{Store, StoreError, millis, named};
 use crate::keys::Keys;
 use crate::verdict::{ATTEMPTS_WITHIN, Facts, LabelProof, OldStation, codes, decide_verdict, is_about_proof};
@@ -41,16 +41,13 @@ impl Store {
     /// Pinpoints whose time for a verdict has come, oldest first.
     pub(crate) async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Candidate>, StoreError> {
         self.read(move |connection, network| {
-            let candidates = connection
-                .prepare_cached(
-                    "SELECT p.id, p.mac_digits, p.capsule_json
-                     FROM verdict_due d JOIN pinpoint p ON p.network = d.network AND p.id = d.pinpoint
-                     WHERE d.network = ?1 AND d.due_at_ms <= ?2 ORDER BY d.due_at_ms, p.sequence LIMIT ?3",
-                )?
-                .query_map((network, millis(now), limit), |row| {
-                    Ok(Candidate { id: named(row, 0)?, mac: row.get(1)?, capsule_json: row.get(2)? })
-                })?
-                .collect::<Result<_, _>>()?;
+            let candidates = connection.rows(
+                "SELECT p.id, p.mac_digits, p.capsule_json
+                 FROM verdict_due d JOIN pinpoint p ON p.network = d.network AND p.id = d.pinpoint
+                 WHERE d.network = ?1 AND d.due_at_ms <= ?2 ORDER BY d.due_at_ms, p.sequence LIMIT ?3",
+                (network, millis(now), limit),
+                |row| Ok(Candidate { id: named(row, 0)?, mac: row.get(1)?, capsule_json: row.get(2)? }),
+            )?;
             Ok(candidates)
         })
         .await
@@ -82,7 +79,7 @@ impl Store {
 
 /// One transaction's work on verdicts.
 struct Desk<'a> {
-    transaction: &'a Transaction<'a>,
+    transaction: &'a Connection,
     network: &'a str,
     network_id: &'a pinpoint_domain::ids::NetworkId,
     keys: &'a Keys,
@@ -183,50 +180,50 @@ impl Desk<'_> {
     }
 
     fn activate(&self, subject: &Subject) -> Result<(), StoreError> {
-        self.transaction.prepare_cached(
-            "UPDATE station SET active_pinpoint = ?4, active_mac = ?5 WHERE network = ?1 AND maker = ?2 AND serial = ?3",
-        )?
-        .execute((self.network, &subject.maker, &subject.serial, subject.id.to_string(), &subject.mac))?;
-        self.transaction
-            .prepare_cached("UPDATE label SET state = 'active' WHERE network = ?1 AND mac_digits = ?2")?
-            .execute((self.network, &subject.mac))?;
+        self.transaction.execute(
+            "UPDATE station SET active_pinpoint = ?4, active_mac = ?5
+             WHERE network = ?1 AND maker = ?2 AND serial = ?3",
+            (self.network, &subject.maker, &subject.serial, subject.id.to_string(), &subject.mac),
+        )?;
+        self.transaction.execute(
+            "UPDATE label SET state = 'active' WHERE network = ?1 AND mac_digits = ?2",
+            (self.network, &subject.mac),
+        )?;
         Ok(())
     }
 
     /// The label is proved: the capsule has done its work and goes.
     fn settle(&self, subject: &Subject) -> Result<(), StoreError> {
         let id = subject.id.to_string();
-        self.transaction
-            .prepare_cached(
-                "UPDATE pinpoint SET capsule_json = NULL WHERE network = ?1 AND id = ?2 AND capsule_json IS NOT NULL",
-            )?
-            .execute((self.network, &id))?;
-        self.transaction
-            .prepare_cached(
-                "UPDATE pinpoint_event SET payload = NULL
-                 WHERE network = ?1 AND pinpoint = ?2 AND kind = 'capsule-replaced' AND payload IS NOT NULL",
-            )?
-            .execute((self.network, &id))?;
+        self.transaction.execute(
+            "UPDATE pinpoint SET capsule_json = NULL
+             WHERE network = ?1 AND id = ?2 AND capsule_json IS NOT NULL",
+            (self.network, &id),
+        )?;
+        self.transaction.execute(
+            "UPDATE pinpoint_event SET payload = NULL
+             WHERE network = ?1 AND pinpoint = ?2 AND kind = 'capsule-replaced' AND payload IS NOT NULL",
+            (self.network, &id),
+        )?;
         self.done(subject)
     }
 
     fn done(&self, subject: &Subject) -> Result<(), StoreError> {
-        self.transaction
-            .prepare_cached("DELETE FROM verdict_due WHERE network = ?1 AND pinpoint = ?2")?
-            .execute((self.network, subject.id.to_string()))?;
+        self.transaction.execute(
+            "DELETE FROM verdict_due WHERE network = ?1 AND pinpoint = ?2",
+            (self.network, subject.id.to_string()),
+        )?;
         Ok(())
     }
 
     /// The newest verdict: its version, decision and reasons.
     fn latest(&self, id: &PinpointId) -> Result<Option<(u32, Decision, Vec<Reason>)>, StoreError> {
-        let row: Option<(u32, String, String)> = self
-            .transaction
-            .prepare_cached(
-                "SELECT version, decision, reasons_json FROM verdict
-                 WHERE network = ?1 AND pinpoint = ?2 ORDER BY version DESC LIMIT 1",
-            )?
-            .query_row((self.network, id.to_string()), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
+        let row: Option<(u32, String, String)> = self.transaction.first(
+            "SELECT version, decision, reasons_json FROM verdict
+             WHERE network = ?1 AND pinpoint = ?2 ORDER BY version DESC LIMIT 1",
+            (self.network, id.to_string()),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
         row.map(|(version, decision, reasons)| {
             let decision = serde_json::from_value(decision.into()).map_err(StoreError::row("verdict"))?;
             let reasons = serde_json::from_str(&reasons).map_err(StoreError::row("verdict"))?;
@@ -263,26 +260,16 @@ impl Desk<'_> {
         let signed_json = serde_json::to_string(&verdict).map_err(&json)?;
         let reasons_json = serde_json::to_string(reasons).map_err(&json)?;
         let decision_name = decision_name(decision);
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO verdict (network, pinpoint, version, decision, reasons_json, signed_json, at_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute((
-                self.network,
-                &id,
-                version,
-                decision_name,
-                &reasons_json,
-                &signed_json,
-                millis(self.now),
-            ))?;
+        self.transaction.execute(
+            "INSERT INTO verdict (network, pinpoint, version, decision, reasons_json, signed_json, at_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (self.network, &id, version, decision_name, &reasons_json, &signed_json, millis(self.now)),
+        )?;
         let body_json = serde_json::to_string(&Changed::Verdict { verdict }).map_err(&json)?;
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO change (network, company, pinpoint, body_json, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute((self.network, &subject.company, &id, &body_json, millis(self.now)))?;
+        self.transaction.execute(
+            "INSERT INTO change (network, company, pinpoint, body_json, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+            (self.network, &subject.company, &id, &body_json, millis(self.now)),
+        )?;
         if decision != Decision::InReview {
             self.close_review(&id)?;
         }

@@ -21,7 +21,7 @@ impl Phone<'_> {
 }
 
 fn count(network: &Network, sql: &str) -> i64 {
-    network.database().query_row(sql, [], |row| row.get(0)).unwrap()
+    network.database().number(sql)
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn a_record_that_came_bare_takes_its_capsule_and_annex_later_and_never_twi
     let kept = "SELECT count(annex_json) * 10 + count(capsule_json) FROM pinpoint";
     assert_eq!(count(&network, kept), 10, "the annex stays, the capsule has done its work");
 
-    network.database().execute_batch("UPDATE pinpoint SET annex_json = NULL").unwrap();
+    network.database().run("UPDATE pinpoint SET annex_json = NULL").unwrap();
     phone.put(&job.path(), &whole).await;
     assert_eq!(count(&network, kept), 0, "what was deleted by law does not come back with a lost reply");
 }

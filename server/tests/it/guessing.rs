@@ -21,8 +21,8 @@ async fn attempt(network: &Network, email: &str, password: &str, from: Ipv4Addr)
     network.send(request).await
 }
 
-fn count(network: &Network, sql: &str) -> u32 {
-    network.database().query_row(sql, [], |row| row.get(0)).unwrap()
+fn count(network: &Network, sql: &str) -> i64 {
+    network.database().number(sql)
 }
 
 async fn watt() -> Network {

@@ -61,9 +61,9 @@ async fn an_answer_names_its_request_and_the_servers_epoch() {
 #[tokio::test]
 async fn health_asks_the_database_and_not_the_whole_inventory() {
     let network = Network::open();
-    network.database().execute_batch("ALTER TABLE label RENAME TO label_away").unwrap();
+    network.database().run("ALTER TABLE label RENAME TO label_away").unwrap();
     assert_eq!(get(&network, "/healthz").await.status, StatusCode::OK);
-    network.database().execute_batch("ALTER TABLE meta RENAME TO meta_away").unwrap();
+    network.database().run("ALTER TABLE meta RENAME TO meta_away").unwrap();
     assert_eq!(get(&network, "/healthz").await.problem(), (500, "internal".into()));
 }
 
@@ -180,8 +180,9 @@ async fn a_broken_database_is_refused_with_a_code() {
     assert_eq!(refused.code(), "store-database");
 
     let newer = Network::open();
-    newer.database().pragma_update(None, "user_version", 99).unwrap();
-    let config = Config::demo(newer.folder.path()).unwrap();
-    let Err(refused) = Server::open(config, std::sync::Arc::new(SystemClock)) else { panic!("opened") };
+    newer.database().pretend_schema(99);
+    let Err(refused) = Server::open(newer.config(), std::sync::Arc::new(SystemClock)) else {
+        panic!("opened")
+    };
     assert_eq!((refused.code(), refused.fields()["found"].as_str()), ("store-newer", "99"));
 }

@@ -105,9 +105,7 @@ async fn another_company_learns_neither_where_the_station_stands_nor_by_which_re
         told.push(open(&verdict).reasons);
     }
     assert_eq!(told[0], told[1]);
-    let database = network.database();
-    let mut kept = database.prepare("SELECT distance_m FROM review ORDER BY distance_m").unwrap();
-    let kept: Vec<i64> = kept.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let kept = network.database().numbers("SELECT distance_m FROM review ORDER BY distance_m");
     assert_eq!(kept[0], 0);
     assert!((900..1_100).contains(&kept[1]), "{kept:?}: for those who review");
 }
@@ -132,15 +130,11 @@ async fn a_mistyped_password_is_mended_by_a_new_capsule_and_the_sealed_bytes_sta
     assert_eq!(shown["sealed"], serde_json::to_value(&envelope.sealed).unwrap());
     assert_eq!(shown["receipt"], stored.read::<serde_json::Value>());
 
-    let (capsules, events): (i64, i64) = network
-        .database()
-        .query_row(
-            "SELECT (SELECT count(capsule_json) FROM pinpoint), (SELECT count(payload) FROM pinpoint_event)",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .unwrap();
-    assert_eq!((capsules, events), (0, 0), "a capsule goes once it has done its work");
+    let database = network.database();
+    for capsules in ["SELECT count(capsule_json) FROM pinpoint", "SELECT count(payload) FROM pinpoint_event"]
+    {
+        assert_eq!(database.number(capsules), 0, "a capsule goes once it has done its work");
+    }
     let again = phone.put(&path, &event).await;
     assert_eq!((again.status, again.bytes), (StatusCode::OK, mended.bytes), "its receipt does not");
 }
@@ -184,10 +178,7 @@ async fn guessing_is_throttled_for_the_guesser_and_never_locks_the_label() {
     let job = Job::new("NL50009001");
     honest.put(&job.path(), &honest.seal(&job, &label)).await;
     assert_eq!(honest.verdict(job.id).await, Some((Decision::Accepted, vec![])));
-    let alerts: i64 = network
-        .database()
-        .query_row("SELECT count(*) FROM audit WHERE action = 'label-guessed'", [], |row| row.get(0))
-        .unwrap();
+    let alerts = network.database().number("SELECT count(*) FROM audit WHERE action = 'label-guessed'");
     assert_eq!(alerts, 1);
 
     network.clock.pass(SignedDuration::from_mins(61));
@@ -228,14 +219,17 @@ async fn one_record_that_cannot_be_decided_holds_up_nobody_behind_it() {
         phone.put(&job.path(), &phone.seal(job, &network.label().await.label)).await;
     }
     // A row that this server would never write: only somebody who takes the guard away can.
-    let damage =
-        "DROP TRIGGER pinpoint_never_changes; UPDATE pinpoint SET kind = 'teleport' WHERE sequence = 1";
-    network.database().execute_batch(damage).unwrap();
+    let database = network.database();
+    let of = if database.are_sqlite() { "" } else { " ON pinpoint" };
+    let damage = format!(
+        "DROP TRIGGER pinpoint_never_changes{of}; UPDATE pinpoint SET kind = 'teleport' WHERE sequence = 1"
+    );
+    database.run(&damage).unwrap();
     assert_eq!(phone.verdict(sound.id).await, Some((Decision::Accepted, vec![])));
     assert_eq!(phone.verdict(broken.id).await, None);
     assert_eq!(network.server.decide_due().await.unwrap(), 0, "it is put off, not tried in circles");
 
-    network.database().execute_batch("UPDATE pinpoint SET kind = 'renetworking'").unwrap();
+    network.database().run("UPDATE pinpoint SET kind = 'renetworking'").unwrap();
     network.clock.pass(SignedDuration::from_mins(61));
     let phone = Phone::sign_in(&network, &phone.email).await;
     assert_eq!(phone.verdict(broken.id).await, Some((Decision::Accepted, vec![])));

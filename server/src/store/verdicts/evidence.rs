@@ -5,11 +5,12 @@ use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::Digest;
-use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 
 use super::super::audit::{self, Entry};
 use super::super::sessions::{count_attempts, note_attempt};
+use super::super::sql::{Connection, Row};
 use super::super::{StoreError, moment, named};
 use super::{Desk, Proof};
 use crate::verdict::{
@@ -51,8 +52,8 @@ impl Desk<'_> {
             let id: PinpointId = named(row, 0)?;
             let (same_company, same_mac, same_device) = (row.get(1)?, row.get(2)?, row.get(6)?);
             let accepted_at = moment(row.get(5)?);
-            let pin = coordinate((row.get(3)?, row.get(4)?));
-            Ok(pin.map(|pin| (id, ActivePinpoint { same_company, same_mac, same_device, pin, accepted_at })))
+            let pin = coordinate((row.get(3)?, row.get(4)?))?;
+            Ok((id, ActivePinpoint { same_company, same_mac, same_device, pin, accepted_at }))
         };
         let key = (
             self.network,
@@ -62,31 +63,27 @@ impl Desk<'_> {
             &subject.company,
             &subject.mac,
         );
-        self.transaction
-            .prepare_cached(
-                "SELECT p.id, p.company = ?5, p.mac_digits = ?6, p.lat_e7, p.lon_e7,
-                        (SELECT max(v.at_ms) FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
-                         AND v.decision = 'accepted'),
-                        p.device = (SELECT n.device FROM pinpoint n WHERE n.network = p.network AND n.id = ?4)
-                 FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
-                 WHERE s.network = ?1 AND s.maker = ?2 AND s.serial = ?3 AND s.active_pinpoint <> ?4",
-            )?
-            .query_row(key, read)
-            .optional()?
-            .transpose()
+        self.transaction.first(
+            "SELECT p.id, p.company = ?5, p.mac_digits = ?6, p.lat_e7, p.lon_e7,
+                    (SELECT max(v.at_ms) FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
+                     AND v.decision = 'accepted'),
+                    p.device = (SELECT n.device FROM pinpoint n WHERE n.network = p.network AND n.id = ?4)
+             FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
+             WHERE s.network = ?1 AND s.maker = ?2 AND s.serial = ?3 AND s.active_pinpoint <> ?4",
+            key,
+            read,
+        )
     }
 
     /// The pinpoints of other stations that are active under this label.
     pub(super) fn active_under_label(&self, subject: &Subject) -> Result<Vec<PinpointId>, StoreError> {
         let key = (self.network, &subject.mac, &subject.maker, &subject.serial);
-        let ids = self
-            .transaction
-            .prepare_cached(
-                "SELECT active_pinpoint FROM station
-                 WHERE network = ?1 AND active_mac = ?2 AND NOT (maker = ?3 AND serial = ?4)",
-            )?
-            .query_map(key, |row| named(row, 0))?
-            .collect::<Result<_, _>>()?;
+        let ids = self.transaction.rows(
+            "SELECT active_pinpoint FROM station
+             WHERE network = ?1 AND active_mac = ?2 AND NOT (maker = ?3 AND serial = ?4)",
+            key,
+            |row| named(row, 0),
+        )?;
         Ok(ids)
     }
 
@@ -100,18 +97,16 @@ impl Desk<'_> {
         let Some(serial) = &subject.old_serial else { return Ok((OldStation::Nowhere, None)) };
         let read = |row: &Row<'_>| {
             let (id, own): (PinpointId, bool) = (named(row, 0)?, row.get(1)?);
-            Ok(coordinate((row.get(2)?, row.get(3)?))
-                .map(|pin| (id, own && pin.distance_m(&subject.pin) <= SAME_PLACE_M)))
+            let pin = coordinate((row.get(2)?, row.get(3)?))?;
+            Ok((id, own && pin.distance_m(&subject.pin) <= SAME_PLACE_M))
         };
-        let named: Vec<(PinpointId, bool)> = self
-            .transaction
-            .prepare_cached(
-                "SELECT p.id, p.company = ?3, p.lat_e7, p.lon_e7
-                 FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
-                 WHERE s.network = ?1 AND s.serial = ?2 AND NOT (s.maker = ?4 AND s.serial = ?5)",
-            )?
-            .query_map((self.network, serial, &subject.company, &subject.maker, &subject.serial), read)?
-            .collect::<Result<Result<_, StoreError>, rusqlite::Error>>()??;
+        let named: Vec<(PinpointId, bool)> = self.transaction.rows(
+            "SELECT p.id, p.company = ?3, p.lat_e7, p.lon_e7
+             FROM station s JOIN pinpoint p ON p.network = s.network AND p.id = s.active_pinpoint
+             WHERE s.network = ?1 AND s.serial = ?2 AND NOT (s.maker = ?4 AND s.serial = ?5)",
+            (self.network, serial, &subject.company, &subject.maker, &subject.serial),
+            read,
+        )?;
         let mut here = named.iter().filter(|(_, here)| *here);
         Ok(match (here.next(), here.next(), named.as_slice()) {
             (Some((id, _)), None, _) => (OldStation::Here, Some(*id)),
@@ -140,10 +135,11 @@ pub(in crate::store) fn prove(
     if count_attempts(connection, network, "proof", by, since)? >= ATTEMPTS {
         return Ok(LabelProof::Throttled);
     }
-    let label: Option<([u8; 32], String)> = connection
-        .prepare_cached("SELECT password_hmac, state FROM label WHERE network = ?1 AND mac_digits = ?2")?
-        .query_row((network, mac), |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let label: Option<([u8; 32], String)> = connection.first(
+        "SELECT password_hmac, state FROM label WHERE network = ?1 AND mac_digits = ?2",
+        (network, mac),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
     if let Some((kept, state)) = label
         && bool::from(kept.ct_eq(&offered))
     {
@@ -165,39 +161,40 @@ pub(super) fn subject(
     id: PinpointId,
 ) -> Result<Option<Subject>, StoreError> {
     let read = |row: &Row<'_>| {
-        let pin = (row.get(5)?, row.get(6)?);
-        let pin = match coordinate(pin) {
-            Ok(pin) => pin,
-            Err(error) => return Ok(Err(error)),
-        };
-        Ok(Ok(Subject {
+        Ok(Subject {
             id,
             digest: Digest::from_bytes(row.get(0)?),
             maker: row.get(1)?,
             serial: row.get(2)?,
             mac: row.get(3)?,
             kind: row.get(4)?,
-            pin,
+            pin: coordinate((row.get(5)?, row.get(6)?))?,
             company: row.get(7)?,
             capsule_json: row.get(8)?,
             capsule_by: row.get(9)?,
-            old_serial: row.get::<_, Option<String>>(10)?.as_deref().and_then(canonical),
-        }))
+            old_serial: old_serial(&row.get::<Vec<u8>>(10)?),
+        })
     };
-    connection
-        .prepare_cached(
-            "SELECT digest, maker, serial_canonical, mac_digits, kind, lat_e7, lon_e7, company, capsule_json,
-                    capsule_by, json_extract(CAST(sealed AS TEXT), '$.identity_claim.old_serial')
-             FROM pinpoint WHERE network = ?1 AND id = ?2",
-        )?
-        .query_row((network, id.to_string()), read)
-        .optional()?
-        .transpose()
+    connection.first(
+        "SELECT digest, maker, serial_canonical, mac_digits, kind, lat_e7, lon_e7, company, capsule_json,
+                capsule_by, sealed
+         FROM pinpoint WHERE network = ?1 AND id = ?2",
+        (network, id.to_string()),
+        read,
+    )
 }
 
-/// A serial as it is compared; none where the bytes hold none that reads.
-pub(in crate::store) fn canonical(serial: &str) -> Option<String> {
-    SerialNumber::kept(serial).ok().map(|serial| serial.canonical().to_owned())
+/// The serial of the station that a record says it replaces, as serials are compared: read out of the sealed bytes. None
+/// where they hold none that reads.
+pub(in crate::store) fn old_serial(sealed: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Sealed {
+        #[serde(default)]
+        identity_claim: serde_json::Value,
+    }
+    let sealed: Sealed = serde_json::from_slice(sealed).ok()?;
+    let serial = SerialNumber::kept(sealed.identity_claim.get("old_serial")?.as_str()?).ok()?;
+    Some(serial.canonical().to_owned())
 }
 
 fn coordinate((lat_e7, lon_e7): (i32, i32)) -> Result<Coordinate, StoreError> {

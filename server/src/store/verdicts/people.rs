@@ -6,7 +6,6 @@ use std::sync::Arc;
 use pinpoint_domain::code::{Fields, fields};
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::{Decision, Reason, ReasonCode, Signed, Verdict};
-use rusqlite::OptionalExtension as _;
 
 use super::super::audit::{self, Entry};
 use super::super::{Put, Store, StoreError, millis};
@@ -124,11 +123,15 @@ impl Desk<'_> {
         put: Put,
     ) -> Result<(), StoreError> {
         let (id, actor) = (subject.id.to_string(), put.actor.to_string());
+        let number: u32 = self.transaction.one(
+            "SELECT coalesce(max(number), 0) + 1 FROM decision WHERE network = ?1 AND pinpoint = ?2",
+            (self.network, &id),
+            |row| row.get(0),
+        )?;
         self.transaction.execute(
             "INSERT INTO decision (network, pinpoint, number, decision, reason, actor, at_ms)
-             SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6 FROM decision
-             WHERE network = ?1 AND pinpoint = ?2",
-            (self.network, &id, decision.name(), reason, &actor, millis(put.now)),
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (self.network, &id, number, decision.name(), reason, &actor, millis(put.now)),
         )?;
         let reason = format!("{}: {reason}", decision.name());
         let entry =
@@ -144,16 +147,12 @@ impl Desk<'_> {
         reason: &str,
         put: &Put,
     ) -> Result<Reviewed, StoreError> {
-        let newest: Option<(String, String, String)> = self
-            .transaction
-            .prepare_cached(
-                "SELECT decision, reason, actor FROM decision
-                 WHERE network = ?1 AND pinpoint = ?2 ORDER BY number DESC LIMIT 1",
-            )?
-            .query_row((self.network, subject.id.to_string()), |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
+        let newest: Option<(String, String, String)> = self.transaction.first(
+            "SELECT decision, reason, actor FROM decision
+             WHERE network = ?1 AND pinpoint = ?2 ORDER BY number DESC LIMIT 1",
+            (self.network, subject.id.to_string()),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
         let Some((decided, why, actor)) = newest else { return Ok(Reviewed::Unknown) };
         if (decided.as_str(), why.as_str()) != (decision.name(), reason) || actor != put.actor.to_string() {
             return Ok(Reviewed::Decided);
@@ -164,25 +163,22 @@ impl Desk<'_> {
 
     /// The newest verdict as it was signed.
     fn newest(&self, subject: &Subject) -> Result<Option<Signed<Verdict>>, StoreError> {
-        let json: Option<String> = self
-            .transaction
-            .prepare_cached(
-                "SELECT signed_json FROM verdict WHERE network = ?1 AND pinpoint = ?2 ORDER BY version DESC LIMIT 1",
-            )?
-            .query_row((self.network, subject.id.to_string()), |row| row.get(0))
-            .optional()?;
+        let json: Option<String> = self.transaction.first(
+            "SELECT signed_json FROM verdict
+             WHERE network = ?1 AND pinpoint = ?2 ORDER BY version DESC LIMIT 1",
+            (self.network, subject.id.to_string()),
+            |row| row.get(0),
+        )?;
         json.map(|json| serde_json::from_str(&json).map_err(StoreError::row("verdict"))).transpose()
     }
 
     /// Why a pinpoint waits for a person; none when it does not.
     fn open_review(&self, subject: &Subject) -> Result<Option<Vec<Reason>>, StoreError> {
-        let json: Option<String> = self
-            .transaction
-            .prepare_cached(
-                "SELECT reasons_json FROM review WHERE network = ?1 AND pinpoint = ?2 AND closed_at_ms IS NULL",
-            )?
-            .query_row((self.network, subject.id.to_string()), |row| row.get(0))
-            .optional()?;
+        let json: Option<String> = self.transaction.first(
+            "SELECT reasons_json FROM review WHERE network = ?1 AND pinpoint = ?2 AND closed_at_ms IS NULL",
+            (self.network, subject.id.to_string()),
+            |row| row.get(0),
+        )?;
         json.map(|json| serde_json::from_str(&json).map_err(StoreError::row("review"))).transpose()
     }
 
@@ -195,22 +191,22 @@ impl Desk<'_> {
     ) -> Result<(), StoreError> {
         let reasons_json = serde_json::to_string(reasons).map_err(StoreError::row("review"))?;
         let distance_m = active.map(|active| subject.pin.distance_m(&active.pin));
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO review (network, pinpoint, reasons_json, distance_m, opened_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (network, pinpoint) DO UPDATE SET reasons_json = excluded.reasons_json,
-                    distance_m = excluded.distance_m, opened_at_ms = excluded.opened_at_ms, closed_at_ms = NULL",
-            )?
-            .execute((self.network, subject.id.to_string(), &reasons_json, distance_m, millis(self.now)))?;
+        self.transaction.execute(
+            "INSERT INTO review (network, pinpoint, reasons_json, distance_m, opened_at_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (network, pinpoint) DO UPDATE SET reasons_json = excluded.reasons_json,
+                distance_m = excluded.distance_m, opened_at_ms = excluded.opened_at_ms, closed_at_ms = NULL",
+            (self.network, subject.id.to_string(), &reasons_json, distance_m, millis(self.now)),
+        )?;
         Ok(())
     }
 
     pub(super) fn close_review(&self, id: &str) -> Result<(), StoreError> {
-        self.transaction
-            .prepare_cached(
-                "UPDATE review SET closed_at_ms = ?3 WHERE network = ?1 AND pinpoint = ?2 AND closed_at_ms IS NULL",
-            )?
-            .execute((self.network, id, millis(self.now)))?;
+        self.transaction.execute(
+            "UPDATE review SET closed_at_ms = ?3
+             WHERE network = ?1 AND pinpoint = ?2 AND closed_at_ms IS NULL",
+            (self.network, id, millis(self.now)),
+        )?;
         Ok(())
     }
 }

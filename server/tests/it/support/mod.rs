@@ -1,6 +1,7 @@
-//! A network in a folder, with accounts, devices and labels, and a clock that can be a year later.
+//! A network in a folder, or in a database of its own beside one, with accounts, devices and labels, and a clock that can be a year later.
 #![allow(unreachable_pub, reason = "the stage is shared by the stories alone")]
 
+pub mod books;
 pub mod office;
 pub mod record;
 
@@ -24,6 +25,8 @@ use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 use uuid::Uuid;
+
+use books::{Books, OwnDatabase};
 
 /// 10 May 2027, nine in the morning.
 pub const MORNING: i64 = 1_809_939_600;
@@ -49,6 +52,8 @@ pub struct Network {
     pub folder: TempDir,
     pub clock: Arc<StoryClock>,
     pub server: Server,
+    config: Config,
+    own_database: Option<OwnDatabase>,
 }
 
 /// An answer, whole.
@@ -93,18 +98,27 @@ impl Network {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(StoryClock(Mutex::new(Timestamp::from_second(MORNING).unwrap())));
         let mut config = Config::demo(folder.path()).unwrap();
+        let own_database = OwnDatabase::create();
+        if let Some(own) = &own_database {
+            config.database = own.database();
+        }
         change(&mut config);
-        let server = Server::open(config, clock.clone()).unwrap();
-        Self { folder, clock, server }
+        let server = Server::open(config.clone(), clock.clone()).unwrap();
+        Self { folder, clock, server, config, own_database }
+    }
+
+    /// As the server was told.
+    pub fn config(&self) -> Config {
+        self.config.clone()
     }
 
     /// The server stops and is started again on the same folder.
     pub fn restart(&mut self) {
-        self.server = Server::open(Config::demo(self.folder.path()).unwrap(), self.clock.clone()).unwrap();
+        self.server = Server::open(self.config(), self.clock.clone()).unwrap();
     }
 
-    pub fn database(&self) -> rusqlite::Connection {
-        rusqlite::Connection::open(self.folder.path().join("pinpoint.db")).unwrap()
+    pub fn database(&self) -> Books {
+        Books::open(&self.config.database, self.folder.path(), self.own_database.as_ref())
     }
 
     pub async fn company(&self, name: &str) -> CompanyId {

@@ -1,0 +1,279 @@
+//! PostgreSQL, for several nodes. A write takes one lock of the database first, so that writes come one after the other
+//! here as they do in `SQLite`: whatever has a sequence becomes visible in its order, and every rule that reads before
+//! it writes holds.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::error::Error;
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use postgres::error::SqlState;
+use postgres::types::private::BytesMut;
+use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+use postgres::{Client, Config, NoTls, Statement};
+
+use super::super::StoreError;
+use super::{Row, Value};
+
+/// The one lock of writers; the number says nothing.
+const WRITING: i64 = 7_305_802_410;
+/// A database that is not there is said within this time.
+const CONNECT: Duration = Duration::from_secs(5);
+/// A peer that is gone without a word is noticed within this time.
+const SILENT: Duration = Duration::from_secs(10);
+/// No node waits or works longer than this; one that stands still within a transaction is thrown out by the database,
+/// so that its lock never holds up the others.
+const PATIENCE: &str =
+    "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=10s";
+
+pub(super) const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/postgres/0001.sql"), include_str!("../migrations/postgres/0002.sql")];
+pub(super) const HAS_SCHEMA: &str = "SELECT to_regclass('schema_version') IS NOT NULL";
+
+/// Where a PostgreSQL database is, with its password. Never shown.
+#[derive(Clone)]
+pub struct DatabaseUrl(Config);
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DatabaseUrl(..)")
+    }
+}
+
+/// No address of a PostgreSQL database. What was given is not repeated: it may hold a password.
+#[derive(Debug, thiserror::Error)]
+#[error("not of the form postgres://user:password@host:port/database")]
+pub struct DatabaseUrlError;
+
+impl FromStr for DatabaseUrl {
+    type Err = DatabaseUrlError;
+
+    fn from_str(text: &str) -> Result<Self, DatabaseUrlError> {
+        let mut config: Config = text.parse().map_err(|_| DatabaseUrlError)?;
+        let given = config.get_options().map(|options| format!(" {options}")).unwrap_or_default();
+        config.options(&format!("{PATIENCE}{given}"));
+        config.application_name("pinpoint");
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(CONNECT);
+        }
+        config.keepalives_idle(SILENT).keepalives_interval(SILENT / 5).keepalives_retries(3);
+        config.tcp_user_timeout(SILENT);
+        Ok(Self(config))
+    }
+}
+
+/// A connection to the database.
+pub(in crate::store) struct Connection {
+    open: RefCell<Option<Open>>,
+}
+
+struct Open {
+    client: Client,
+    /// By their text.
+    statements: HashMap<String, Statement>,
+    in_transaction: bool,
+    /// The database went away, or threw us out; a new connection is needed.
+    lost: bool,
+}
+
+impl Connection {
+    pub(super) fn writing(url: &DatabaseUrl) -> Result<Self, StoreError> {
+        let connection = Self::open(url)?;
+        // A receipt is a promise, so COMMIT waits for the disk; whoever asked for more than that keeps it.
+        connection.batch(
+            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
+        )?;
+        Ok(connection)
+    }
+
+    /// For queries, beside whatever is written.
+    pub(super) fn reading(url: &DatabaseUrl) -> Result<Self, StoreError> {
+        let connection = Self::open(url)?;
+        connection.batch("SET default_transaction_read_only = on")?;
+        Ok(connection)
+    }
+
+    fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
+        let client = url.0.connect(NoTls)?;
+        let open = Open { client, statements: HashMap::new(), in_transaction: false, lost: false };
+        Ok(Self { open: RefCell::new(Some(open)) })
+    }
+
+    pub(super) fn is_lost(&self) -> bool {
+        self.open.borrow().as_ref().is_none_or(|open| open.lost)
+    }
+
+    pub(super) fn begin(&self) -> Result<(), StoreError> {
+        self.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITING})"))?;
+        self.with(|open| {
+            open.in_transaction = true;
+            Ok(())
+        })
+    }
+
+    pub(super) fn in_transaction(&self) -> bool {
+        self.open.borrow().as_ref().is_some_and(|open| open.in_transaction && !open.lost)
+    }
+
+    pub(super) fn batch(&self, sql: &str) -> Result<(), StoreError> {
+        self.with(|open| {
+            if matches!(sql, "COMMIT" | "ROLLBACK") {
+                open.in_transaction = false;
+            }
+            open.client.batch_execute(sql)
+        })
+    }
+
+    pub(super) fn execute(&self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
+        let changed = self.with(|open| {
+            let statement = open.statement(sql)?;
+            open.client.execute(&statement, &parameters(values))
+        })?;
+        Ok(usize::try_from(changed).unwrap_or(usize::MAX))
+    }
+
+    pub(super) fn rows<T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let rows = self.with(|open| {
+            let statement = open.statement(sql)?;
+            open.client.query(&statement, &parameters(values))
+        })?;
+        rows.iter().map(|row| read(&Row::Postgres(row))).collect()
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Open) -> Result<T, postgres::Error>) -> Result<T, StoreError> {
+        let mut open = self.open.borrow_mut();
+        let open = open.as_mut().ok_or(StoreError::Stopping)?;
+        let result = work(open).map_err(StoreError::from);
+        open.lost |= matches!(result, Err(StoreError::Away { .. }));
+        result
+    }
+}
+
+impl Drop for Connection {
+    /// The client says goodbye and waits for it, which nobody may do who stands in an async task.
+    fn drop(&mut self) {
+        if let Some(open) = self.open.take() {
+            std::thread::spawn(move || drop(open));
+        }
+    }
+}
+
+impl Open {
+    /// The statement of this text; told to the database once a connection.
+    fn statement(&mut self, sql: &str) -> Result<Statement, postgres::Error> {
+        if let Some(known) = self.statements.get(sql) {
+            return Ok(known.clone());
+        }
+        // No text of ours holds a question mark that is no parameter.
+        let statement = self.client.prepare(&sql.replace('?', "$"))?;
+        self.statements.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+}
+
+fn parameters<'p>(values: &'p [Value<'_>]) -> Vec<&'p (dyn ToSql + Sync)> {
+    values.iter().map(|value| -> &(dyn ToSql + Sync) { value }).collect()
+}
+
+pub(super) fn value(row: &postgres::Row, column: usize) -> Result<Value<'_>, StoreError> {
+    Ok(row.try_get(column)?)
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Self::Null => Ok(IsNull::Yes),
+            Self::Integer(number) if *ty == Type::INT8 => number.to_sql(ty, out),
+            Self::Text(text) if *ty == Type::TEXT => text.to_sql(ty, out),
+            Self::Bytes(bytes) if *ty == Type::BYTEA => bytes.to_sql(ty, out),
+            other => Err(format!("a parameter of type {ty} does not take {}", other.kind()).into()),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+impl<'r> FromSql<'r> for Value<'r> {
+    fn from_sql(ty: &Type, raw: &'r [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(match *ty {
+            Type::BOOL => Self::Integer(bool::from_sql(ty, raw)?.into()),
+            Type::INT4 => Self::Integer(i32::from_sql(ty, raw)?.into()),
+            Type::INT8 => Self::Integer(i64::from_sql(ty, raw)?),
+            Type::BYTEA => Self::Bytes(raw.into()),
+            _ => Self::Text(<&str>::from_sql(ty, raw)?.into()),
+        })
+    }
+
+    fn from_sql_null(_: &Type) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self::Null)
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        matches!(*ty, Type::BOOL | Type::INT4 | Type::INT8 | Type::BYTEA | Type::TEXT)
+    }
+}
+
+impl From<postgres::Error> for StoreError {
+    fn from(error: postgres::Error) -> Self {
+        let Some(said) = error.as_db_error() else {
+            // No answer of the database: the connection, or our own reading of what came over it.
+            let reason = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+            let lost = error.is_closed() || error.source().is_some_and(<dyn Error>::is::<std::io::Error>);
+            return if lost { Self::Away { reason } } else { Self::Database { reason } };
+        };
+        // Without its detail, which may quote what was stored.
+        let reason = format!("{} ({})", said.message(), said.code().code());
+        match said.code() {
+            &SqlState::DISK_FULL => Self::Full,
+            code if is_passing(code) => Self::Away { reason },
+            _ => Self::Database { reason },
+        }
+    }
+}
+
+/// What ends by itself: the database restarts, has no room for us, or threw us out so that others can go on.
+fn is_passing(code: &SqlState) -> bool {
+    let passing = [
+        SqlState::LOCK_NOT_AVAILABLE,
+        SqlState::QUERY_CANCELED,
+        SqlState::TOO_MANY_CONNECTIONS,
+        SqlState::OUT_OF_MEMORY,
+        SqlState::READ_ONLY_SQL_TRANSACTION,
+        SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
+    ];
+    // 08: the connection; 40: serialisation and deadlocks; 57P: shutting down, starting, crashed.
+    passing.contains(code) || ["08", "40", "57P"].iter().any(|class| code.code().starts_with(class))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_database_is_never_repeated() {
+        let url: DatabaseUrl = "postgres://pinpoint:hunter2@db.example/pinpoint".parse().unwrap();
+        assert!(!format!("{url:?}").contains("hunter2"));
+        let refused = "postgres://pinpoint:hunter2@db.example:port/".parse::<DatabaseUrl>().unwrap_err();
+        assert!(!format!("{refused:?} {refused}").contains("hunter2"));
+    }
+
+    #[test]
+    fn what_passes_by_itself_is_told_apart_from_what_is_broken() {
+        let passes = |code| is_passing(&SqlState::from_code(code));
+        assert!(
+            ["08006", "40001", "40P01", "53300", "55P03", "57014", "57P01", "57P03"].into_iter().all(passes)
+        );
+        assert!(!["23505", "42601", "53100", "P0001"].into_iter().any(passes));
+    }
+}

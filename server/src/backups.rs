@@ -14,7 +14,7 @@ use crate::durable;
 use crate::error::ServerError;
 use crate::keys::private;
 use crate::random;
-use crate::store::{Place, Store};
+use crate::store::{Place, Store, StoreError};
 
 const DATABASE: &str = "pinpoint.db";
 /// Under this name a file is not whole yet.
@@ -44,6 +44,9 @@ impl Backups<'_> {
         if into.starts_with(&data) {
             let reason = "lies in the folder that it is a backup of".to_owned();
             return Err(ServerError::Value { field: "folder", reason });
+        }
+        if !self.app.photos.are_here() {
+            return Err(StoreError::CopiedElsewhere.into());
         }
         durable::create_folder(&into).map_err(ServerError::file(&into))?;
         // The keys are in it.

@@ -8,6 +8,8 @@ use pinpoint_domain::demo;
 use pinpoint_domain::ids::{NetworkId, SlugError};
 use pinpoint_domain::wire::{BATCH_BYTES, BATCH_ITEMS};
 
+use crate::error::ServerError;
+use crate::photos::{BucketUrl, PhotoFiles};
 use crate::store::{DatabaseUrl, Place};
 
 /// How a server runs.
@@ -23,6 +25,27 @@ pub struct Config {
     pub limits: Limits,
     /// Where the rows are.
     pub database: Database,
+    /// Where photos are.
+    pub photos: Photos,
+}
+
+/// Where photos are.
+#[derive(Debug, Clone, Default)]
+pub enum Photos {
+    /// In the data folder.
+    #[default]
+    Folder,
+    /// In an S3 bucket; any number of servers may share it.
+    Bucket(BucketUrl),
+}
+
+impl Photos {
+    pub(crate) fn open(&self, data: &Path) -> Result<PhotoFiles, ServerError> {
+        match self {
+            Self::Folder => PhotoFiles::folder(data.join("photos")),
+            Self::Bucket(url) => PhotoFiles::bucket(url),
+        }
+    }
 }
 
 /// Where the rows are. Its `Debug` tells no password.
@@ -69,7 +92,34 @@ pub struct Limits {
     pub upload_kept: Duration,
 }
 
+/// Names the database, with its password: `postgres://user:password@host/database`.
+pub const DATABASE_VARIABLE: &str = "PINPOINT_DATABASE_URL";
+/// Names the bucket of photos: `s3://bucket?region=REGION&endpoint=URL`. Its keys are in `AWS_ACCESS_KEY_ID` and
+/// `AWS_SECRET_ACCESS_KEY`.
+pub const PHOTOS_VARIABLE: &str = "PINPOINT_PHOTOS_URL";
+
 impl Config {
+    /// Takes what the environment says. Only there, because a command line is open to every account of the machine, and
+    /// because an administrator's commands must find the same place without being told each time.
+    pub fn with_environment(
+        mut self,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ServerError> {
+        let given = |name| variable(name).filter(|value| !value.is_empty());
+        if let Some(url) = given(DATABASE_VARIABLE) {
+            self.database = Database::Postgres(url.parse().map_err(refused(DATABASE_VARIABLE))?);
+        }
+        if let Some(url) = given(PHOTOS_VARIABLE) {
+            self.photos = Photos::Bucket(url.parse().map_err(refused(PHOTOS_VARIABLE))?);
+        }
+        Ok(self)
+    }
+
+    /// Whether other servers may use the same database meanwhile.
+    pub const fn is_shared(&self) -> bool {
+        matches!(self.database, Database::Postgres(_))
+    }
+
     /// A demo server on a free local port.
     pub fn demo(data: impl Into<PathBuf>) -> Result<Self, SlugError> {
         Ok(Self {
@@ -78,8 +128,13 @@ impl Config {
             network: NetworkId::parse(demo::NETWORK)?,
             limits: Limits::default(),
             database: Database::default(),
+            photos: Photos::default(),
         })
     }
+}
+
+fn refused<E: std::fmt::Display>(field: &'static str) -> impl Fn(E) -> ServerError {
+    move |error| ServerError::Value { field, reason: error.to_string() }
 }
 
 impl Default for Limits {

@@ -21,6 +21,12 @@ pub enum ServerError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// Photos could not be read or written.
+    #[error("the photos: {reason}")]
+    Photos {
+        /// What the folder or the bucket said.
+        reason: String,
+    },
     /// The socket could not be used.
     #[error("the socket: {0}")]
     Socket(std::io::Error),
@@ -94,6 +100,7 @@ impl Coded for ServerError {
         match self {
             Self::Store(error) => error.code(),
             Self::File { .. } => "server-file",
+            Self::Photos { .. } => "server-photos",
             Self::Socket(_) => "server-socket",
             Self::KeyLost { .. } => "server-key-lost",
             Self::KeyBroken { .. } => "server-key-broken",
@@ -114,6 +121,7 @@ impl Coded for ServerError {
             Self::File { path, source } => {
                 fields([("path", path.display().to_string()), ("reason", source.to_string())])
             }
+            Self::Photos { reason } => fields([("reason", reason.clone())]),
             Self::Socket(source) => fields([("reason", source.to_string())]),
             Self::KeyLost { path } | Self::KeyBroken { path } => {
                 fields([("path", path.display().to_string())])

@@ -112,16 +112,15 @@ fn fingerprint(receipt: &SigningKey, capsule: &CapsuleSecretKey, pepper: &[u8; 3
 
 /// Reads 32 secret bytes; makes them when they are missing and `fresh`.
 fn secret(path: &Path, fresh: bool) -> Result<Zeroizing<[u8; 32]>, ServerError> {
+    if fresh && !path.exists() {
+        let bytes = Zeroizing::new(random::bytes::<32>()?);
+        // Of two servers that start at once, the first one's stays.
+        write_secret_once(path, bytes.as_slice()).map_err(ServerError::file(path))?;
+    }
     match fs::read(path).map(Zeroizing::new) {
         Ok(bytes) => <[u8; 32]>::try_from(bytes.as_slice())
             .map(Zeroizing::new)
             .map_err(|_| ServerError::KeyBroken { path: path.to_owned() }),
-        Err(error) if error.kind() == ErrorKind::NotFound && fresh => {
-            let bytes = Zeroizing::new(random::bytes::<32>()?);
-            write_secret_once(path, bytes.as_slice()).map_err(ServerError::file(path))?;
-            // Another process may have been faster; whichever is there is the network's.
-            secret(path, false)
-        }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             Err(ServerError::KeyLost { path: path.to_owned() })
         }
@@ -134,6 +133,11 @@ pub(crate) fn private(path: &Path, mode: u32) -> Result<(), ServerError> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
+        let found = fs::metadata(path).map_err(ServerError::file(path))?.permissions().mode();
+        // A folder that several servers share may be mounted so that none of them can change it.
+        if found & 0o7777 == mode {
+            return Ok(());
+        }
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(ServerError::file(path))
     }
     #[cfg(not(unix))]

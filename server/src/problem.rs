@@ -8,6 +8,7 @@ use axum::response::IntoResponse;
 use pinpoint_domain::wire::{Problem, SignatureError};
 use pinpoint_domain::{Fields, code::fields};
 
+use crate::photos::PhotoError;
 use crate::random::NoRandomness;
 use crate::store::StoreError;
 
@@ -227,6 +228,19 @@ impl From<StoreError> for ApiError {
             | StoreError::Row { .. } => {
                 tracing::error!(%error, "the store failed");
                 Self::Internal
+            }
+        }
+    }
+}
+
+impl From<PhotoError> for ApiError {
+    fn from(error: PhotoError) -> Self {
+        match error {
+            PhotoError::Io(error) => error.into(),
+            PhotoError::TakenOver => Self::UploadTakenOver,
+            PhotoError::Away(_) => {
+                tracing::warn!(%error, "the photos are away");
+                Self::Unavailable
             }
         }
     }

@@ -20,7 +20,6 @@ use crate::error::ServerError;
 use crate::grants::Grants;
 use crate::keys::{Keys, private};
 use crate::labels::Labels;
-use crate::photos::PhotoFiles;
 use crate::reviews::Reviews;
 use crate::serve::Entrance;
 use crate::store::Store;
@@ -39,7 +38,7 @@ pub struct Server {
 impl Server {
     /// Opens the data folder: makes it when missing, upgrades the database, reads the keys.
     pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, ServerError> {
-        let Config { data, bind, network, limits, database } = config;
+        let Config { data, bind, network, limits, database, photos } = config;
         create_folder(&data).map_err(ServerError::file(&data))?;
         private(&data, 0o700)?;
         let store = Store::open(database.place(&data), &network)?;
@@ -64,7 +63,7 @@ impl Server {
             store,
             keys: Arc::new(keys),
             grants: Grants::default(),
-            photos: PhotoFiles::open(data.join("photos"))?,
+            photos: photos.open(&data)?,
             lanes: Lanes::default(),
             clock,
             epoch,

@@ -10,14 +10,12 @@ use pinpoint_domain::ids::PhotoId;
 use pinpoint_domain::photo::PublishedError;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
-use tokio::fs::File;
-use tokio::io::AsyncWriteExt as _;
 use tokio::sync::OwnedMutexGuard;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::error::ServerError;
-use crate::photos::Untaken;
+use crate::photos::{PhotoError, Untaken};
 use crate::problem::ApiError;
 use crate::store::{PhotoRow, Put};
 
@@ -71,7 +69,7 @@ enum End {
     Cut,
     TooLong,
     TakenOver,
-    Failed(std::io::Error),
+    Failed(PhotoError),
 }
 
 /// Appends a body to an upload; the new offset. Runs to its end even when the client is gone: what arrived is kept.
@@ -94,12 +92,12 @@ pub(crate) async fn append(
             End::TakenOver => return Err(ApiError::UploadTakenOver),
             End::Failed(error) => return Err(error.into()),
             End::TooLong => {
-                truncate(&app, photo.id, start).await?;
+                app.photos.truncate(photo.id, start).await?;
                 return Err(ApiError::UploadTooLong { limit_bytes: photo.bytes });
             }
         }
         if checksum.is_some() && checksum != hashed {
-            truncate(&app, photo.id, start).await?;
+            app.photos.truncate(photo.id, start).await?;
             return Err(ApiError::ChecksumDiffers);
         }
         if offset == photo.bytes {
@@ -113,8 +111,7 @@ pub(crate) async fn append(
 
 /// How many bytes of an upload are there; `None` when there is no upload.
 pub(crate) async fn offset(app: &App, id: PhotoId) -> Result<Option<u64>, ApiError> {
-    let files = app.photos.clone();
-    Ok(blocking(move || files.offset(id)).await??)
+    Ok(app.photos.offset(id).await?)
 }
 
 /// How far an upload is. One that a crash left whole but unchecked is finished first: the client has nothing to send.
@@ -131,28 +128,25 @@ pub(crate) async fn resume(app: &App, photo: &PhotoRow, put: Put) -> Result<Opti
 
 /// Makes an empty upload.
 pub(crate) async fn create(app: &App, id: PhotoId) -> Result<(), ApiError> {
-    let files = app.photos.clone();
-    Ok(blocking(move || files.create(id)).await??)
+    Ok(app.photos.create(id).await?)
 }
 
 /// Deletes an upload with its bytes.
 pub(crate) async fn remove(app: &App, id: PhotoId) -> Result<(), ApiError> {
-    let files = app.photos.clone();
-    blocking(move || files.remove(id)).await??;
+    app.photos.remove(id).await?;
     Ok(app.store.forget_upload(id).await?)
 }
 
 /// Checks a whole file, names it, and writes its receipt.
 async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
-    let (files, row) = (app.photos.clone(), photo.clone());
-    match blocking(move || files.settle(&row)).await? {
+    match app.photos.settle(&photo).await {
         Ok(()) => {
             app.store.photo_arrived(photo, Arc::clone(&app.keys), put).await?;
             Ok(())
         }
         Err(Untaken::Digest) => {
             // The upload stays and begins anew.
-            truncate(app, photo.id, 0).await?;
+            app.photos.truncate(photo.id, 0).await?;
             Err(ApiError::PhotoDigestDiffers)
         }
         Err(Untaken::Published(error)) => {
@@ -166,7 +160,7 @@ async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
                 PublishedError::AfterEnd { at } => ApiError::PhotoHasMetadata { marker: "end".into(), at },
             })
         }
-        Err(Untaken::Io(error)) => Err(error.into()),
+        Err(Untaken::Failed(error)) => Err(error.into()),
     }
 }
 
@@ -175,13 +169,8 @@ pub(crate) async fn sweep(app: &App) -> Result<usize, ServerError> {
     let expired = app.store.expired_uploads(app.now()).await?;
     for id in &expired {
         let _turn = app.lanes.take(*id).await;
-        let path = app.photos.incoming(*id);
-        match tokio::fs::remove_file(&path).await {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(ServerError::file(path)(error));
-            }
-            _ => app.store.forget_upload(*id).await?,
-        }
+        app.photos.remove(*id).await.map_err(|error| ServerError::Photos { reason: error.to_string() })?;
+        app.store.forget_upload(*id).await?;
     }
     Ok(expired.len())
 }
@@ -195,7 +184,7 @@ async fn receive(
     checksum: Option<&Checksum>,
     start: u64,
 ) -> Result<(End, u64, Option<Checksum>), ApiError> {
-    let mut file = File::options().append(true).open(app.photos.incoming(photo.id)).await?;
+    let mut arriving = app.photos.append(photo.id, start).await?;
     let mut hasher = checksum.map(Hasher::like);
     let mut frames = body.into_data_stream();
     let mut offset = start;
@@ -213,27 +202,20 @@ async fn receive(
         if length > photo.bytes.saturating_sub(offset) {
             break End::TooLong;
         }
-        if let Err(error) = file.write_all(&frame).await {
-            break End::Failed(error);
-        }
         if let Some(hasher) = &mut hasher {
             hasher.update(&frame);
         }
+        if let Err(error) = arriving.take(frame).await {
+            break End::Failed(error);
+        }
         offset += length;
     };
-    // An offset is a promise: it counts what is durably in the file.
-    file.flush().await?;
-    file.sync_data().await?;
+    // An offset is a promise: it counts what is durable.
+    let kept = arriving.keep().await;
+    if !matches!(end, End::Failed(_)) {
+        kept?;
+    }
     Ok((end, offset, hasher.map(Hasher::finish)))
-}
-
-async fn truncate(app: &App, id: PhotoId, bytes: u64) -> Result<(), ApiError> {
-    let files = app.photos.clone();
-    Ok(blocking(move || files.truncate(id, bytes)).await??)
-}
-
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ApiError> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::Internal)
 }
 
 enum Hasher {

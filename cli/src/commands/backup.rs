@@ -22,16 +22,16 @@ pub(crate) async fn run(command: BackupCommand, context: &Context) -> Result<Exi
         BackupCommand::Make(args) => make(&folder, &absolute(&args.folder)?, context).await,
         BackupCommand::Restore(args) => go_back(&absolute(&args.folder)?, &folder, context).await,
         BackupCommand::Mark => {
-            let through = server::open(&folder, None)?.backups().counted().await?;
+            let through = server::open(&folder)?.backups().counted().await?;
             say("backup-mark", through, context)
         }
         BackupCommand::Note(args) => {
-            server::open(&folder, None)?.backups().note(args.through).await?;
+            server::open(&folder)?.backups().note(args.through).await?;
             say("backup-noted", args.through, context)
         }
         BackupCommand::Restored => {
             let _lock = Lock::take(&folder, server::LOCK).await?;
-            server::open(&folder, None)?.backups().restored().await?;
+            server::open(&folder)?.backups().restored().await?;
             context.output.done(&json!({}), &context.words.plain("backup-epoch"))?;
             Ok(Exit::Done)
         }
@@ -39,7 +39,7 @@ pub(crate) async fn run(command: BackupCommand, context: &Context) -> Result<Exi
 }
 
 async fn make(folder: &Path, into: &Path, context: &Context) -> Result<Exit, CliError> {
-    let made = server::open(folder, None)?.backups().make(into).await?;
+    let made = server::open(folder)?.backups().make(into).await?;
     let (words, shown) = (&context.words, into.display().to_string());
     let size = bytes(made.bytes, words);
     let sentence =

@@ -1,14 +1,12 @@
 //! Photos that arrived: their receipts and, for those who may see them, their bytes.
 
 use axum::Json as Reply;
-use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use pinpoint_domain::ids::PhotoId;
 use pinpoint_domain::openapi::Dsse;
 use pinpoint_domain::wire::{Problem, Receipt, Signed};
-use tokio_util::io::ReaderStream;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -63,8 +61,7 @@ async fn bytes(
     if photo.receipt.is_none() {
         return Err(ApiError::PhotoNotComplete);
     }
-    let file = tokio::fs::File::open(app.photos.settled(photo.kind, &photo.digest)).await?;
-    let mut response = Response::new(Body::from_stream(ReaderStream::new(file)));
+    let mut response = Response::new(app.photos.settled(photo.kind, &photo.digest).await?);
     // An original is whatever a camera wrote; a browser must not guess.
     let kind = match photo.kind {
         PhotoKind::Published => "image/jpeg",

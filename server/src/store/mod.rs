@@ -86,8 +86,8 @@ pub enum StoreError {
         /// In the system's words.
         reason: String,
     },
-    /// This database is copied by its own means.
-    #[error("this database is copied by its own means")]
+    /// Database or photos lie elsewhere, and are copied by the means of that place.
+    #[error("database or photos are copied by their own means")]
     CopiedElsewhere,
     /// The disk is full. Nothing was lost: the transaction was not made.
     #[error("the disk is full")]

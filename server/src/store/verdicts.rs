@@ -88,6 +88,10 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn decide(&self, candidate: &Candidate, proof: Proof) -> Result<(), StoreError> {
+        // Another node was faster: its decision is made, and a wrong password counts once.
+        if !self.is_due(candidate.id)? {
+            return Ok(());
+        }
         let Some(subject) = subject(self.transaction, self.network, candidate.id)? else { return Ok(()) };
         let latest = self.latest(&subject.id)?;
         match &latest {
@@ -206,6 +210,13 @@ impl Desk<'_> {
             (self.network, &id),
         )?;
         self.done(subject)
+    }
+
+    fn is_due(&self, id: PinpointId) -> Result<bool, StoreError> {
+        self.transaction.exists(
+            "SELECT 1 FROM verdict_due WHERE network = ?1 AND pinpoint = ?2 AND due_at_ms <= ?3",
+            (self.network, id.to_string(), millis(self.now)),
+        )
     }
 
     fn done(&self, subject: &Subject) -> Result<(), StoreError> {

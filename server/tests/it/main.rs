@@ -17,7 +17,9 @@ mod replaced;
 mod reviews;
 mod revocation;
 mod sessions;
+mod shared;
 mod silence;
+#[allow(dead_code, reason = "other programs of tests need other parts of the stage")]
 mod support;
 mod uploads;
 mod verdicts;

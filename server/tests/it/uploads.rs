@@ -81,7 +81,7 @@ fn upload(photo: PhotoId) -> String {
 
 #[tokio::test]
 async fn a_photo_arrives_in_pieces_and_gets_its_receipt() {
-    let network = Network::open();
+    let network = Network::with_photos_in_the_folder();
     let phone = network.crew("Watt").await;
     let bytes = picture(9_000);
     let (job, photo, _) = phone.deliver(&bytes, b"raw").await;
@@ -207,7 +207,7 @@ async fn a_first_piece_comes_with_the_creation_and_each_piece_may_bring_its_chec
 
 #[tokio::test]
 async fn an_upload_is_given_up_or_runs_out() {
-    let network = Network::open();
+    let network = Network::with_photos_in_the_folder();
     let phone = network.crew("Watt").await;
     let bytes = picture(2_000);
     let (job, photo, _) = phone.deliver(&bytes, b"raw").await;
@@ -227,7 +227,7 @@ async fn an_upload_is_given_up_or_runs_out() {
 
 #[tokio::test]
 async fn a_server_that_died_before_checking_the_last_byte_finishes_when_it_is_asked() {
-    let network = Network::open();
+    let network = Network::with_photos_in_the_folder();
     let phone = network.crew("Watt").await;
     let bytes = picture(2_000);
     let (job, published, original) = phone.deliver(&bytes, &bytes).await;
@@ -311,7 +311,7 @@ async fn until_arrived(network: &Network, photo: PhotoId, bytes: usize) {
 
 #[tokio::test]
 async fn a_cut_link_keeps_every_byte_and_a_stale_request_gives_way() {
-    let network = Network::open();
+    let network = Network::with_photos_in_the_folder();
     let phone = network.crew("Watt").await;
     let bytes = picture(600_000);
     let (job, photo, _) = phone.deliver(&bytes, b"raw").await;

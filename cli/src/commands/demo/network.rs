@@ -6,6 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::Stdio;
 use std::time::Duration;
 
+use pinpoint_server::{DATABASE_VARIABLE, PHOTOS_VARIABLE};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 use url::Url;
@@ -66,6 +67,9 @@ impl ServerProcess {
             .args(["server", "--json", "--until-stdin-closes", "--listen", &address.0.to_string(), "--data"])
             .arg(day.server())
             .args(lan.then_some("--lan"))
+            // A network of its own, whatever this machine's operator chose for theirs.
+            .env_remove(DATABASE_VARIABLE)
+            .env_remove(PHOTOS_VARIABLE)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(log)

@@ -26,7 +26,7 @@ const CERTIFIED: jiff::SignedDuration = jiff::SignedDuration::from_hours(365 * 2
 pub(super) async fn issue_label(day: &Day, installer: &Installer, story: &Story<'_>) -> Result<(), CliError> {
     let photo = day.picture("label");
     story.chapter("demo-office")?;
-    let server = server::open(&day.server(), None)?;
+    let server = server::open_embedded(&day.server())?;
     add_account(&server).await?;
     story.stage("account", json!({ "company": script::COMPANY, "email": script::EMAIL }), |page| {
         let words = page.words();

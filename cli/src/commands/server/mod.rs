@@ -2,7 +2,6 @@
 
 mod lan;
 
-use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,8 +28,11 @@ pub(super) const LOCK: &str = "server.lock";
 pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, CliError> {
     let folder = context.server_folder()?;
     log::init();
-    let _lock = Lock::take(&folder, LOCK).await?;
-    let server = open(&folder, Some(args.listen))?;
+    let mut config = chosen(&folder)?;
+    config.bind = args.listen;
+    // A database that is shared keeps its servers apart by itself, and the folder may be one that is only read.
+    let _lock = if config.is_shared() { None } else { Some(Lock::take(&folder, LOCK).await?) };
+    let server = Server::open(config, Arc::new(SystemClock))?;
     let (listener, address) = server.listen().await.map_err(|error| match error {
         ServerError::Socket(error) => CliError::Listen { address: args.listen, error },
         other => other.into(),
@@ -52,14 +54,23 @@ pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, Cl
     Ok(Exit::Done)
 }
 
-/// A server's data folder of the demo network, opened.
-pub(super) fn open(folder: &Path, listen: Option<SocketAddr>) -> Result<Server, CliError> {
+/// A server of the demo network, opened for an administrator: on its data folder, or where the environment says.
+pub(super) fn open(folder: &Path) -> Result<Server, CliError> {
+    Ok(Server::open(chosen(folder)?, Arc::new(SystemClock))?)
+}
+
+/// A server of the demo network on this folder, whatever the environment says.
+pub(super) fn open_embedded(folder: &Path) -> Result<Server, CliError> {
+    Ok(Server::open(embedded(folder)?, Arc::new(SystemClock))?)
+}
+
+fn chosen(folder: &Path) -> Result<Config, CliError> {
+    Ok(embedded(folder)?.with_environment(|name| std::env::var(name).ok())?)
+}
+
+fn embedded(folder: &Path) -> Result<Config, CliError> {
     let network = |error| ServerError::Value { field: "network", reason: format!("{error}") };
-    let mut config = Config::demo(folder).map_err(network)?;
-    if let Some(address) = listen {
-        config.bind = address;
-    }
-    Ok(Server::open(config, Arc::new(SystemClock))?)
+    Ok(Config::demo(folder).map_err(network)?)
 }
 
 async fn told_to_stop(until_stdin_closes: bool) {

@@ -122,8 +122,10 @@ mod tests {
 
     #[test]
     fn a_full_disk_a_broken_disk_and_a_busy_database_are_told_apart() {
-        let said =
-            |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)).code();
+        let said = |code| {
+            let error = StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+            error.code().to_owned()
+        };
         assert_eq!(said(ffi::SQLITE_FULL), "store-full");
         assert_eq!(said(ffi::SQLITE_IOERR_SHMSIZE), "store-full");
         assert_eq!(said(ffi::SQLITE_IOERR_READ), "store-database");

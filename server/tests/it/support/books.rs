@@ -125,6 +125,19 @@ impl OwnDatabase {
         Some(Self { cluster, name, url })
     }
 
+    /// Takes the database away from everybody, or gives it back.
+    pub fn lock_out(&self, out: bool) {
+        let sql = format!(
+            "ALTER DATABASE {0} ALLOW_CONNECTIONS {1};
+             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {out} AND datname = '{0}'",
+            self.name, !out
+        );
+        let client = Postgres::connect(&self.cluster);
+        for statement in sql.split(';') {
+            client.with(|client| client.batch_execute(statement)).unwrap();
+        }
+    }
+
     /// As the server is told of it.
     pub fn database(&self) -> Database {
         Database::Postgres(self.url.parse().unwrap())

@@ -19,7 +19,7 @@ use pinpoint_domain::wire::{
     Change, ChangePage, Changed, Decision, DeviceRegistration, Grant, Problem, ReasonCode, Session,
     SessionRequest, Signed, Verdict, VerifyingKey,
 };
-use pinpoint_server::{Clock, Config, IssuedLabel, NewAccount, Role, Server};
+use pinpoint_server::{Clock, Config, Database, IssuedLabel, NewAccount, Photos, Role, Server};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
@@ -93,18 +93,48 @@ impl Network {
         Self::open_with(|_| {})
     }
 
+    /// A clock at the beginning of a story.
+    pub fn morning() -> Arc<StoryClock> {
+        Arc::new(StoryClock(Mutex::new(Timestamp::from_second(MORNING).unwrap())))
+    }
+
     pub fn open_with(change: impl FnOnce(&mut Config)) -> Self {
         pinpoint_server::log::init();
         let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(StoryClock(Mutex::new(Timestamp::from_second(MORNING).unwrap())));
+        let clock = Self::morning();
         let mut config = Config::demo(folder.path()).unwrap();
         let own_database = OwnDatabase::create();
         if let Some(own) = &own_database {
             config.database = own.database();
         }
+        if let Ok(bucket) = std::env::var("PINPOINT_TEST_S3") {
+            config.photos = Photos::Bucket(bucket.parse().unwrap());
+        }
         change(&mut config);
         let server = Server::open(config.clone(), clock.clone()).unwrap();
         Self { folder, clock, server, config, own_database }
+    }
+
+    /// For a story that looks at the files of photos.
+    pub fn with_photos_in_the_folder() -> Self {
+        Self::open_with(|config| config.photos = Photos::Folder)
+    }
+
+    /// The database of its own, if it is not in the folder.
+    pub fn own_database(&self) -> Option<&OwnDatabase> {
+        self.own_database.as_ref()
+    }
+
+    /// Where another server finds the same rows; none when they are in the folder.
+    pub fn database_url(&self) -> Option<String> {
+        let postgres = matches!(self.config.database, Database::Postgres(_));
+        self.own_database.as_ref().filter(|_| postgres).map(|own| own.url.clone())
+    }
+
+    /// Where another server finds the same photos; none when they are in the folder.
+    pub fn bucket_url(&self) -> Option<String> {
+        let bucket = matches!(self.config.photos, Photos::Bucket(_));
+        std::env::var("PINPOINT_TEST_S3").ok().filter(|_| bucket)
     }
 
     /// As the server was told.
@@ -148,10 +178,12 @@ impl Network {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.server.router().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer { status: parts.status, headers: parts.headers, bytes }
+        ask(&self.server, request).await
+    }
+
+    /// Another server on the same rows, photos and keys.
+    pub fn another_server(&self) -> Server {
+        Server::open(self.config(), self.clock.clone()).unwrap()
     }
 
     pub async fn post<T: Serialize>(&self, path: &str, body: &T) -> Answer {
@@ -165,6 +197,14 @@ impl Network {
         self.installer(&email, company, Some(2 * 365)).await;
         Phone::sign_in(self, &email).await
     }
+}
+
+/// Sends a request to a server.
+pub async fn ask(server: &Server, request: Request<Body>) -> Answer {
+    let response = server.router().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+    Answer { status: parts.status, headers: parts.headers, bytes }
 }
 
 /// A phone in somebody's hand.

@@ -174,9 +174,7 @@ CREATE TABLE pinpoint (
     maker            TEXT NOT NULL,
     -- The printed serial is read out of the sealed bytes themselves, so no column can say otherwise (A24).
     serial_printed   TEXT NOT NULL GENERATED ALWAYS AS (sealed_text(sealed, 'station', 'serial')) STORED,
-    -- From the bytes again: a check may not rest on a generated column.
-    serial_canonical TEXT NOT NULL CHECK (serial_canonical =
-        upper(translate(sealed_text(sealed, 'station', 'serial'), '-./_ ', '') COLLATE "C")),
+    serial_canonical TEXT NOT NULL CHECK (serial_canonical = upper(translate(serial_printed, '-./_ ', '') COLLATE "C")),
     mac_digits       TEXT NOT NULL,
     kind             TEXT NOT NULL,
     lat_e7           BIGINT NOT NULL,

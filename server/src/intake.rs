@@ -24,6 +24,7 @@ pub(crate) fn check_envelope(
     id: PinpointId,
     envelope: &Envelope,
 ) -> Result<NewPinpoint, ApiError> {
+    has_an_end(envelope.sealed.payload())?;
     let Peek { v, pinpoint_id, station, .. } = peek(envelope.sealed.payload(), "sealed")?;
     for found in [envelope.v, v] {
         version(found)?;
@@ -81,6 +82,7 @@ pub(crate) fn check_event(
     id: EventId,
     envelope: &EventEnvelope,
 ) -> Result<NewEvent, ApiError> {
+    has_an_end(envelope.event.payload())?;
     let Peek { v, body, .. } = peek(envelope.event.payload(), "event")?;
     for found in [envelope.v, v] {
         version(found)?;
@@ -185,9 +187,22 @@ struct PeekBody {
     event_type: String,
 }
 
+/// Bytes of a record or an event. With all its photos a record takes a tenth; what is kept for ever, and shown by the
+/// dozen in timelines and reviews, has an end.
+const PAYLOAD: usize = 64 * 1024;
+
+fn has_an_end(payload: &[u8]) -> Result<(), ApiError> {
+    if payload.len() <= PAYLOAD {
+        return Ok(());
+    }
+    Err(ApiError::BodyTooLarge { limit_bytes: u64::try_from(PAYLOAD).unwrap_or(u64::MAX) })
+}
+
 fn peek(payload: &[u8], part: &'static str) -> Result<Peek, ApiError> {
-    serde_json::from_slice(payload)
-        .map_err(|error| ApiError::SignaturePayload { part, reason: error.to_string() })
+    let unreadable = |reason: String| ApiError::SignaturePayload { part, reason };
+    // JSON is text; bytes that are none would pass where a reader skips what it does not know.
+    let text = std::str::from_utf8(payload).map_err(|error| unreadable(error.to_string()))?;
+    serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))
 }
 
 fn version(found: u32) -> Result<(), ApiError> {

@@ -159,7 +159,7 @@ async fn a_capsule_has_the_size_of_a_capsule() {
         match n {
             0 => capsule.key_id = "k".repeat(65),
             1 => capsule.enc = Base64(vec![0; 33]),
-            2 => capsule.ciphertext = Base64(vec![0; 100_000]),
+            2 => capsule.ciphertext = Base64(vec![0; 10_000]),
             _ => capsule.v = 2,
         }
         let refused = phone.put(&job.path(), &swollen).await;

@@ -6,13 +6,17 @@
 
 use std::marker::PhantomData;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::bytes::Base64;
 use super::digest::Digest;
 use super::json::to_json;
 use crate::code::{Coded, Fields, fields};
+
+/// Signatures under one payload: a new root's beside the old one's, with room to spare. Each costs a look at the whole
+/// payload, so an envelope with thousands would keep a processor busy for minutes.
+const MOST_SIGNATURES: usize = 8;
 
 /// A payload that is signed under its own type.
 pub trait WireType: DeserializeOwned + Serialize {
@@ -29,6 +33,7 @@ pub struct Signed<T> {
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     payload: Base64,
     #[cfg_attr(feature = "typescript", tsify(type = "{ keyid: string; sig: string }[]"))]
+    #[serde(deserialize_with = "few")]
     signatures: Vec<Signature>,
     #[serde(skip)]
     of: PhantomData<fn() -> T>,
@@ -221,6 +226,14 @@ impl<T> Signed<T> {
     pub fn key_id(&self) -> &str {
         self.signatures.first().map_or("", |signature| &signature.keyid)
     }
+}
+
+fn few<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Signature>, D::Error> {
+    let signatures = Vec::<Signature>::deserialize(deserializer)?;
+    if signatures.len() <= MOST_SIGNATURES {
+        return Ok(signatures);
+    }
+    Err(D::Error::invalid_length(signatures.len(), &format!("at most {MOST_SIGNATURES} signatures").as_str()))
 }
 
 /// DSSE's pre-authentication encoding: what a signature covers.

@@ -133,6 +133,17 @@ fn well_signed_nonsense_is_said_to_be_nonsense() {
     assert!(cut.read_unverified().is_err());
 }
 
+/// Each signature is a look at the whole payload; a heap of them is somebody's attack and nobody's key change.
+#[test]
+fn an_envelope_has_few_signatures() {
+    let mut signed = serde_json::to_value(by_network(serde_json::to_vec(&receipt()).unwrap())).unwrap();
+    let signature = signed["signatures"][0].clone();
+    for (count, read) in [(0, true), (1, true), (8, true), (9, false), (10_000, false)] {
+        signed["signatures"] = json!(vec![signature.clone(); count]);
+        assert_eq!(serde_json::from_value::<Signed<Receipt>>(signed.clone()).is_ok(), read, "{count}");
+    }
+}
+
 #[test]
 fn one_good_signature_among_several_is_enough() {
     for (signed, id, key) in both() {

@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::problem::ApiError;
 use crate::store::PhotoRow;
-use crate::uploads::{self, Checksum};
+use crate::uploads::{self, Checksum, Turn};
 
 const VERSION: &str = "1.0.0";
 const EXTENSIONS: &str = "creation,creation-with-upload,checksum,termination,expiration";
@@ -95,8 +95,7 @@ async fn create(
     if found > app.limits.upload_bytes {
         return Err(ApiError::UploadTooLong { limit_bytes: app.limits.upload_bytes });
     }
-    let turn = app.lanes.take(photo_id).await;
-    let photo = announced(&app, &caller, photo_id).await?;
+    let (photo, turn) = in_turn(&app, &caller, photo_id).await?;
     if let Some(offset) = uploads::resume(&app, &photo, caller.put(&app)).await? {
         return Ok(at(StatusCode::OK, photo_id, offset, photo.upload_expires_at));
     }
@@ -128,9 +127,7 @@ async fn head(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     speaks_tus(&headers)?;
-    // Before the row is read: whoever still works on it may just finish it.
-    let _turn = app.lanes.take(photo_id).await;
-    let photo = announced(&app, &caller, photo_id).await?;
+    let (photo, _turn) = in_turn(&app, &caller, photo_id).await?;
     let offset = uploads::resume(&app, &photo, caller.put(&app)).await?.ok_or(ApiError::UploadUnknown)?;
     let mut response = at(StatusCode::OK, photo_id, offset, photo.upload_expires_at);
     let told = response.headers_mut();
@@ -178,8 +175,7 @@ async fn patch(
     }
     let found: u64 = number(&headers, "upload-offset")?;
     let checksum = checksum(&headers)?;
-    let turn = app.lanes.take(photo_id).await;
-    let photo = announced(&app, &caller, photo_id).await?;
+    let (photo, turn) = in_turn(&app, &caller, photo_id).await?;
     if photo.receipt.is_some() {
         return Err(ApiError::UploadFinished);
     }
@@ -209,8 +205,8 @@ async fn terminate(
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
     speaks_tus(&headers)?;
-    let _turn = app.lanes.take(photo_id).await;
-    if announced(&app, &caller, photo_id).await?.receipt.is_some() {
+    let (photo, _turn) = in_turn(&app, &caller, photo_id).await?;
+    if photo.receipt.is_some() {
         return Err(ApiError::UploadFinished);
     }
     if uploads::offset(&app, photo_id).await?.is_none() {
@@ -224,6 +220,14 @@ async fn terminate(
 async fn announced(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoRow, ApiError> {
     let photo = app.store.photo(id).await?;
     photo.filter(|photo| photo.company == caller.account.company.to_string()).ok_or(ApiError::PhotoUnknown)
+}
+
+/// The photo once it is the caller's turn at its upload: whoever worked on it until then may just have finished it. Asked
+/// before, too, so that a stranger ends nobody's turn.
+async fn in_turn(app: &App, caller: &Caller, id: PhotoId) -> Result<(PhotoRow, Turn), ApiError> {
+    announced(app, caller, id).await?;
+    let turn = app.lanes.take(id).await;
+    Ok((announced(app, caller, id).await?, turn))
 }
 
 fn at(status: StatusCode, id: PhotoId, offset: u64, expires_at: Option<Timestamp>) -> Response {

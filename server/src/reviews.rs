@@ -139,8 +139,15 @@ pub struct Decided {
 impl Reviews<'_> {
     /// All that waits, the oldest first.
     pub async fn list(&self) -> Result<Vec<Review>, ServerError> {
-        let rows = self.app.store.reviews().await?.into_iter();
-        Ok(rows.map(review).collect::<Result<_, StoreError>>()?)
+        let mut all = Vec::new();
+        loop {
+            let skip = u32::try_from(all.len()).unwrap_or(u32::MAX);
+            let (page, more) = page(self.app, skip).await?;
+            all.extend(page);
+            if !more {
+                return Ok(all);
+            }
+        }
     }
 
     /// Decides about a record, in the name of somebody of the network's own people. Repeated in the same words, it is the
@@ -190,6 +197,18 @@ impl Reviews<'_> {
     }
 }
 
+/// Reviews of one answer: each shows records by the dozen, and somebody who floods the queue must not fill the memory.
+const PAGE: u32 = 50;
+
+/// What waits, the oldest first, after so many others; and whether more does.
+pub(crate) async fn page(app: &App, skip: u32) -> Result<(Vec<Review>, bool), StoreError> {
+    let mut rows = app.store.reviews(skip, PAGE + 1).await?;
+    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let more = rows.len() > page;
+    rows.truncate(page);
+    Ok((rows.into_iter().map(review).collect::<Result<_, StoreError>>()?, more))
+}
+
 /// What this server signed itself.
 fn read<T: WireType>(signed: &Signed<T>, table: &'static str) -> Result<T, ServerError> {
     let unreadable = |error: SignatureError| StoreError::Row { table, reason: error.to_string() };
@@ -220,7 +239,7 @@ pub(crate) fn tidy_amendment(
 }
 
 /// A review as it is shown.
-pub(crate) fn review(row: ReviewRow) -> Result<Review, StoreError> {
+fn review(row: ReviewRow) -> Result<Review, StoreError> {
     let asked = |row: CorrectionRow| RequestedCorrection {
         event_id: row.event.to_string(),
         installer: row.installer.to_string(),

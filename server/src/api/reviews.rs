@@ -13,23 +13,32 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::extract::{Json, Path};
+use super::extract::{Json, Path, Query};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::intake::facts_refused;
 use crate::problem::ApiError;
-use crate::reviews::{Review, ReviewDecision, review, tidy_amendment};
-use crate::store::{Reviewed, StoreError};
+use crate::reviews::{Review, ReviewDecision, page, tidy_amendment};
+use crate::store::Reviewed;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(reviews)).routes(routes!(decide)).routes(routes!(amend))
 }
 
-/// All that waits.
+/// A page of what waits.
 #[derive(Serialize, ToSchema)]
 struct Reviews {
     /// The oldest first.
     reviews: Vec<Review>,
+    /// Whether more waits behind them.
+    more: bool,
+}
+
+/// Where to go on.
+#[derive(Deserialize)]
+struct Skip {
+    #[serde(default)]
+    skip: u32,
 }
 
 /// What waits for a person
@@ -38,15 +47,21 @@ struct Reviews {
 /// other.
 #[utoipa::path(
     get, path = "/v1/reviews", tag = "reviews",
+    params(("skip" = Option<u32>, Query, description = "How many were seen already; none at first")),
     responses(
-        (status = 200, description = "All that waits, the oldest first", body = Reviews),
+        (status = 200, description = "What waits, the oldest first, 50 at most", body = Reviews),
+        (status = 400, description = "`malformed-query`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 403, description = "`back-office-only`", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),
 )]
-async fn reviews(State(app): State<App>, caller: Caller) -> Result<Reply<Reviews>, ApiError> {
+async fn reviews(
+    State(app): State<App>,
+    caller: Caller,
+    Query(Skip { skip }): Query<Skip>,
+) -> Result<Reply<Reviews>, ApiError> {
     caller.of_back_office()?;
-    let rows = app.store.reviews().await?.into_iter();
-    Ok(Reply(Reviews { reviews: rows.map(review).collect::<Result<_, StoreError>>()? }))
+    let (reviews, more) = page(&app, skip).await?;
+    Ok(Reply(Reviews { reviews, more }))
 }
 
 /// The body of `PUT /v1/reviews/{id}/decision`.

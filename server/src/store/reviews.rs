@@ -66,8 +66,8 @@ pub(crate) struct DecisionRow {
 }
 
 impl Store {
-    /// All that waits, the oldest first.
-    pub(crate) async fn reviews(&self) -> Result<Vec<ReviewRow>, StoreError> {
+    /// What waits, the oldest first, after so many others.
+    pub(crate) async fn reviews(&self, skip: u32, limit: u32) -> Result<Vec<ReviewRow>, StoreError> {
         self.read(move |connection, network| {
             let waiting: Vec<(PinpointId, Timestamp, Option<String>, Option<u32>)> = connection.rows(
                 "SELECT p.id,
@@ -79,8 +79,8 @@ impl Store {
                             WHERE decided_at_ms IS NULL GROUP BY network, pinpoint) c
                    ON c.network = p.network AND c.pinpoint = p.id
                  WHERE p.network = ?1 AND (r.pinpoint IS NOT NULL OR c.pinpoint IS NOT NULL)
-                 ORDER BY 2, p.sequence",
-                (network,),
+                 ORDER BY 2, p.sequence LIMIT ?2 OFFSET ?3",
+                (network, limit, skip),
                 |row| {
                     Ok((named(row, 0)?, moment(row.get(1)?), row.get(2)?, row.get(3)?))
                 },

@@ -73,6 +73,7 @@ impl Store {
                     })
                 },
             )?;
+            rows.reverse();
             for row in &mut rows {
                 row.decisions = decisions(connection, network, &row.id)?;
             }
@@ -114,7 +115,8 @@ impl Store {
     }
 }
 
-/// Of network, maker, serial, and a company or NULL. A replacement across companies is told to neither.
+/// Of network, maker, serial, and a company or NULL: the newest first, and no more than anybody reads. A replacement across
+/// companies is told to neither.
 const TIMELINE: &str = "
     WITH own AS (SELECT id FROM pinpoint WHERE network = ?1 AND maker = ?2 AND serial_canonical = ?3),
          near AS (SELECT id FROM own
@@ -132,7 +134,7 @@ const TIMELINE: &str = "
     FROM near JOIN pinpoint p ON p.network = ?1 AND p.id = near.id
     JOIN station s ON s.network = p.network AND s.maker = p.maker AND s.serial = p.serial_canonical
     WHERE CAST(?4 AS TEXT) IS NULL OR p.company = ?4
-    ORDER BY p.sequence";
+    ORDER BY p.sequence DESC LIMIT 200";
 
 /// A station that is active now.
 struct Active {

@@ -155,6 +155,8 @@ impl ApiError {
     /// What an error of a library that only has a status means.
     pub(crate) fn of_status(status: StatusCode) -> Self {
         match status {
+            // A path that is no text: what else is refused so, this server's own extractors name.
+            StatusCode::BAD_REQUEST => Self::MalformedPath { reason: "not UTF-8".to_owned() },
             StatusCode::NOT_FOUND => Self::RouteUnknown,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
             StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,

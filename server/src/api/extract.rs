@@ -35,6 +35,11 @@ impl<T: DeserializeOwned, const BATCH: bool> FromRequest<App> for Json<T, BATCH>
         }
         let limit = if BATCH { app.limits.batch_bytes } else { app.limits.body_bytes };
         let limit_bytes = u64::try_from(limit).unwrap_or(u64::MAX);
+        // By what it announces, before any of it is read.
+        let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+        if announced.and_then(|length| length.parse().ok()).is_some_and(|length: u64| length > limit_bytes) {
+            return Err(ApiError::BodyTooLarge { limit_bytes });
+        }
         let body = Bytes::from_request(request, app).await.map_err(|rejection| {
             match rejection.into_response().status() {
                 StatusCode::PAYLOAD_TOO_LARGE => ApiError::BodyTooLarge { limit_bytes },

@@ -85,6 +85,24 @@ async fn two_who_make_the_devices_key_at_once_end_with_the_same_one() -> Outcome
     Ok(())
 }
 
+#[test]
+fn a_file_that_somebody_laid_ready_is_not_filled_with_a_secret() -> Outcome {
+    use std::io::Read as _;
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir()?;
+    let list = folder.path().join("labels.csv");
+    let ready = folder.path().join("labels.csv.partial");
+    std::fs::write(&ready, "")?;
+    std::fs::set_permissions(&ready, std::fs::Permissions::from_mode(0o666))?;
+    let mut reader = std::fs::File::open(&ready)?;
+    pinpoint_engine::platform::files::write_secret(&list, b"0200000000000001,hT7kPq2x")?;
+    let mut read = String::new();
+    reader.read_to_string(&mut read)?;
+    assert_eq!(read, "", "whoever laid it ready reads along");
+    assert_eq!(std::fs::metadata(&list)?.permissions().mode() & 0o777, 0o600);
+    Ok(())
+}
+
 #[tokio::test]
 async fn what_a_phone_keeps_is_for_its_user_alone() -> Outcome {
     use std::os::unix::fs::PermissionsExt as _;

@@ -196,13 +196,13 @@ fn write_durably(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
 fn write_new(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
     if secret {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
+        // A file that somebody laid ready here would keep its owner and its readers.
+        remove_file(path)?;
+        options.create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
-    #[cfg(not(unix))]
-    let _ = secret;
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()

@@ -21,5 +21,6 @@ mod shared;
 mod silence;
 #[allow(dead_code, reason = "other programs of tests need other parts of the stage")]
 mod support;
+mod threats;
 mod uploads;
 mod verdicts;

@@ -3,45 +3,14 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use crate::support::Network;
+use crate::support::sockets::{PATIENCE, answer_to, impatient, last_words, plain, serving};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-/// Longer than any silence below, far shorter than for ever.
-const PATIENCE: Duration = Duration::from_secs(5);
-
 /// Serves while the story goes on; a head may take 300 ms here.
 async fn while_serving(connections: usize, story: impl AsyncFnOnce(SocketAddr)) {
-    let network = Network::open_with(|config| {
-        config.limits.connections = connections;
-        config.limits.head = Duration::from_millis(300);
-        config.limits.silence = Duration::from_millis(300);
-        config.limits.drain = Duration::from_millis(200);
-    });
-    let (listener, address) = network.server.listen().await.unwrap();
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let serving = network.server.serve(listener, async { stopped.await.unwrap() });
-    let story = async {
-        story(address).await;
-        stop.send(()).unwrap();
-    };
-    let (served, ()) = tokio::join!(serving, story);
-    served.unwrap();
-}
-
-/// What the server says until it closes; it has to close by itself.
-async fn last_words(socket: &mut TcpStream) -> Vec<u8> {
-    let mut said = Vec::new();
-    // A reset is as good an end as a close.
-    drop(timeout(PATIENCE, socket.read_to_end(&mut said)).await.unwrap());
-    said
-}
-
-async fn health(address: SocketAddr) -> String {
-    let mut socket = TcpStream::connect(address).await.unwrap();
-    socket.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
-    String::from_utf8(last_words(&mut socket).await).unwrap()
+    serving(&impatient(|limits| limits.connections = connections), story).await;
 }
 
 #[tokio::test]
@@ -50,16 +19,14 @@ async fn a_connection_that_says_nothing_useful_is_closed() {
         let openings: [&[u8]; 5] =
             [b"", b"P", b"PRI * HTTP/2.0\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"GET /healthz HTT"];
         for opening in openings {
-            let mut socket = TcpStream::connect(address).await.unwrap();
-            socket.write_all(opening).await.unwrap();
-            let said = last_words(&mut socket).await;
-            assert!(!said.starts_with(b"HTTP/1.1 2"), "{}", String::from_utf8_lossy(&said));
+            let said = answer_to(address, opening).await;
+            assert!(!said.starts_with("HTTP/1.1 2"), "{said}");
         }
         let mut idle = TcpStream::connect(address).await.unwrap();
         idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
         let said = last_words(&mut idle).await;
         assert!(
-            said.starts_with(b"HTTP/1.1 200"),
+            said.starts_with("HTTP/1.1 200"),
             "an answered connection may be idle for a while, not for ever"
         );
     })
@@ -69,12 +36,10 @@ async fn a_connection_that_says_nothing_useful_is_closed() {
 #[tokio::test]
 async fn an_upgrade_to_a_protocol_without_a_clock_is_not_taken() {
     while_serving(64, async |address| {
-        let mut socket = TcpStream::connect(address).await.unwrap();
         let upgrade = "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: upgrade, http2-settings\r\nupgrade: h2c\r\n\
             http2-settings: AAMAAABkAAQAAP__\r\n\r\n";
-        socket.write_all(upgrade.as_bytes()).await.unwrap();
-        let said = last_words(&mut socket).await;
-        assert!(said.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&said));
+        let said = answer_to(address, upgrade).await;
+        assert!(said.starts_with("HTTP/1.1 200"), "{said}");
     })
     .await;
 }
@@ -103,7 +68,7 @@ async fn an_installer_is_served_when_silent_strangers_hold_every_place() {
         for _ in 0..3 {
             silent.push(TcpStream::connect(address).await.unwrap());
         }
-        let said = timeout(PATIENCE, health(address)).await.unwrap();
+        let said = timeout(PATIENCE, answer_to(address, plain("GET", "/healthz", ""))).await.unwrap();
         assert!(said.starts_with("HTTP/1.1 200"), "{said}");
     })
     .await;

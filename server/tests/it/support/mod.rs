@@ -4,6 +4,7 @@
 pub mod books;
 pub mod office;
 pub mod record;
+pub mod sockets;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};

@@ -148,8 +148,14 @@ impl Phone<'_> {
 
     /// An event after the seal, with its path.
     pub fn event(&self, pinpoint: PinpointId, body: EventBody) -> (String, EventEnvelope) {
-        let grant = self.grant();
         let event_id = EventId::from(random_uuid());
+        let envelope = self.event_named(pinpoint, event_id, body);
+        (format!("/v1/pinpoints/{pinpoint}/events/{event_id}"), envelope)
+    }
+
+    /// The same under a name of one's choice.
+    pub fn event_named(&self, pinpoint: PinpointId, event_id: EventId, body: EventBody) -> EventEnvelope {
+        let grant = self.grant();
         let event = PostSealEvent {
             v: VERSION,
             network: grant.network,
@@ -161,9 +167,7 @@ impl Phone<'_> {
             at: self.now(),
             body,
         };
-        let envelope =
-            EventEnvelope { v: VERSION, event: sign(&event, &self.key), grant: self.grant.clone() };
-        (format!("/v1/pinpoints/{pinpoint}/events/{event_id}"), envelope)
+        EventEnvelope { v: VERSION, event: sign(&event, &self.key), grant: self.grant.clone() }
     }
 
     fn now(&self) -> Timestamp {

@@ -2,28 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use pinpoint_domain::work::Playbooks;
 
-/// Where a test that is named may stand.
-const TESTS: [&str; 6] = [
-    "core/domain/tests/it",
-    "core/domain/src",
-    "core/engine/src/words/tests",
-    "server/tests/it",
-    "cli/tests/it",
-    "tests/tests/it",
-];
+use crate::support::named_tests::{Sources, named, root};
 
 struct Row {
     id: String,
     carried_by: String,
     walked_by: String,
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// The table's lines: `| id | asked | carried by | walked by |`.
@@ -37,11 +24,6 @@ fn rows() -> Vec<Row> {
             Row { id: cells[1].to_owned(), carried_by: cells[3].to_owned(), walked_by: cells[4].to_owned() }
         })
         .collect()
-}
-
-/// What stands between backticks.
-fn named(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('`').skip(1).step_by(2)
 }
 
 fn asked() -> Vec<String> {
@@ -92,38 +74,12 @@ fn each_sentence_is_carried_by_a_step_or_by_a_rule_that_is_there() {
 
 #[test]
 fn each_test_that_is_named_is_there() {
-    let sources: Vec<(String, String)> =
-        TESTS.iter().flat_map(|folder| sources(&root().join(folder))).collect();
+    let sources = Sources::read();
     for Row { id, walked_by, .. } in rows() {
         let tests: Vec<&str> = named(&walked_by).collect();
         assert!(!tests.is_empty(), "{id} is walked by no test");
         for named in tests {
-            let (file, test) = named.split_once("::").unwrap();
-            let found = sources.iter().any(|(path, source)| path.ends_with(file) && is_test(source, test));
-            assert!(found, "{id} is said to be walked by {named}, which is not there");
+            assert!(sources.has(named), "{id} is said to be walked by {named}, which is not there");
         }
     }
-}
-
-/// The Rust files of a folder and below, with what stands in them.
-fn sources(folder: &Path) -> Vec<(String, String)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let paths = entries.map(|entry| entry.unwrap().path());
-    paths
-        .flat_map(|path| match path.extension() {
-            _ if path.is_dir() => sources(&path),
-            Some(extension) if extension == "rs" => {
-                vec![(path.to_str().unwrap().replace('\\', "/"), fs::read_to_string(&path).unwrap())]
-            }
-            _ => Vec::new(),
-        })
-        .collect()
-}
-
-/// Whether there is a function of this name, and it is a test.
-fn is_test(source: &str, name: &str) -> bool {
-    source.match_indices(&format!("fn {name}(")).any(|(at, _)| {
-        let before = source[..at].trim_end_matches("async ").trim_end();
-        before.ends_with("test]")
-    })
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod frozen;
+pub(crate) mod named_tests;
 pub(crate) mod notebook;
 
 use std::str::FromStr as _;

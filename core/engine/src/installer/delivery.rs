@@ -125,13 +125,14 @@ impl Installer {
 
     /// Delivers what can be delivered until the deadline, or until [`Installer::cancel_sync`]; without a deadline until
     /// nothing is left to deliver, also if that takes hours without a network. Safe to stop at any moment. One runs at a
-    /// time: a second waits for the first.
+    /// time: a second waits for the first, and ends what that waits for.
     pub async fn sync(
         &self,
         deadline: Option<Timestamp>,
         progress: OnProgress,
     ) -> Result<SyncReport, EngineError> {
         let account = self.any_account()?;
+        self.wake(Reason::Tap);
         let mut stopped = pin!(self.stopped().fuse());
         let turn = select_biased! {
             () = stopped => return Ok(SyncReport { ending: Ending::Cancelled, ..SyncReport::default() }),

@@ -14,6 +14,7 @@ use crate::error::EngineError;
 use crate::outbox::{Change, Due, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing, believe};
 use crate::platform::files::Folder;
 use crate::platform::time::Clock;
+use crate::remote::Remote;
 use crate::store::{Store, StoreError, attempts, deliveries, photos, records, standing};
 
 /// One account's outbox on the disk.
@@ -23,6 +24,7 @@ pub(super) struct AccountLedger {
     tokens: Tokens,
     profile: Arc<NetworkProfile>,
     clock: Clock,
+    remote: Arc<Remote>,
 }
 
 impl AccountLedger {
@@ -33,6 +35,7 @@ impl AccountLedger {
             tokens: account.tokens.clone(),
             profile: installer.profile(),
             clock: installer.config.clock.clone(),
+            remote: Arc::clone(&installer.remote),
         }
     }
 }
@@ -89,9 +92,12 @@ impl Ledger for AccountLedger {
 
     async fn apply(&self, changes: Arc<[Change]>) -> Result<(), LedgerError> {
         let now = self.clock.now();
+        let delivered = changes.iter().any(|change| matches!(change, Change::Delivered { .. }));
+        let epoch = self.remote.server_epoch().filter(|_| delivered);
         let write = move |transaction: &rusqlite::Transaction<'_>| {
             attempts::note(transaction, &changes, now)?;
-            changes.iter().try_for_each(|change| deliveries::apply(transaction, change))
+            changes.iter().try_for_each(|change| deliveries::apply(transaction, change))?;
+            epoch.map_or(Ok(()), |epoch| standing::delivered_to(transaction, &epoch))
         };
         self.store.write(write).await.map_err(broken)
     }

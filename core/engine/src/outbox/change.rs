@@ -22,8 +22,8 @@ pub enum Change {
         /// The item.
         on: Item,
     },
-    /// Everything that is due at this moment ([`DeliveryState::is_due`]) is held, because the account may not.
-    HoldDue {
+    /// Everything that would go by itself ([`DeliveryState::goes_by_itself`]) is held, because the account may not.
+    HoldAll {
         /// The moment.
         now: Timestamp,
         /// The server's code.

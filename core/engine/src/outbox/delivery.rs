@@ -92,6 +92,18 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// What it waits for once it is written down that the server did not know its record: that record, if it is not
+    /// delivered, or not any more because the server was restored.
+    pub(crate) const fn may_wait_for(&self) -> Option<Item> {
+        match (self.item, &self.state) {
+            (Item::Record(_), _) => None,
+            (item, DeliveryState::Waiting { why: Weather::NotYet, .. }) => {
+                Some(Item::Record(item.pinpoint()))
+            }
+            _ => None,
+        }
+    }
+
     /// A new delivery. A photo waits for its record; an event for the event before it that is still under way, or for
     /// its record. Give `after` what it waits for, if that is not delivered yet.
     pub const fn new(item: Item, sequence: u64, bytes_total: u64, after: Option<Item>) -> Self {
@@ -203,6 +215,12 @@ impl DeliveryState {
     /// Whether it may be sent now.
     pub fn is_due(&self, now: Timestamp) -> bool {
         matches!(self, Self::Ready | Self::Sending) || self.wait().is_some_and(|wait| wait.is_over(now))
+    }
+
+    /// Whether it would be sent without anybody's help, now or after a wait. What the system carries is not sent while it
+    /// does.
+    pub fn goes_by_itself(&self, now: Timestamp) -> bool {
+        self.is_due(now) || matches!(self, Self::Waiting { .. })
     }
 
     /// The wait that it is in, if it ends by itself.

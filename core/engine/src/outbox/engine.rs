@@ -105,7 +105,7 @@ impl Outbox {
                     self.photos.restart();
                 }
                 Change::Wake { .. } => self.lanes().for_each(LaneState::restart),
-                Change::HoldDue { .. } => {}
+                Change::HoldAll { .. } => {}
             }
         }
     }
@@ -191,7 +191,7 @@ impl Outbox {
         for item in dropped {
             self.held.remove(&item);
         }
-        vec![Change::HoldDue { now, code }]
+        vec![Change::HoldAll { now, code }]
     }
 
     fn pulled(&mut self, outcome: &Outcome) {
@@ -199,7 +199,10 @@ impl Outbox {
             self.session.doubt(generation);
         }
         if matches!(outcome, Outcome::Pulled { requeued: true, .. }) {
-            self.lanes().for_each(LaneState::restart);
+            let unsent: Vec<_> = self.lanes().flat_map(LaneState::reorder).collect();
+            for item in unsent {
+                self.held.remove(&item);
+            }
         }
     }
 
@@ -210,6 +213,7 @@ impl Outbox {
         match outcome {
             Outcome::Answered(answers) => {
                 lane.answered();
+                self.news.reached();
                 let mut answers: BTreeMap<Item, Answer> = answers.into_iter().collect();
                 let unread = || Answer::Trouble(Weather::Unreadable.into());
                 let mut changes = Vec::with_capacity(items.len() * 2);
@@ -248,7 +252,10 @@ impl Outbox {
                 }
                 return Vec::new();
             }
-            _ => lane.answered(),
+            _ => {
+                lane.answered();
+                self.news.reached();
+            }
         }
         let mut changes = Vec::with_capacity(items.len());
         let mut again = Vec::new();
@@ -297,6 +304,10 @@ impl Outbox {
             self.requeue(item);
             again.push(item);
             return;
+        }
+        if matches!(trouble, Trouble::Weather { why: Weather::NotYet, .. }) {
+            // What it belongs to was delivered, and the server does not have it: was it restored? Its news say so.
+            self.news.expect();
         }
         held.phase = Phase::Settled;
         held.delivery.attempts = match trouble {

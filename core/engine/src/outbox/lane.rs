@@ -39,6 +39,8 @@ struct Reading {
     exhausted: bool,
     /// Something became due behind what was read already.
     again: bool,
+    /// The store was put into another order while it was read: what is on its way from there is old.
+    outdated: bool,
 }
 
 impl LaneState {
@@ -136,6 +138,9 @@ impl LaneState {
     ) -> Vec<Delivery> {
         let reading = &mut self.reading;
         reading.under_way = false;
+        if std::mem::take(&mut reading.outdated) {
+            return Vec::new();
+        }
         reading.exhausted = due.deliveries.len() < limit;
         reading.after = due.deliveries.last().map(|last| last.sequence).or(reading.after);
         let settled = std::mem::take(&mut reading.settled);
@@ -219,6 +224,13 @@ impl LaneState {
         } else {
             reading.again = true;
         }
+    }
+
+    /// The store was put into another order: it is read anew, and what was read of it and does not fly is given back.
+    pub(super) fn reorder(&mut self) -> impl Iterator<Item = Item> {
+        let under_way = self.reading.under_way;
+        self.reading = Reading { under_way, outdated: under_way, ..Reading::default() };
+        self.clear()
     }
 
     /// Forgets all quiet.

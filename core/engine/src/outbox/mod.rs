@@ -24,6 +24,8 @@ mod report;
 pub mod retry;
 mod send;
 mod session;
+#[cfg(any(test, feature = "testing"))]
+mod shelf;
 mod trouble;
 mod verdict;
 
@@ -39,5 +41,7 @@ pub(crate) use engine::settled_state;
 pub use ledger::{Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing};
 pub use receipt::{BelievedReceipt, Disbelief};
 pub use report::{Ending, Progress, SyncReport};
+#[cfg(any(test, feature = "testing"))]
+pub use shelf::Shelf;
 pub use trouble::Trouble;
 pub use verdict::{OfPinpoint, believe};

@@ -1,4 +1,5 @@
-//! When the network is asked for news: at the start of a run, and once more after something was delivered.
+//! When the network is asked for news: at the start of a run, and once more after something was delivered, or was sent to
+//! a server that did not know what it belongs to.
 
 use super::action::Outcome;
 use super::trouble::Trouble;
@@ -7,10 +8,12 @@ use super::trouble::Trouble;
 #[derive(Debug, Default)]
 pub(super) struct News {
     asking: Asking,
-    /// Something was delivered since, so a verdict may follow.
+    /// Something was delivered since, so a verdict may follow; or the server seems to have lost something.
     expected: bool,
     /// Refused with 401 once already.
     renewed: bool,
+    /// Nobody answered when they were asked for.
+    missed: bool,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +26,15 @@ enum Asking {
 }
 
 impl News {
-    /// Something was delivered.
+    /// There may be news once all else is done.
     pub(super) const fn expect(&mut self) {
         self.expected = true;
+    }
+
+    /// The server answered something: what it did not say before may be asked for again.
+    pub(super) const fn reached(&mut self) {
+        self.expected |= self.missed;
+        self.missed = false;
     }
 
     /// Asks again if it rests.
@@ -54,6 +63,7 @@ impl News {
         let refused = matches!(outcome, Outcome::Failed(Trouble::Unauthorized { .. }));
         let again = refused && !self.renewed;
         self.renewed = refused;
+        self.missed = matches!(outcome, Outcome::Failed(Trouble::Weather { .. } | Trouble::Clock { .. }));
         self.asking = match outcome {
             Outcome::Pulled { more: true, .. } => Asking::Wanted,
             _ if again => Asking::Wanted,

@@ -81,6 +81,11 @@ pub fn is_json(headers: &HeaderMap) -> bool {
     media_type(headers).is_some_and(|media_type| media_type.eq_ignore_ascii_case("application/json"))
 }
 
+/// Which of the server's epochs a reply came from, if it is its own.
+pub fn server_epoch(headers: &HeaderMap) -> Option<&str> {
+    headers.get(SERVER_EPOCH)?.to_str().ok()
+}
+
 /// A problem counts only under its own media type and with the status that it came with. The answer to a `HEAD` has no
 /// body; there the server's epoch shows who speaks, and the status is all that it says.
 fn own_problem(response: &Response) -> Option<Problem> {

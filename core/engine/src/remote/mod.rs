@@ -10,7 +10,7 @@ mod transfer;
 mod tus;
 mod upload;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -24,6 +24,7 @@ use url::{Host, Url};
 pub use bearer::Bearer;
 pub use server_clock::ServerClock;
 pub use transfer::{Transfer, TransferOutcome};
+pub use tus::{Step, Tus};
 pub use upload::Upload;
 
 use crate::outbox::{Trouble, Weather};
@@ -43,6 +44,7 @@ pub struct Remote {
     transport: Arc<dyn Transport>,
     base: Url,
     clock: ServerClock,
+    epoch: Mutex<Option<String>>,
 }
 
 /// The address of a server was refused.
@@ -117,7 +119,7 @@ impl Remote {
         if !(base.scheme() == "https" && base.has_host() || base.scheme() == "http" && here) {
             return Err(ServerUrlError { url: base.to_string() });
         }
-        Ok(Self { transport, base, clock: ServerClock::new(device) })
+        Ok(Self { transport, base, clock: ServerClock::new(device), epoch: Mutex::default() })
     }
 
     /// The address.
@@ -128,6 +130,11 @@ impl Remote {
     /// What is known of the server's clock.
     pub const fn clock(&self) -> &ServerClock {
         &self.clock
+    }
+
+    /// The epoch that the server's last reply came from: another one after it was restored from a backup.
+    pub fn server_epoch(&self) -> Option<String> {
+        self.epoch.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn url(&self, path: &[&str]) -> Result<Url, Trouble> {
@@ -168,6 +175,9 @@ impl Remote {
             .await
             .map_err(|error| classify::transport(error, &self.clock))?;
         self.clock.note(&response.headers);
+        if let Some(epoch) = classify::server_epoch(&response.headers) {
+            *self.epoch.lock().unwrap_or_else(PoisonError::into_inner) = Some(epoch.to_owned());
+        }
         Ok(response)
     }
 

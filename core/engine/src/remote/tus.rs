@@ -8,7 +8,7 @@ use crate::outbox::{Trouble, Weather};
 
 /// One upload.
 #[derive(Debug)]
-pub(super) struct Tus {
+pub struct Tus {
     bytes: u64,
     largest_part: Option<NonZeroU64>,
     stage: Stage,
@@ -18,7 +18,7 @@ pub(super) struct Tus {
 
 /// The request that comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub enum Step {
     /// `HEAD`: how much does the server have?
     Ask,
     /// `POST`: an upload of this photo, please. Repeated, it finds the one that is there.
@@ -48,13 +48,13 @@ enum Stage {
 
 impl Tus {
     /// An upload of so many bytes. One that was `begun` before asks the server first how much it has.
-    pub(super) const fn new(bytes: u64, begun: bool, largest_part: Option<NonZeroU64>) -> Self {
+    pub const fn new(bytes: u64, begun: bool, largest_part: Option<NonZeroU64>) -> Self {
         let stage = if begun { Stage::Ask { after: None } } else { Stage::Create };
         Self { bytes, largest_part, stage, farthest: None }
     }
 
     /// What to ask next.
-    pub(super) fn next(&self) -> Step {
+    pub fn next(&self) -> Step {
         match self.stage {
             Stage::Ask { .. } => Step::Ask,
             Stage::Create => Step::Create,
@@ -69,7 +69,7 @@ impl Tus {
 
     /// What came of it: how many bytes the server has by its own word (none when it does not know the upload). An error
     /// is one that this upload cannot go on from now.
-    pub(super) fn told(&mut self, reply: Result<Option<u64>, Trouble>) -> Result<(), Trouble> {
+    pub fn told(&mut self, reply: Result<Option<u64>, Trouble>) -> Result<(), Trouble> {
         self.stage = match (std::mem::replace(&mut self.stage, Stage::Create), reply) {
             (Stage::Ask { after: None } | Stage::Create, Ok(Some(offset))) if offset <= self.bytes => {
                 Stage::At { offset }

@@ -56,7 +56,7 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Attempt>, StoreError> {
 fn tried(change: &Change) -> Option<&Delivery> {
     match change {
         Change::Settled(delivery) | Change::Delivered { delivery, .. } => Some(delivery),
-        Change::Release { .. } | Change::Wake { .. } | Change::HoldDue { .. } => None,
+        Change::Release { .. } | Change::Wake { .. } | Change::HoldAll { .. } => None,
     }
 }
 

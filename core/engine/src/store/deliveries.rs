@@ -86,7 +86,7 @@ pub(crate) fn due(
 /// Writes down what the outbox decided. The caller's transaction makes it one step.
 pub(crate) fn apply(connection: &Connection, change: &Change) -> Result<(), StoreError> {
     match change {
-        Change::Settled(delivery) => put(connection, delivery),
+        Change::Settled(delivery) => settle(connection, delivery),
         Change::Delivered { delivery, receipt } => {
             keep_receipt(connection, delivery.item.subject(), receipt)?;
             put(connection, delivery)
@@ -94,18 +94,24 @@ pub(crate) fn apply(connection: &Connection, change: &Change) -> Result<(), Stor
         Change::Release { on } => {
             become_state(connection, &DeliveryState::Ready, "blocked_on = ?2", [json(on)?])
         }
-        Change::HoldDue { now, code } => {
-            let due = "state IN ('ready', 'sending')
-                       OR (state IN ('waiting', 'carried') AND (until_ms <= ?2 OR since_ms > ?2))";
-            become_state(
-                connection,
-                &DeliveryState::HeldAuth { code: code.clone() },
-                due,
-                [now.as_millisecond()],
-            )
+        Change::HoldAll { now, code } => {
+            let goes = "state IN ('ready', 'sending', 'waiting')
+                        OR (state = 'carried' AND (until_ms <= ?2 OR since_ms > ?2))";
+            let held = DeliveryState::HeldAuth { code: code.clone() };
+            become_state(connection, &held, goes, [now.as_millisecond()])
         }
         Change::Wake { reason } => wake(connection, *reason),
     }
+}
+
+/// Writes down how a delivery went. One whose record the server has lost waits for that, not for a time.
+fn settle(connection: &Connection, delivery: &Delivery) -> Result<(), StoreError> {
+    if let Some(on) = delivery.may_wait_for()
+        && find(connection, on)?.is_some_and(|record| record.state != DeliveryState::Done)
+    {
+        return put(connection, &Delivery { state: DeliveryState::Blocked { on }, ..delivery.clone() });
+    }
+    put(connection, delivery)
 }
 
 /// Makes everything ready that this reason wakes.
@@ -117,11 +123,27 @@ pub(crate) fn wake(connection: &Connection, reason: Reason) -> Result<(), StoreE
     Ok(())
 }
 
-/// Offers everything anew that was delivered and is still here: the server may have lost it. What it still has, it knows
-/// by its digest.
+/// Offers everything anew that was delivered and is still here: the server may have lost it. What it still has, it knows by its digest. The
+/// old order is restored: a record first, then its photos, and its events one after the other. What the server refused,
+/// or the system carries, stays as it is.
 pub(crate) fn offer_again(connection: &Connection) -> Result<bool, StoreError> {
-    let delivered = "state = ?2 AND item NOT IN (SELECT item FROM let_go)";
-    become_state(connection, &DeliveryState::Ready, delivered, [DeliveryState::Done.name()])?;
+    connection
+        .prepare_cached(
+            "UPDATE delivery SET since_ms = NULL, until_ms = NULL,
+               detail = json_object('state', 'blocked', 'on', json(coalesce(
+                 (SELECT before.item FROM delivery before
+                  WHERE delivery.lane = ?1 AND before.pinpoint = delivery.pinpoint AND before.lane = ?1
+                    AND before.sequence < delivery.sequence
+                    AND before.state NOT IN ('needs-you', 'held-version', 'carried')
+                  ORDER BY before.sequence DESC LIMIT 1),
+                 (SELECT record.item FROM delivery record WHERE record.pinpoint = delivery.pinpoint AND record.lane = ?2))))
+             WHERE lane <> ?2 AND state NOT IN ('needs-you', 'held-version', 'carried')
+               AND EXISTS (SELECT 1 FROM delivery record
+                           WHERE record.pinpoint = delivery.pinpoint AND record.lane = ?2 AND record.state = 'done')",
+        )?
+        .execute([lane_number(Lane::Events), lane_number(Lane::Records)])?;
+    let records = format!("state = ?2 AND lane = {}", lane_number(Lane::Records));
+    become_state(connection, &DeliveryState::Ready, &records, [DeliveryState::Done.name()])?;
     Ok(connection.changes() > 0)
 }
 
@@ -274,6 +296,62 @@ mod tests {
             let expected: Vec<Delivery> =
                 deliveries.iter().filter(|one| one.state.is_due(now)).cloned().collect();
             assert_eq!(found, expected, "at {now}");
+        }
+        let now = moment(10);
+        apply(&connection, &Change::HoldAll { now, code: "token-refused".to_owned() }).unwrap();
+        for delivery in deliveries {
+            let found = find(&connection, delivery.item).unwrap().unwrap().state;
+            let held = DeliveryState::HeldAuth { code: "token-refused".to_owned() };
+            let expected = if delivery.state.goes_by_itself(now) { held } else { delivery.state };
+            assert_eq!(found, expected);
+        }
+    }
+
+    /// After a restore everything goes in its old order, on the disk as on the shelf that the simulator plays.
+    #[test]
+    fn what_is_offered_again_waits_for_its_record_on_the_disk_as_on_the_shelf() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        super::super::migrations::upgrade(&mut connection, 0).unwrap();
+        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        let mut shelf = crate::outbox::Shelf::default();
+        let now = Timestamp::UNIX_EPOCH;
+        let mut items = Vec::new();
+        for (byte, state) in (0_u8..).zip(DeliveryState::examples()) {
+            let pinpoint = PinpointId::new(now, [byte; 10]);
+            let event = |n: u8| Item::Event {
+                pinpoint,
+                event: pinpoint_domain::ids::EventId::new(now, [byte, n, 0, 0, 0, 0, 0, 0, 0, 0]),
+            };
+            let photo = Item::Photo { pinpoint, photo: pinpoint_domain::ids::PhotoId::new(now, [byte; 10]) };
+            let open = byte == 3; // the last record was not delivered before the restore
+            let record_state = if open { DeliveryState::Ready } else { DeliveryState::Done };
+            for (item, state) in [
+                (Item::Record(pinpoint), record_state),
+                (event(1), DeliveryState::Done),
+                (event(2), state.clone()),
+                (event(3), DeliveryState::Done),
+                (photo, state),
+            ] {
+                shelf.queue(item, 1, None);
+                let delivery = shelf.deliveries.get_mut(&item).unwrap();
+                delivery.state = state;
+                put(&connection, delivery).unwrap();
+                items.push(item);
+            }
+        }
+        assert!(shelf.offer_again());
+        assert!(offer_again(&connection).unwrap());
+        // A photo that was on its way when that was noticed: the server does not know its record.
+        let flown = shelf.deliveries.values().find(|one| one.item.lane() == Lane::Photos).unwrap().clone();
+        let (since, why) = (now, crate::outbox::Weather::NotYet);
+        let state = DeliveryState::Waiting { since, until: since, why };
+        let settled = Change::Settled(Delivery { state, ..flown.clone() });
+        shelf.apply(&settled);
+        apply(&connection, &settled).unwrap();
+        assert!(matches!(shelf.state(flown.item), Some(DeliveryState::Blocked { .. })));
+        for item in items {
+            let on_disk = find(&connection, item).unwrap().unwrap();
+            assert_eq!(Some(&on_disk.state), shelf.state(item), "{item:?}");
         }
     }
 

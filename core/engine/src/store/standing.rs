@@ -49,6 +49,15 @@ pub(crate) fn epoch(connection: &Connection) -> Result<Option<String>, StoreErro
     meta::get(connection, EPOCH)
 }
 
+/// Remembers the first epoch that something was delivered to: a server that is restored before its news were ever read
+/// is noticed by that.
+pub(crate) fn delivered_to(connection: &Connection, epoch: &str) -> Result<(), StoreError> {
+    match self::epoch(connection)? {
+        Some(_) => Ok(()),
+        None => meta::put(connection, EPOCH, epoch),
+    }
+}
+
 /// Remembers the server's epoch; tells whether it is another than before: the server was restored from a backup.
 pub(crate) fn epoch_changed(connection: &Connection, epoch: &str) -> Result<bool, StoreError> {
     let before = self::epoch(connection)?;

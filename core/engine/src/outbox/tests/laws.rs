@@ -149,10 +149,10 @@ proptest! {
         happenings in proptest::collection::vec(happening(), 0..120),
     ) {
         let mut world = day(records);
-        let items: Vec<_> = world.store.keys().copied().collect();
+        let items: Vec<_> = world.shelf.deliveries.keys().copied().collect();
         for happening in &happenings {
             happen(&mut world, happening);
-            prop_assert!(world.store.keys().eq(items.iter()), "an item is lost");
+            prop_assert!(world.shelf.deliveries.keys().eq(items.iter()), "an item is lost");
         }
         let changes = world.outbox.wake(Reason::Tap);
         world.unstored.push(changes);
@@ -163,9 +163,9 @@ proptest! {
             }
         }
         let lost: Vec<_> = items.iter().filter(|item| !is_settled(&world, **item)).collect();
-        prop_assert!(lost.is_empty(), "{:?}", lost.iter().map(|item| &world.store[item]).collect::<Vec<_>>());
+        prop_assert!(lost.is_empty(), "{:?}", lost.iter().map(|item| &world.shelf.deliveries[item]).collect::<Vec<_>>());
         for item in items {
-            prop_assert_eq!(world.receipts.contains(&item), *world.state(item) == DeliveryState::Done);
+            prop_assert_eq!(world.shelf.receipts.contains_key(&item), *world.state(item) == DeliveryState::Done);
         }
     }
 
@@ -210,6 +210,6 @@ proptest! {
             _ => unauthorized(),
         });
         prop_assert_eq!(refreshes, 1);
-        prop_assert!(world.store.values().all(|delivery| delivery.state == DeliveryState::Done));
+        prop_assert!(world.shelf.deliveries.values().all(|delivery| delivery.state == DeliveryState::Done));
     }
 }

@@ -41,7 +41,7 @@ fn a_day_of_records_goes_small_at_first_and_then_in_full_batches() {
     ending(&mut world, record(0), stored(&first));
     assert_eq!(sizes(&world), [250, 250, 250, 234]);
     assert_eq!(world.play(fair), Action::Idle);
-    assert_eq!(world.receipts.len(), 1000);
+    assert_eq!(world.shelf.receipts.len(), 1000);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_photo_that_cannot_go_blocks_neither_a_record_nor_another_photo() {
     world.begin();
     assert!(flies(&world, photo(2)));
     assert_eq!(world.play(fair), Action::Idle);
-    assert_eq!(world.receipts.len(), 3);
+    assert_eq!(world.shelf.receipts.len(), 3);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn one_refused_record_among_many_needs_a_person_and_the_others_are_stored() {
         items if items.contains(&record(7)) => Outcome::Failed(Trouble::here("body-too-large")),
         _ => fair(action),
     });
-    assert_eq!(world.receipts.len(), 39);
+    assert_eq!(world.shelf.receipts.len(), 39);
     assert!(
         matches!(world.state(record(7)), DeliveryState::NeedsYou { code, .. } if code == "envelope-unreadable")
     );
@@ -131,7 +131,7 @@ fn no_signal_costs_one_small_request_at_a_time_with_longer_and_longer_rests() {
     let changes = world.outbox.wake(Reason::Connectivity);
     world.unstored.push(changes);
     assert_eq!(world.play(fair), Action::Idle);
-    assert_eq!(world.receipts.len(), 500);
+    assert_eq!(world.shelf.receipts.len(), 500);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_receipt_for_another_record_is_not_believed() {
     ending(&mut world, record(1), Outcome::Answered(vec![(record(1), other)]));
     let why = Weather::ReceiptNotBelieved;
     assert!(matches!(world.state(record(1)), DeliveryState::Waiting { why: found, .. } if *found == why));
-    assert!(world.receipts.is_empty());
+    assert!(world.shelf.receipts.is_empty());
 }
 
 #[test]
@@ -217,11 +217,25 @@ fn signed_out_holds_everything_and_signing_in_sends_it() {
         world.queue(record(n), None);
     }
     assert_eq!(world.play(|_| unauthorized()), Action::Idle);
-    assert!(world.store.values().all(|delivery| delivery.state.name() == "held-auth"));
+    assert!(world.shelf.deliveries.values().all(|delivery| delivery.state.name() == "held-auth"));
     let changes = world.outbox.wake(Reason::SignIn);
     world.unstored.push(changes);
     world.play(fair);
-    assert_eq!(world.receipts.len(), 30);
+    assert_eq!(world.shelf.receipts.len(), 30);
+}
+
+#[test]
+fn signed_out_also_holds_what_waits_so_that_nobody_waits_in_vain() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    world.queue(record(2), None);
+    loaded(&mut world);
+    let weather = |item| (item, Answer::Trouble(Weather::Server { status: 500 }.into()));
+    let refused = (record(2), Answer::Trouble(Trouble::Unauthorized { code: "token-expired".into() }));
+    ending(&mut world, record(1), Outcome::Answered(vec![weather(record(1)), refused]));
+    assert_eq!(world.state(record(1)).name(), "waiting");
+    assert_eq!(world.play(|_| unauthorized()), Action::Idle);
+    assert!(world.shelf.deliveries.values().all(|delivery| delivery.state.name() == "held-auth"));
 }
 
 #[test]
@@ -240,7 +254,7 @@ fn not_certified_yet_holds_the_record_and_a_tap_after_certification_delivers_it(
     let changes = world.outbox.wake(Reason::Tap);
     world.unstored.push(changes);
     world.play(fair);
-    assert_eq!(world.receipts.len(), 2);
+    assert_eq!(world.shelf.receipts.len(), 2);
 }
 
 #[test]
@@ -279,8 +293,8 @@ fn a_server_restored_from_yesterday_is_offered_again_what_it_lost() {
     let mut world = World::new();
     world.queue(record(1), None);
     world.play(fair);
-    world.receipts.clear();
-    world.store.get_mut(&record(1)).unwrap().state = DeliveryState::Ready;
+    world.shelf.receipts.clear();
+    world.shelf.deliveries.get_mut(&record(1)).unwrap().state = DeliveryState::Ready;
     let changes = world.outbox.wake(Reason::Foreground);
     world.unstored.push(changes);
     let mut news = 0;
@@ -292,7 +306,69 @@ fn a_server_restored_from_yesterday_is_offered_again_what_it_lost() {
         _ => fair(action),
     });
     assert!(news >= 2);
-    assert!(world.receipts.contains(&record(1)));
+    assert!(world.shelf.receipts.contains_key(&record(1)));
+}
+
+#[test]
+fn news_that_nobody_answered_are_asked_for_again_once_the_server_is_reached() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    let mut asked = 0;
+    let code = String::from("not-certified");
+    world.play(|action| match action {
+        Action::PullChanges => {
+            asked += 1;
+            Outcome::Failed(Weather::Offline.into())
+        }
+        _ => {
+            Outcome::Failed(Trouble::Forbidden { code: code.clone(), fields: pinpoint_domain::Fields::new() })
+        }
+    });
+    assert_eq!(asked, 2);
+}
+
+#[test]
+fn an_event_whose_record_the_server_has_lost_makes_the_phone_ask_for_news() {
+    let mut world = World::new();
+    world.queue(event(1, 0), None);
+    let mut asked = Vec::new();
+    world.play(|action| {
+        asked.push(action.clone());
+        match action {
+            Action::SendEvent(_) => Outcome::Failed(Weather::NotYet.into()),
+            _ => fair(action),
+        }
+    });
+    let sent = asked.iter().position(|action| matches!(action, Action::SendEvent(_))).unwrap();
+    assert!(asked[sent..].contains(&Action::PullChanges), "nobody asked what the server has lost");
+}
+
+#[test]
+fn what_is_offered_again_after_a_restore_goes_after_its_record_also_if_it_was_read_before() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    world.play(fair);
+    for n in 0..20 {
+        world.queue(photo(100 + n), None);
+    }
+    world.queue(event(1, 0), None);
+    world.outbox.wake(Reason::Foreground);
+    loaded(&mut world);
+    assert!(flies(&world, event(1, 0)));
+    world.shelf.offer_again();
+    let news = world.under_way.iter().position(|action| *action == Action::PullChanges).unwrap();
+    world.end(news, 0, |_| Outcome::Pulled { more: false, requeued: true });
+    let index = world.under_way.iter().position(|action| action.items() == [event(1, 0)]).unwrap();
+    world.end(index, 0, |_| Outcome::Failed(Weather::NotYet.into()));
+    world.write();
+    assert_eq!(world.state(event(1, 0)), &DeliveryState::Blocked { on: record(1) });
+    for _ in 0..5 {
+        match world.play(fair) {
+            Action::Sleep { until } => world.now = until,
+            _ => break,
+        }
+    }
+    assert_eq!(world.state(event(1, 0)), &DeliveryState::Done);
 }
 
 #[test]

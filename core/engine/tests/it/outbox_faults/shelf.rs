@@ -141,8 +141,11 @@ impl Inner {
             Change::Release { on } => {
                 self.change(|state| *state == DeliveryState::Blocked { on: *on }, &DeliveryState::Ready);
             }
-            Change::HoldDue { now, code } => {
-                self.change(|state| state.is_due(*now), &DeliveryState::HeldAuth { code: code.clone() });
+            Change::HoldAll { now, code } => {
+                self.change(
+                    |state| state.goes_by_itself(*now),
+                    &DeliveryState::HeldAuth { code: code.clone() },
+                );
             }
             Change::Wake { reason } => self.change(|state| reason.wakes(state), &DeliveryState::Ready),
         }

@@ -123,9 +123,9 @@ pub(crate) fn wake(connection: &Connection, reason: Reason) -> Result<(), StoreE
     Ok(())
 }
 
-/// Offers everything anew that was delivered and is still here: the server may have lost it. What it still has, it knows by its digest. The
-/// old order is restored: a record first, then its photos, and its events one after the other. What the server refused,
-/// or the system carries, stays as it is.
+/// Offers everything anew that was delivered and is still here: the server may have lost it. What it still has, it knows
+/// by its digest. The old order is restored: a record first, then its photos, and its events one after the other. What
+/// the server refused, or the system carries, stays as it is.
 pub(crate) fn offer_again(connection: &Connection) -> Result<bool, StoreError> {
     connection
         .prepare_cached(
@@ -138,6 +138,7 @@ pub(crate) fn offer_again(connection: &Connection) -> Result<bool, StoreError> {
                   ORDER BY before.sequence DESC LIMIT 1),
                  (SELECT record.item FROM delivery record WHERE record.pinpoint = delivery.pinpoint AND record.lane = ?2))))
              WHERE lane <> ?2 AND state NOT IN ('needs-you', 'held-version', 'carried')
+               AND item NOT IN (SELECT item FROM let_go)
                AND EXISTS (SELECT 1 FROM delivery record
                            WHERE record.pinpoint = delivery.pinpoint AND record.lane = ?2 AND record.state = 'done')",
         )?

@@ -54,7 +54,7 @@ pub enum Database {
     /// `SQLite`, in the data folder.
     #[default]
     Embedded,
-    /// PostgreSQL; any number of servers may share it.
+    /// `PostgreSQL`; any number of servers may share it.
     Postgres(DatabaseUrl),
 }
 

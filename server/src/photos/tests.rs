@@ -98,7 +98,7 @@ async fn a_request_that_is_not_believed_leaves_what_was_there_before_it() {
         let photo = photo(&bytes);
         files.create(photo.id).await.unwrap();
         append(files, photo.id, 0, &bytes[..700]).await.unwrap();
-        append(files, photo.id, 700, &[9; 1_400_000]).await.unwrap();
+        append(files, photo.id, 700, &vec![9; 1_400_000]).await.unwrap();
         files.truncate(photo.id, 700).await.unwrap();
         assert_eq!(files.offset(photo.id).await.unwrap(), Some(700));
         append(files, photo.id, 700, &bytes[700..]).await.unwrap();

@@ -165,7 +165,7 @@ impl Store {
             let credentials = |row: &Row<'_>| {
                 Ok(Credentials { account: account(row)?, password: Hashed::kept(row.get(6)?) })
             };
-            Ok(connection.first(&sql, (network, email), credentials)?)
+            connection.first(&sql, (network, email), credentials)
         })
         .await
     }
@@ -174,7 +174,7 @@ impl Store {
     pub(crate) async fn installer_of_email(&self, email: String) -> Result<Option<InstallerId>, StoreError> {
         self.read(move |connection, network| {
             let sql = "SELECT id FROM installer WHERE network = ?1 AND email = ?2";
-            Ok(connection.first(sql, (network, email), |row| named(row, 0))?)
+            connection.first(sql, (network, email), |row| named(row, 0))
         })
         .await
     }
@@ -226,11 +226,11 @@ impl Store {
 }
 
 fn count_devices(connection: &Connection, network: &str, installer: &str) -> Result<u32, StoreError> {
-    Ok(connection.one(
+    connection.one(
         "SELECT count(*) FROM device WHERE network = ?1 AND installer = ?2 AND revoked_at_ms IS NULL",
         (network, installer),
         |row| row.get(0),
-    )?)
+    )
 }
 
 /// What a new record's author may do, by the server's books and clock.

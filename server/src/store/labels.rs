@@ -59,12 +59,12 @@ impl Store {
     /// How many labels there are in each state: issued, active, retired.
     pub(crate) async fn count_labels(&self) -> Result<[u64; 3], StoreError> {
         self.read(|connection, network| {
-            Ok(connection.one(
+            connection.one(
                 "SELECT count(*) FILTER (WHERE state = 'issued'), count(*) FILTER (WHERE state = 'active'),
                  count(*) FILTER (WHERE state = 'retired') FROM label WHERE network = ?1",
                 (network,),
                 |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]),
-            )?)
+            )
         })
         .await
     }

@@ -1,4 +1,4 @@
-//! Rows: SQLite in the server's data folder, or PostgreSQL for several nodes. One connection of a node writes, a few
+//! Rows: SQLite in the server's data folder, or `PostgreSQL` for several nodes. One connection of a node writes, a few
 //! read; every public method is async and says what it does in the words of the domain. The queries are the same for both
 //! databases ([`sql`]).
 

@@ -123,7 +123,7 @@ impl Store {
                  JOIN access_token t ON t.session = s.id
                  WHERE t.hash = ?1 AND s.network = ?2 AND s.revoked_at_ms IS NULL AND t.expires_at_ms > ?3"
             );
-            Ok(connection.first(&sql, (token, network, millis(now)), account)?)
+            connection.first(&sql, (token, network, millis(now)), account)
         })
         .await
     }
@@ -156,11 +156,11 @@ pub(super) fn count_attempts(
     who: &str,
     since: Timestamp,
 ) -> Result<u64, StoreError> {
-    Ok(connection.one(
+    connection.one(
         "SELECT count(*) FROM attempt WHERE network = ?1 AND kind = ?2 AND who = ?3 AND at_ms > ?4",
         (network, kind, who, millis(since)),
         |row| row.get(0),
-    )?)
+    )
 }
 
 pub(super) fn note_attempt(
@@ -183,12 +183,12 @@ pub(super) fn session_of(
     network: &str,
     token: &TokenHash,
 ) -> Result<Option<(i64, Option<String>)>, StoreError> {
-    Ok(connection.first(
+    connection.first(
         "SELECT s.id, s.device FROM session s JOIN access_token t ON t.session = s.id
          WHERE t.hash = ?1 AND s.network = ?2 AND s.revoked_at_ms IS NULL",
         (token, network),
         |row| Ok((row.get(0)?, row.get(1)?)),
-    )?)
+    )
 }
 
 fn insert_pair(connection: &Connection, session: i64, pair: &TokenPair) -> Result<(), StoreError> {

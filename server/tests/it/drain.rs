@@ -37,6 +37,7 @@ async fn a_thousand_records_are_stored_in_batches() {
         assert!(results.results.iter().all(|result| matches!(result, BatchResult::Stored { .. })));
     }
     println!("1,000 records of {sealed} bytes stored in {took:?}");
-    // The bench measures in a release build; this only catches a fall by an order of magnitude.
-    assert!(took.as_secs() < 10, "{took:?}");
+    // The benches measure; this only catches a fall by an order of magnitude. Each query travels to a database of its own.
+    let most = if network.own_database().is_some() { 60 } else { 10 };
+    assert!(took.as_secs() < most, "{took:?}");
 }

@@ -2,10 +2,11 @@
 
 use std::io::Write as _;
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use pinpoint_server::{Database, Photos};
+use tokio::time::Instant;
 
 use crate::load::http;
 use crate::node::{Node, named};

@@ -1,13 +1,14 @@
 //! Light clients: each seals records, offers them to one node, and to the other when the first does not answer.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use data_encoding::BASE64;
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::{ChangePage, Digest};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::Value;
+use tokio::time::Instant;
 
 use crate::support::Phone;
 use crate::support::record::Job;

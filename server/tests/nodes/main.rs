@@ -1,4 +1,4 @@
-//! Several servers on one PostgreSQL database and one bucket, each a process of its own.
+//! Several servers on one `PostgreSQL` database and one bucket, each a process of its own.
 //!
 //! A program of its own, because it starts itself as these processes, kills them, and takes its time. `tools/scale` brings
 //! the database and the bucket; where they are not named, the stories are skipped and say so.
@@ -24,7 +24,7 @@ use support::Network;
 const CLIENTS: usize = 200;
 const BETWEEN_KILLS: Duration = Duration::from_secs(5);
 /// Whatever was begun when the load ends is finished by then.
-const TO_FINISH: Duration = Duration::from_secs(60);
+const TO_FINISH: Duration = Duration::from_mins(1);
 
 /// As long as `PINPOINT_NODES_SECONDS` says.
 #[tokio::test(flavor = "multi_thread")]

@@ -20,7 +20,7 @@ use super::StoreError;
 pub(crate) enum Place {
     /// A file of `SQLite`.
     File(PathBuf),
-    /// A PostgreSQL database.
+    /// A `PostgreSQL` database.
     Postgres(DatabaseUrl),
 }
 

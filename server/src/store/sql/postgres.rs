@@ -1,4 +1,4 @@
-//! PostgreSQL, for several nodes. A write takes one lock of the database first, so that writes come one after the other
+//! `PostgreSQL`, for several nodes. A write takes one lock of the database first, so that writes come one after the other
 //! here as they do in `SQLite`: whatever has a sequence becomes visible in its order, and every rule that reads before
 //! it writes holds.
 
@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use postgres::error::SqlState;
@@ -32,9 +33,9 @@ pub(super) const MIGRATIONS: &[&str] =
     &[include_str!("../migrations/postgres/0001.sql"), include_str!("../migrations/postgres/0002.sql")];
 pub(super) const HAS_SCHEMA: &str = "SELECT to_regclass('schema_version') IS NOT NULL";
 
-/// Where a PostgreSQL database is, with its password. Never shown.
+/// Where a `PostgreSQL` database is, with its password. Never shown.
 #[derive(Clone)]
-pub struct DatabaseUrl(Config);
+pub struct DatabaseUrl(Arc<Config>);
 
 impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,7 +43,7 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
-/// No address of a PostgreSQL database. What was given is not repeated: it may hold a password.
+/// No address of a `PostgreSQL` database. What was given is not repeated: it may hold a password.
 #[derive(Debug, thiserror::Error)]
 #[error("not of the form postgres://user:password@host:port/database")]
 pub struct DatabaseUrlError;
@@ -60,13 +61,13 @@ impl FromStr for DatabaseUrl {
         }
         config.keepalives_idle(SILENT).keepalives_interval(SILENT / 5).keepalives_retries(3);
         config.tcp_user_timeout(SILENT);
-        Ok(Self(config))
+        Ok(Self(Arc::new(config)))
     }
 }
 
 /// A connection to the database.
 pub(in crate::store) struct Connection {
-    open: RefCell<Option<Open>>,
+    open: RefCell<Option<Box<Open>>>,
 }
 
 struct Open {
@@ -96,9 +97,13 @@ impl Connection {
     }
 
     fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
-        let client = url.0.connect(NoTls)?;
+        // Whatever keeps us out may pass: a restart, a move, a password that is being changed.
+        let client = url.0.connect(NoTls).map_err(|error| match StoreError::from(error) {
+            StoreError::Database { reason } => StoreError::Away { reason },
+            other => other,
+        })?;
         let open = Open { client, statements: HashMap::new(), in_transaction: false, lost: false };
-        Ok(Self { open: RefCell::new(Some(open)) })
+        Ok(Self { open: RefCell::new(Some(Box::new(open))) })
     }
 
     pub(super) fn is_lost(&self) -> bool {

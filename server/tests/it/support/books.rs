@@ -1,4 +1,4 @@
-//! The database as somebody sees it who goes past the server: `SQLite` in the network's folder, or a PostgreSQL database of
+//! The database as somebody sees it who goes past the server: `SQLite` in the network's folder, or a `PostgreSQL` database of
 //! its own on the cluster that `PINPOINT_TEST_POSTGRES` names.
 
 use std::path::Path;
@@ -14,7 +14,7 @@ pub enum Books {
 }
 
 /// A client that may be used and dropped in an async story: it blocks on a thread of its own.
-pub struct Postgres(Option<Mutex<Client>>);
+pub struct Postgres(Option<Box<Mutex<Client>>>);
 
 impl Books {
     /// Opens what `database` names.
@@ -57,7 +57,7 @@ impl Books {
         numbers[0]
     }
 
-    /// Whether this is `SQLite`, whose dialect has ways around a trigger that PostgreSQL has not.
+    /// Whether this is `SQLite`, whose dialect has ways around a trigger that `PostgreSQL` has not.
     pub fn are_sqlite(&self) -> bool {
         matches!(self, Self::Sqlite(_))
     }
@@ -85,7 +85,7 @@ impl Books {
 impl Postgres {
     fn connect(url: &str) -> Self {
         let client = apart(|| Client::connect(url, NoTls).unwrap());
-        Self(Some(Mutex::new(client)))
+        Self(Some(Box::new(Mutex::new(client))))
     }
 
     fn with<T: Send>(

@@ -5,6 +5,7 @@ mod demo;
 mod demo_killed;
 mod diagnose;
 mod hostile;
+mod killed;
 mod lan;
 mod network;
 mod nowhere;

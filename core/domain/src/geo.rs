@@ -20,7 +20,9 @@ const EARTH_RADIUS_M: f64 = 6_371_008.8;
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(try_from = "RawCoordinate")]
 pub struct Coordinate {
+    #[cfg_attr(feature = "openapi", schema(minimum = -900_000_000, maximum = 900_000_000))]
     lat_e7: i32,
+    #[cfg_attr(feature = "openapi", schema(minimum = -1_800_000_000, maximum = 1_800_000_000))]
     lon_e7: i32,
 }
 

@@ -77,6 +77,12 @@ impl PartialSchema for VerifyingKey {
 
 impl ToSchema for VerifyingKey {}
 
+/// The bytes of a file, as they are.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "the shape of a body for the document; never made")]
+pub struct Bytes(Vec<u8>);
+
 /// DSSE envelope: `payload` holds the exact bytes that were signed, `payloadType` says as what.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]

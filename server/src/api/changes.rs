@@ -34,7 +34,7 @@ struct After {
     get, path = "/v1/changes", tag = "changes",
     params(
         ("after" = Option<u64>, Query, description = "`next_after` of the page before; nothing at first"),
-        ("limit" = Option<u32>, Query, description = "At most so many changes, 1 to 500; 100 when not given"),
+        ("limit" = Option<u32>, Query, description = "At most so many changes, never less than 1 or more than 500; 100 when not given"),
     ),
     responses(
         (status = 200, description = "A page of changes", body = ChangePage),

@@ -35,8 +35,9 @@ pub(super) fn router() -> OpenApiRouter<App> {
     get, path = "/v1/map/{*file}", tag = "network", security(()),
     params(("file" = String, Path, description = "Its path in the folder", example = "style.json")),
     responses(
-        (status = 200, description = "The file", content_type = "application/octet-stream"),
-        (status = 206, description = "The part of it that `Range` asks for"),
+        (status = 200, description = "The file", content_type = "*/*"),
+        (status = 206, description = "The part of it that `Range` asks for", content_type = "*/*"),
+        (status = 304, description = "As it was `If-Modified-Since`"),
         (status = 416, description = "`range-not-satisfiable`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 404, description = "`map-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use pinpoint_domain::ids::PhotoId;
-use pinpoint_domain::openapi::Dsse;
+use pinpoint_domain::openapi::{Bytes, Dsse};
 use pinpoint_domain::wire::{Problem, Receipt, Signed};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -44,7 +44,7 @@ async fn receipt(
     get, path = "/v1/photos/{photo_id}", tag = "photos",
     params(("photo_id" = PhotoId, Path, description = "The photo")),
     responses(
-        (status = 200, description = "The file", body = Vec<u8>, content_type = "image/jpeg"),
+        (status = 200, description = "The file: a copy is `image/jpeg`", body = Bytes, content_type = "*/*"),
         (status = 403, description = "`back-office-only`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 404, description = "`photo-not-complete`, `photo-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),

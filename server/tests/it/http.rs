@@ -87,9 +87,11 @@ async fn the_interface_describes_itself_and_leaves_no_code_out() {
             operations += 1;
             assert!(operation["summary"].is_string(), "{method} {path} has no summary");
             assert_eq!(
-                operation["responses"]["default"]["content"][Problem::MEDIA_TYPE]["schema"]["$ref"],
-                "#/components/schemas/Problem"
+                operation["responses"]["5XX"]["content"][Problem::MEDIA_TYPE]["schema"]["$ref"].as_str(),
+                (method != "head").then_some("#/components/schemas/Problem")
             );
+            let asks_who = operation["security"] != serde_json::json!([{}]);
+            assert!(!asks_who || operation["responses"]["401"].is_object(), "{method} {path}");
             for code in operation["responses"].to_string().split('`').skip(1).step_by(2) {
                 let is_code = code.contains('-') && code.chars().all(|c| c.is_ascii_lowercase() || c == '-');
                 assert!(
@@ -100,6 +102,10 @@ async fn the_interface_describes_itself_and_leaves_no_code_out() {
         }
     }
     assert_eq!(operations, 27);
+    let text = document.to_string();
+    for name in text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(document["components"]["schemas"][name].is_object(), "{name} is named and not described");
+    }
     for code in [
         "pinpoint-differs",
         "not-certified",
@@ -109,6 +115,10 @@ async fn the_interface_describes_itself_and_leaves_no_code_out() {
     ] {
         assert!(codes.contains(code) && said.contains(code), "{code}");
     }
+    assert!(
+        text.contains(r#""format":"uint32","maximum":4294967295,"minimum":0"#),
+        "a number says how far it goes"
+    );
     let asked = document["paths"]["/v1/changes"]["get"]["parameters"].as_array().unwrap();
     assert_eq!(asked.iter().map(|parameter| &parameter["name"]).collect::<Vec<_>>(), ["after", "limit"]);
     assert_eq!(document["paths"]["/healthz"]["get"]["security"], serde_json::json!([{}]));

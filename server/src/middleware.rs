@@ -57,7 +57,7 @@ pub(crate) async fn wrap(State(app): State<App>, mut request: Request, next: Nex
     let began = tokio::time::Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     if let Some(error) = problem_of(&response) {
-        // What an inner layer said in headers (tus wants its version on every answer) stays said.
+        // What an inner layer said in headers (which methods there are, say) stays said.
         let said = std::mem::take(response.headers_mut());
         response = render(&error, Some(&id.0));
         for (name, value) in said.iter().filter(|(name, _)| *name != header::CONTENT_LENGTH) {

@@ -14,13 +14,14 @@ mod publications;
 mod reviews;
 mod sessions;
 mod stations;
+mod tus;
 mod uploads;
 mod web;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use utoipa_axum::router::OpenApiRouter;
@@ -53,12 +54,13 @@ pub(crate) fn router(app: &App) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits.request));
     let (routes, document) =
         OpenApiRouter::with_openapi(openapi::head()).merge(brief).merge(uploads).split_for_parts();
-    routes
+    let routes = routes
         .merge(openapi::pages(openapi::finish(document)))
         .fallback(web::site)
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
         .layer(RequestBodyTimeoutLayer::new(limits.silence))
         .layer(CatchPanicLayer::custom(middleware::panicked))
         .layer(from_fn_with_state(app.clone(), middleware::wrap))
-        .with_state(app.clone())
+        .with_state(app.clone());
+    Router::new().fallback_service(routes).layer(from_fn(tus::manners))
 }

@@ -22,5 +22,6 @@ mod silence;
 #[allow(dead_code, reason = "other programs of tests need other parts of the stage")]
 mod support;
 mod threats;
+mod tus;
 mod uploads;
 mod verdicts;

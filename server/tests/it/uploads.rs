@@ -16,10 +16,10 @@ use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-const BYTES: &str = "application/offset+octet-stream";
+pub(crate) const BYTES: &str = "application/offset+octet-stream";
 
 /// A JPEG as far as its segments go, with noise for a picture.
-fn picture(bytes: usize) -> Vec<u8> {
+pub(crate) fn picture(bytes: usize) -> Vec<u8> {
     let mut jpeg =
         b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00\x01\x02\x00\x00\x48\x00\x48\x00\x00\xFF\xDA\x00\x02".to_vec();
     jpeg.extend((0..bytes).map(|n| u8::try_from(n % 251).unwrap()));
@@ -31,7 +31,7 @@ fn with_exif(jpeg: &[u8]) -> Vec<u8> {
     [&jpeg[..2], &[0xFF, 0xE1, 0, 8, b'E', b'x', b'i', b'f', 0, 0], &jpeg[2..]].concat()
 }
 
-fn metadata(photo: PhotoId, pinpoint: PinpointId) -> String {
+pub(crate) fn metadata(photo: PhotoId, pinpoint: PinpointId) -> String {
     let encode = |text: String| BASE64.encode(text.as_bytes());
     format!("photo_id {},pinpoint_id {}", encode(photo.to_string()), encode(pinpoint.to_string()))
 }
@@ -75,7 +75,7 @@ impl Phone<'_> {
     }
 }
 
-fn upload(photo: PhotoId) -> String {
+pub(crate) fn upload(photo: PhotoId) -> String {
     format!("/v1/uploads/{photo}")
 }
 

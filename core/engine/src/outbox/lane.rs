@@ -61,7 +61,8 @@ impl LaneState {
     pub(super) const fn requests(kind: Lane) -> usize {
         match kind {
             Lane::Records | Lane::Events => 4,
-            Lane::Photos => 2,
+            // A far server is waited for by several at once, and a browser has one connection more to it for a record.
+            Lane::Photos => 5,
         }
     }
 

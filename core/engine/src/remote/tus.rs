@@ -21,8 +21,11 @@ pub struct Tus {
 pub enum Step {
     /// `HEAD`: how much does the server have?
     Ask,
-    /// `POST`: an upload of this photo, please. Repeated, it finds the one that is there.
-    Create,
+    /// `POST`: an upload of this photo, please, and its first bytes. Repeated, it finds the one that is there.
+    Create {
+        /// How many bytes come along.
+        length: u64,
+    },
     /// `PATCH`: this part.
     Send {
         /// Its first byte.
@@ -57,14 +60,18 @@ impl Tus {
     pub fn next(&self) -> Step {
         match self.stage {
             Stage::Ask { .. } => Step::Ask,
-            Stage::Create => Step::Create,
+            Stage::Create => Step::Create { length: self.part(0) },
             Stage::At { offset } if offset < self.bytes => {
-                let rest = self.bytes - offset;
-                let length = self.largest_part.map_or(rest, |most| rest.min(most.get()));
-                Step::Send { from: offset, length }
+                Step::Send { from: offset, length: self.part(offset) }
             }
             Stage::At { .. } => Step::Done,
         }
+    }
+
+    /// How many bytes go together from here.
+    fn part(&self, from: u64) -> u64 {
+        let rest = self.bytes.saturating_sub(from);
+        self.largest_part.map_or(rest, |most| rest.min(most.get()))
     }
 
     /// What came of it: how many bytes the server has by its own word (none when it does not know the upload). An error
@@ -82,12 +89,14 @@ impl Tus {
                     self.farthest = Some(there);
                     Stage::At { offset: there }
                 }
+                // A server that refuses says so before it has read all, and then the line breaks as if it were cut.
+                Err(refused) if !matches!(refused, Trouble::Weather { .. }) => return Err(refused),
                 _ => return Err(cut),
             },
             (Stage::At { offset }, Ok(Some(next))) if next > offset && next <= self.bytes => {
                 Stage::At { offset: next }
             }
-            (Stage::At { .. }, Err(cut)) if is_cut(&cut) => Stage::Ask { after: Some(cut) },
+            (Stage::Create | Stage::At { .. }, Err(cut)) if is_cut(&cut) => Stage::Ask { after: Some(cut) },
             (_, Err(trouble)) => return Err(trouble),
             (_, Ok(_)) => return Err(Weather::Unreadable.into()),
         };
@@ -112,9 +121,11 @@ mod tests {
     #[test]
     fn a_photo_that_is_cut_goes_on_from_the_byte_that_the_server_has() {
         let mut tus = Tus::new(100, false, None);
-        assert_eq!(tus.next(), Step::Create);
-        tus.told(Ok(Some(0))).unwrap();
-        assert_eq!(tus.next(), Step::Send { from: 0, length: 100 });
+        assert_eq!(tus.next(), Step::Create { length: 100 });
+        tus.told(cut()).unwrap();
+        assert_eq!(tus.next(), Step::Ask);
+        tus.told(Ok(Some(20))).unwrap();
+        assert_eq!(tus.next(), Step::Send { from: 20, length: 80 });
         tus.told(cut()).unwrap();
         assert_eq!(tus.next(), Step::Ask);
         tus.told(Ok(Some(40))).unwrap();
@@ -131,6 +142,28 @@ mod tests {
         tus.told(Ok(Some(40))).unwrap();
         tus.told(cut()).unwrap();
         assert_eq!(tus.told(Ok(Some(40))), Err(Weather::Interrupted.into()));
+    }
+
+    #[test]
+    fn a_photo_that_comes_whole_with_its_creation_is_done() {
+        let mut tus = Tus::new(100, false, None);
+        tus.told(Ok(Some(100))).unwrap();
+        assert_eq!(tus.next(), Step::Done);
+    }
+
+    #[test]
+    fn a_refusal_that_came_as_a_broken_line_is_heard_when_asked_again() {
+        let refused = Trouble::Unauthorized { code: "token-refused".to_owned() };
+        let mut tus = Tus::new(100, false, None);
+        tus.told(cut()).unwrap();
+        assert_eq!(tus.told(Err(refused.clone())), Err(refused));
+    }
+
+    #[test]
+    fn a_creation_that_never_arrived_waits() {
+        let mut tus = Tus::new(100, false, None);
+        tus.told(cut()).unwrap();
+        assert_eq!(tus.told(Ok(None)), Err(Weather::Interrupted.into()));
     }
 
     #[test]
@@ -153,10 +186,15 @@ mod tests {
             for _ in 0..2000 {
                 let told = match tus.next() {
                     Step::Done => break,
-                    Step::Ask | Step::Create => tus.told(Ok(Some(there))),
-                    Step::Send { from, length } => {
+                    Step::Ask => tus.told(Ok(Some(there))),
+                    step @ (Step::Create { .. } | Step::Send { .. }) => {
+                        let (from, length) = match step {
+                            Step::Send { from, length } => (from, length),
+                            Step::Create { length } => (0, length),
+                            _ => (0, 0),
+                        };
                         prop_assert_eq!(from, there);
-                        prop_assert!(length > 0 && from + length <= bytes);
+                        prop_assert!((length > 0 || bytes == 0) && from + length <= bytes);
                         if let Some((arrived, true)) = arrivals.next() {
                             there += arrived.min(length);
                             tus.told(cut())

@@ -11,7 +11,7 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
-use honest::{answer, empty, html, json, problem};
+use honest::{answer, html, json, photo_receipt, problem};
 use phone::{Phone, bad_once, hungry, upload_player, weather_of};
 use pinpoint_domain::wire::Subject;
 use pinpoint_engine::outbox::{DeliveryState, Ending, Progress, Reason, Weather};
@@ -19,6 +19,7 @@ use pinpoint_engine::platform::http::HttpConfig;
 use pinpoint_engine::platform::time;
 use player::{Play, Player, Request};
 use shelf::{Shelf, event, photo, pinpoint, record};
+use uuid::Uuid;
 
 #[tokio::test]
 async fn bad_weather_of_every_kind_delays_the_record_and_loses_nothing() {
@@ -161,10 +162,32 @@ async fn a_photo_that_is_cut_twice_goes_on_from_the_byte_that_the_server_has() {
     let report = phone.run_for(Duration::from_secs(20), std::future::pending()).await;
     assert_eq!((report.ending, report.delivered), (Ending::Idle, 2));
     assert_eq!(player.count("POST", "/v1/uploads"), 1);
-    assert_eq!((player.count("PATCH", "/v1/uploads"), player.count("HEAD", "/v1/uploads")), (3, 2));
+    assert_eq!((player.count("PATCH", "/v1/uploads"), player.count("HEAD", "/v1/uploads")), (2, 2));
     let told = phone.told.lock().unwrap();
     let whole = |step: &Progress| matches!(step, Progress::Bytes { sent: 300_000, .. });
     assert!(told.iter().any(whole));
+}
+
+#[tokio::test]
+async fn a_photo_whose_receipt_comes_with_its_creation_costs_one_request() {
+    let bytes = vec![7; 60_000];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("photo.jpg");
+    std::fs::write(&path, &bytes).unwrap();
+    let script =
+        |request: &Request| match (request.method.as_str(), photo_receipt(Uuid::from_u128(1), &request.body))
+        {
+            ("POST", Play::Reply { mut headers, body, .. }) => {
+                headers.push(("upload-offset", request.body.len().to_string()));
+                Play::Reply { status: 201, headers, body }
+            }
+            _ => answer(request),
+        };
+    let player = Player::start(script, hungry).await;
+    let shelf = Shelf::with(&[photo(1)]);
+    shelf.set_photo(&path, &bytes);
+    assert_eq!(Phone::new(&player, &shelf).run().await.delivered, 1);
+    assert_eq!((player.count("POST", "/v1/uploads"), player.count("GET", "/v1/photos")), (1, 0));
 }
 
 #[tokio::test]
@@ -185,8 +208,7 @@ async fn a_photo_that_rotted_on_the_phone_is_not_sent_again_and_again() {
     let path = folder.path().join("photo.jpg");
     std::fs::write(&path, b"rotten bytes").unwrap();
     let script = |request: &Request| match request.method.as_str() {
-        "POST" => empty(201, &[]),
-        "PATCH" => problem(460, "photo-digest-differs", &[]),
+        "POST" => problem(460, "photo-digest-differs", &[]),
         _ => answer(request),
     };
     let player = Player::start(script, hungry).await;
@@ -200,7 +222,7 @@ async fn a_photo_that_rotted_on_the_phone_is_not_sent_again_and_again() {
     assert!(
         matches!(shelf.state(photo(1)), DeliveryState::NeedsYou { code, .. } if code == "photo-file-damaged")
     );
-    assert_eq!(player.count("PATCH", "/v1/uploads"), 1);
+    assert_eq!(player.count("POST", "/v1/uploads"), 1);
 }
 
 #[tokio::test]

@@ -99,7 +99,10 @@ pub(crate) async fn upload_player(cuts: usize) -> Player {
         let mut have = kept.lock().unwrap();
         let offset = |status, have: &[u8]| empty(status, &[("upload-offset", have.len().to_string())]);
         match request.method.as_str() {
-            "POST" if request.path == "/v1/uploads" => empty(201, &[]),
+            "POST" if request.path == "/v1/uploads" => {
+                have.extend_from_slice(&request.body);
+                offset(201, &have)
+            }
             "HEAD" => offset(200, &have),
             "PATCH" => {
                 assert_eq!(request.header("upload-offset"), Some(have.len().to_string().as_str()));
@@ -112,8 +115,8 @@ pub(crate) async fn upload_player(cuts: usize) -> Player {
     };
     let appetite = move |request: &Request| {
         let spoil = |left: usize| left.checked_sub(1);
-        let cuts =
-            request.method == "PATCH" && cut.fetch_update(Ordering::SeqCst, Ordering::SeqCst, spoil).is_ok();
+        let carries = matches!(request.method.as_str(), "POST" | "PATCH");
+        let cuts = carries && cut.fetch_update(Ordering::SeqCst, Ordering::SeqCst, spoil).is_ok();
         cuts.then_some(100_000)
     };
     Player::start(script, appetite).await

@@ -83,7 +83,7 @@ impl Server {
                         self.put_event(id(pinpoint)?, id(event)?, &asked.json()?, now)
                     }
                     ("GET", ["v1", "changes"]) => Ok(self.changes_after(asked.query.as_deref())),
-                    ("POST", ["v1", "uploads"]) => self.create_upload(asked),
+                    ("POST", ["v1", "uploads"]) => self.create_upload(asked, now),
                     ("HEAD", ["v1", "uploads", photo]) => self.offset(id(photo)?),
                     ("PATCH", ["v1", "uploads", photo]) => self.append(id(photo)?, asked, now),
                     ("GET", ["v1", "photos", photo, "receipt"]) => self.photo_receipt(id(photo)?),

@@ -36,7 +36,7 @@ impl Photo {
 }
 
 impl Server {
-    pub(super) fn create_upload(&mut self, asked: &Asked) -> Answered {
+    pub(super) fn create_upload(&mut self, asked: &Asked, now: Timestamp) -> Answered {
         let named = |name| metadata(asked.header("upload-metadata")?, name);
         let id: PhotoId = named("photo_id").ok_or_else(malformed)?.parse().map_err(|_| malformed())?;
         let pinpoint = named("pinpoint_id").ok_or_else(malformed)?;
@@ -47,10 +47,17 @@ impl Server {
         if asked.header("upload-length") != Some(&photo.bytes.to_string()) {
             return Err(Reply::refusal(422, "upload-length-differs"));
         }
-        let offset = photo.offset();
-        photo.there.get_or_insert_with(|| Base64(Vec::new()));
-        let status = if offset.is_some() { 200 } else { 201 };
-        Ok(Reply::empty(status).with(OFFSET, offset.unwrap_or(0)))
+        let status = if photo.offset().is_some() { 200 } else { 201 };
+        if status == 201 {
+            photo.there = Some(Base64(Vec::new()));
+            self.take(id, &asked.body, now)?;
+        }
+        let photo = self.photo(id)?;
+        let reply = match &photo.receipt {
+            Some(receipt) => Reply::json(status, receipt),
+            None => Reply::empty(status),
+        };
+        Ok(reply.with(OFFSET, photo.offset().unwrap_or(0)))
     }
 
     pub(super) fn offset(&mut self, id: PhotoId) -> Answered {
@@ -60,17 +67,25 @@ impl Server {
     }
 
     pub(super) fn append(&mut self, id: PhotoId, asked: &Asked, now: Timestamp) -> Answered {
-        let whole = self.photos.values().filter(|photo| photo.receipt.is_some()).count();
         let photo = self.photo(id)?;
         if photo.receipt.is_some() {
             return Err(Reply::refusal(409, "upload-finished"));
         }
-        let (bytes, digest) = (photo.bytes, photo.digest);
-        let there = photo.there.as_mut().ok_or_else(|| Reply::refusal(404, "upload-unknown"))?;
-        if asked.header(OFFSET) != Some(&there.0.len().to_string()) {
+        let there = photo.offset().ok_or_else(|| Reply::refusal(404, "upload-unknown"))?;
+        if asked.header(OFFSET) != Some(&there.to_string()) {
             return Err(Reply::refusal(409, "upload-offset-differs"));
         }
-        there.0.extend_from_slice(&asked.body);
+        let offset = self.take(id, &asked.body, now)?;
+        Ok(Reply::empty(204).with(OFFSET, offset))
+    }
+
+    /// Appends what came; how many bytes are there then.
+    fn take(&mut self, id: PhotoId, came: &[u8], now: Timestamp) -> Result<u64, Reply> {
+        let whole = self.photos.values().filter(|photo| photo.receipt.is_some()).count();
+        let photo = self.photo(id)?;
+        let (bytes, digest) = (photo.bytes, photo.digest);
+        let there = photo.there.as_mut().ok_or_else(|| Reply::refusal(404, "upload-unknown"))?;
+        there.0.extend_from_slice(came);
         let offset = number(there.0.len());
         if offset > bytes {
             photo.there = None;
@@ -84,7 +99,7 @@ impl Server {
             photo.receipt = Some(receipt(Subject::Photo(id), digest, whole, now)?);
             photo.there = None;
         }
-        Ok(Reply::empty(204).with(OFFSET, offset))
+        Ok(offset)
     }
 
     pub(super) fn photo_receipt(&mut self, id: PhotoId) -> Answered {

@@ -31,7 +31,7 @@ fuzz: ## look for inputs that break a law, a minute for each target (first time:
 	@tools/setup build
 	@tools/fuzz $(ARGS)
 
-soak: ## 100,000 sequences of taps, every state of each playbook, power cuts and kills without end, and whether a test notices a broken rule (hours)
+soak: ## 100,000 sequences of taps, every state of each playbook, power cuts, kills and requests without end, and whether a test notices a broken rule (hours)
 	@tools/setup build
 	@tools/soak $(ARGS)
 

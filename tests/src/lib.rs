@@ -8,5 +8,5 @@ mod world;
 
 pub use broken_line::break_off;
 pub use clock::TestClock;
-pub use delay::DelayProxy;
+pub use delay::{DelayProxy, Way};
 pub use world::{ACCOUNT_PASSWORD, Outcome, Seat, World};

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use pinpoint_domain::ids::{DeviceId, EventId, PhotoId, PinpointId, VisitId};
+use pinpoint_domain::ids::{DeviceId, EventId, PhotoId, PinpointId, StepId, VisitId};
 use pinpoint_domain::wire::{
     self, Annex, Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, SealedBytes, SealedRecord,
     Signed, Unsigned, WireType,
@@ -270,9 +270,7 @@ impl Plan {
         signatures: Signatures,
     ) -> Result<(), EngineError> {
         self.write_rows(transaction, hand, signatures)?;
-        if let Some(record) = &self.record {
-            queue_photos(transaction, &self.state, record.job)?;
-        }
+        self.queue_photos(transaction, |_| true)?;
         for photo in &self.forgotten {
             photos::forget(transaction, *photo)?;
         }
@@ -300,6 +298,23 @@ impl Plan {
         }
         for (event, signature) in self.events.iter().zip(signatures.events) {
             event.write(transaction, hand, signature)?;
+        }
+        Ok(())
+    }
+
+    /// Queues the files of the record's photos behind the record, of these steps.
+    pub(super) fn queue_photos(
+        &self,
+        transaction: &Transaction<'_>,
+        of: impl Fn(&StepId) -> bool,
+    ) -> Result<(), StoreError> {
+        let Some(PlannedRecord { job, .. }) = self.record else { return Ok(()) };
+        let photos = self.state.job(&job).into_iter().flat_map(Job::photos).filter(|(step, _)| of(step));
+        for file in photos.flat_map(|(_, photo)| [photo.published, photo.original]) {
+            let sequence = meta::next_sequence(transaction)?;
+            let item = Item::Photo { pinpoint: job, photo: file.id };
+            let after = Some(Item::Record(job));
+            deliveries::put(transaction, &Delivery::new(item, sequence, file.bytes, after))?;
         }
         Ok(())
     }
@@ -366,18 +381,6 @@ impl Hand {
 
 fn signed<T: WireType>(unsigned: &Unsigned<T>, signature: Vec<u8>) -> Signed<T> {
     unsigned.clone().signed(DEVICE_KEY_ID, signature)
-}
-
-/// Queues the files of a record's photos behind the record.
-fn queue_photos(transaction: &Transaction<'_>, state: &Visit, job: PinpointId) -> Result<(), StoreError> {
-    let photos = state.job(&job).into_iter().flat_map(Job::photos);
-    for file in photos.flat_map(|(_, photo)| [photo.published, photo.original]) {
-        let sequence = meta::next_sequence(transaction)?;
-        let item = Item::Photo { pinpoint: job, photo: file.id };
-        let after = Some(Item::Record(job));
-        deliveries::put(transaction, &Delivery::new(item, sequence, file.bytes, after))?;
-    }
-    Ok(())
 }
 
 /// The files of a job's photos.

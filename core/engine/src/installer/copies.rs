@@ -2,31 +2,33 @@
 
 use std::sync::Arc;
 
-use pinpoint_domain::ids::{PinpointId, VisitId};
-use pinpoint_domain::work::{JournalEntry, SealConfirmation, Visit, never_changes};
+use pinpoint_domain::ids::{PhotoId, PinpointId, StepId, VisitId};
+use pinpoint_domain::work::{Job, JournalEntry, SealConfirmation, Visit, never_changes};
 use rusqlite::{Connection, Transaction};
 
 use super::Installer;
 use super::account::Account;
 use super::acting::Plan;
 use crate::error::EngineError;
-use crate::store::{StoreError, journal, meta};
+use crate::store::{StoreError, StoredPhoto, journal, meta, photos};
 
 /// So many copies are sealed in one transaction.
 const TOGETHER: usize = 250;
 
 /// Whether copies stay ready to seal, or are sealed and queued at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copies {
     /// Ready to seal.
     Ready,
     /// Sealed, their records queued.
     Queued,
+    /// The same, with both files of this step's photo.
+    WithPhoto(StepId),
 }
 
 impl Installer {
-    /// Makes copies of a job that is ready to seal, each with its own id, MAC and serial. Their photos are named in
-    /// the record and not queued.
+    /// Makes copies of a job that is ready to seal, each with its own id, MAC and serial, and with names of its own for the
+    /// same photos. What is not said to be queued of them is named in the record alone.
     pub async fn copy_job(
         &self,
         job: PinpointId,
@@ -44,6 +46,7 @@ impl Installer {
             let template = Visit::replay(&entries);
             let texts: Vec<String> = entries.iter().map(text_of).collect::<Result<_, _>>()?;
             let known = template.job(&job).ok_or_else(|| missing("not in its visit"))?;
+            let files = files_of(known, transaction)?;
             let (mac, serial) = (known.mac().clone(), known.serial().cloned());
             let serial = serial.ok_or_else(|| missing("no serial"))?;
             // The second entry may be the last four alone, so they stay.
@@ -53,23 +56,31 @@ impl Installer {
             let mut made = Vec::new();
             for number in 0..count {
                 let id = PinpointId::new(now, random.bytes()?);
-                let names = [
+                let mut names = vec![
                     (job.to_string(), id.to_string()),
                     (mac.printed().to_owned(), format!("02000000{number:08X}")),
                     (printed.to_owned(), format!("COPY{number:06}{last_four}")),
                 ];
                 let visit = VisitId::new(now, random.bytes()?);
                 journal::add_job(transaction, id, visit, now, &capsule)?;
+                for file in &files {
+                    let copy = StoredPhoto { id: PhotoId::new(now, random.bytes()?), ..file.clone() };
+                    names.push((file.id.to_string(), copy.id.to_string()));
+                    photos::insert(transaction, id, &copy)?;
+                }
                 copy(transaction, visit, &texts, &names)?;
                 made.push(id);
             }
             Ok::<_, EngineError>(made)
         };
         let made = account.store.write(copy_all).await?;
-        if copies == Copies::Queued {
-            for some in made.chunks(TOGETHER) {
-                self.seal_copies(&account, some.to_vec()).await?;
-            }
+        let step = match copies {
+            Copies::Ready => return Ok(made),
+            Copies::Queued => None,
+            Copies::WithPhoto(step) => Some(step),
+        };
+        for some in made.chunks(TOGETHER) {
+            self.seal_copies(&account, some.to_vec(), step.clone()).await?;
         }
         Ok(made)
     }
@@ -84,7 +95,12 @@ impl Installer {
         Ok(self.any_account()?.store.write(count).await?)
     }
 
-    async fn seal_copies(&self, account: &Account, jobs: Vec<PinpointId>) -> Result<(), EngineError> {
+    async fn seal_copies(
+        &self,
+        account: &Account,
+        jobs: Vec<PinpointId>,
+        photo_of: Option<StepId>,
+    ) -> Result<(), EngineError> {
         let hand = Arc::new(self.hand(account)?);
         let (by, random) = (Arc::clone(&hand), self.config.random.clone());
         let plan = move |connection: &Connection| {
@@ -110,12 +126,26 @@ impl Installer {
             signed.push((plan, signatures));
         }
         let write = move |transaction: &Transaction<'_>| {
-            signed
-                .into_iter()
-                .try_for_each(|(plan, signatures)| plan.write_rows(transaction, &hand, signatures))
+            let mut plans = Vec::with_capacity(signed.len());
+            for (plan, signatures) in signed {
+                plan.write_rows(transaction, &hand, signatures)?;
+                plans.push(plan);
+            }
+            // The plans have their numbers already; what is queued behind them comes after all of them.
+            for plan in &plans {
+                plan.queue_photos(transaction, |step| photo_of.as_ref() == Some(step))?;
+            }
+            Ok::<_, EngineError>(())
         };
         account.store.write(write).await
     }
+}
+
+/// The files of a job's photos.
+fn files_of(job: &Job, transaction: &Transaction<'_>) -> Result<Vec<StoredPhoto>, StoreError> {
+    let ids = job.photos().flat_map(|(_, photo)| [photo.published.id, photo.original.id]);
+    let found = ids.map(|id| photos::find(transaction, id));
+    Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// The journal of a job once more, under other names.

@@ -10,6 +10,7 @@ mod drain;
 mod figure;
 mod fold;
 mod label;
+mod photos;
 mod prepared;
 mod seal;
 
@@ -24,7 +25,7 @@ async fn main() -> Outcome {
     match words.as_slice() {
         // Parts of a benchmark that want a process of their own.
         ["cold-open-once", data] => cold_open::once(data).await,
-        ["serve", data] => drain::serve(data).await,
+        ["serve", data] => prepared::serve(data).await,
         chosen => run(chosen).await,
     }
 }
@@ -50,9 +51,15 @@ async fn run(chosen: &[&str]) -> Outcome {
     if wanted("drain") {
         figures.extend(drain::measure().await?);
     }
+    if wanted("cuts") {
+        figures.extend(photos::measure_cuts().await?);
+    }
+    if wanted("queue") {
+        figures.extend(photos::measure_queue().await?);
+    }
     if figures.is_empty() {
         return Err(format!(
-            "no benchmark among {chosen:?}: there are label, fold, catalog, cold-open, seal and drain"
+            "no benchmark among {chosen:?}: there are label, fold, catalog, cold-open, seal, drain, cuts and queue"
         )
         .into());
     }

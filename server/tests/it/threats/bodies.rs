@@ -105,7 +105,7 @@ async fn a_compressed_bomb_is_not_inflated() {
         bits.extend([false; 5]);
     }
     bits.extend([false; 7]);
-    let byte = |bits: &[bool]| bits.iter().rev().fold(0_u8, |byte, bit| byte << 1 | u8::from(*bit));
+    let byte = |bits: &[bool]| bits.iter().rev().fold(0_u8, |byte, bit| (byte << 1) | u8::from(*bit));
     let mut gzip = vec![0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
     gzip.extend(bits.chunks(8).map(byte));
     serving(&impatient(|_| {}), async |address| {

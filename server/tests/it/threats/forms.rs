@@ -19,6 +19,9 @@ async fn sent(phone: &Phone<'_>, method: Method, path: &str, body: Vec<u8>) -> A
     phone.network.send(request).await
 }
 
+/// What somebody does to sealed bytes before signing them.
+type Change = fn(&str) -> Vec<u8>;
+
 /// The envelope with other sealed bytes, well signed.
 fn sealed_as(phone: &Phone<'_>, envelope: &Envelope, change: impl FnOnce(&str) -> Vec<u8>) -> Envelope {
     let text = std::str::from_utf8(envelope.sealed.payload()).unwrap();
@@ -98,7 +101,6 @@ async fn sealed_bytes_that_can_be_read_in_two_ways_are_not_taken() {
     let phone = network.crew("Watt").await;
     let label = network.label().await.label;
     let (serial, other) = ("NL50000842", "NL50000843");
-    type Change = fn(&str) -> Vec<u8>;
     let changes: [(&str, Change); 9] = [
         ("the serial twice", |text| {
             text.replacen("\"serial\":", "\"serial\":\"NL50000843\",\"serial\":", 1).into_bytes()

@@ -1,6 +1,9 @@
 //! The disk itself: it promises what POSIX does, and no more.
 
-use pinpoint_powercut::{Cut, Disk, Entry, FileId, Image};
+use std::fs::{self, File};
+
+use pinpoint_powercut::{Cut, Disk, Entry, FileId, Image, Recording};
+use pinpoint_tests::Outcome;
 
 const FILE: FileId = FileId(1);
 const FOLDER: FileId = FileId(2);
@@ -83,4 +86,27 @@ fn a_torn_write_leaves_whole_sectors_and_what_was_durable_before_stays() {
         assert!([1024, 1280].contains(&log.len()));
     }
     assert!(torn > 10, "{torn} of 40 writes were torn");
+}
+
+#[test]
+fn a_program_that_does_not_wait_for_a_name_is_found_out() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let recording = Recording::begin(folder.path())?;
+    for name in ["photo", "another"] {
+        fs::write(folder.path().join("draft"), name)?;
+        File::options().write(true).open(folder.path().join("draft"))?.sync_all()?;
+        fs::rename(folder.path().join("draft"), folder.path().join(name))?;
+        recording.say(format!("{name} is saved"));
+        if name == "photo" {
+            File::open(folder.path())?.sync_all()?;
+        }
+    }
+    let entries = recording.end();
+    crate::day::holds_all(&entries, folder.path())?;
+    assert_eq!(
+        paths(&disk(&entries).after(Cut::Drop)),
+        [("photo", Some(5))],
+        "the other was said to be saved, too"
+    );
+    Ok(())
 }

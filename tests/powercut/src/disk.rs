@@ -58,6 +58,15 @@ impl Disk {
         disk
     }
 
+    /// An empty disk that has followed a program.
+    pub fn following(entries: &[Entry]) -> Self {
+        let mut disk = Self::with(&Image::default());
+        for entry in entries {
+            disk.follow(entry);
+        }
+        disk
+    }
+
     /// Does what a program did.
     pub fn follow(&mut self, entry: &Entry) {
         match entry {

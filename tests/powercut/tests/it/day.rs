@@ -114,9 +114,7 @@ async fn walk(anna: &Seat, job: PinpointId, recording: &Recording) -> Outcome {
 
 /// What was noted is all that happened: a disk that lost nothing is the folder, byte for byte.
 pub(crate) fn holds_all(entries: &[Entry], root: &Path) -> Outcome {
-    let mut disk = Disk::with(&Image::default());
-    entries.iter().for_each(|entry| disk.follow(entry));
-    let (replayed, real) = (disk.after(Cut::Keep), Image::of(root)?);
+    let (replayed, real) = (Disk::following(entries).after(Cut::Keep), Image::of(root)?);
     if replayed == real {
         return Ok(());
     }

@@ -2,7 +2,8 @@
 //!
 //! `PINPOINT_CUTS=all` looks at every moment and at more ways of losing things; without it at every moment beside a sync,
 //! and at some of the others. `PINPOINT_SEED` draws other losses.
-#![cfg(all(test, target_os = "linux"))]
+#![cfg(test)]
+#![cfg(target_os = "linux")]
 
 mod day;
 mod disk;

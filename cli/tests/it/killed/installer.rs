@@ -52,9 +52,9 @@ impl Installer {
             if self.killer.one_in(12) {
                 self.find_an_old_app();
             }
-            let Some(job) = self.look() else { continue };
-            match job {
-                Some(job) => self.go_on(&job),
+            let Some(jobs) = self.look() else { continue };
+            match jobs.first() {
+                Some(job) => self.go_on(job),
                 None => self.start(),
             }
         }
@@ -95,7 +95,7 @@ impl Installer {
             Ran::Ended { code: 0, .. } => self.signed_in = true,
             // The server may be the one that was killed.
             Ran::Ended { code, err, .. } => {
-                assert!(code == 1 && !err.contains("sign-in-refused"), "{code}: {err}")
+                assert!(code == 1 && !err.contains("sign-in-refused"), "{code}: {err}");
             }
             Ran::Killed { .. } => {
                 let whoami = self.program(&["whoami"]).output().unwrap();
@@ -105,14 +105,14 @@ impl Installer {
     }
 
     /// The job that is open, if there is one; nothing when the phone was killed before it said so.
-    fn look(&mut self) -> Option<Option<Value>> {
+    fn look(&mut self) -> Option<Vec<Value>> {
         match self.killer.run("looking", &mut self.program(&["job", "list"]), "") {
-            Ran::Ended { code: 3, .. } => Some(None),
+            Ran::Ended { code: 3, .. } => Some(Vec::new()),
             Ran::Ended { code: 0, out, .. } => {
                 // A second line would be a second job, and nobody starts one before the first is done.
                 let job = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"));
                 self.holds(&job);
-                Some(Some(job))
+                Some(vec![job])
             }
             Ran::Ended { code, out, err } => panic!("looking ended with {code}: {out}{err}"),
             Ran::Killed { .. } => None,

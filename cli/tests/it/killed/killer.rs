@@ -101,17 +101,13 @@ impl Killer {
             file.read_to_string(&mut text).unwrap();
             text
         };
-        match waited(&mut child, patience) {
-            Some(ticks) => {
-                self.usual.insert(what.to_owned(), (3 * usual + ticks) / 4);
-                let code = child.wait().unwrap().code().unwrap_or(-1);
-                Ran::Ended { code, out: text(&mut out), err: text(&mut err) }
-            }
-            None => {
-                self.kill(what, &mut child);
-                Ran::Killed { out: text(&mut out) }
-            }
-        }
+        let Some(ticks) = waited(&mut child, patience) else {
+            self.kill(what, &mut child);
+            return Ran::Killed { out: text(&mut out) };
+        };
+        self.usual.insert(what.to_owned(), (3 * usual + ticks) / 4);
+        let code = child.wait().unwrap().code().unwrap_or(-1);
+        Ran::Ended { code, out: text(&mut out), err: text(&mut err) }
     }
 
     /// Ends a program as nothing else can.

@@ -77,7 +77,7 @@ pub(super) fn server_has_each_once(server: &Path, phones: &[Installer]) {
     );
     let arrived = "SELECT id, 'sha256:' || lower(hex(digest)) FROM photo WHERE receipt_json IS NOT NULL";
     assert_eq!(pairs(&database, arrived), photos, "each photo once, and no other");
-    assert_eq!(texts(&database, "SELECT id FROM photo WHERE receipt_json IS NULL"), [""; 0]);
+    assert!(texts(&database, "SELECT id FROM photo WHERE receipt_json IS NULL").is_empty());
 
     let mut whole = BTreeSet::new();
     for kind in ["published", "original"] {
@@ -92,7 +92,7 @@ pub(super) fn server_has_each_once(server: &Path, phones: &[Installer]) {
         }
     }
     assert_eq!(whole, photos.into_values().collect(), "each file is there, and no other");
-    assert_eq!(files(&server.join("photos/incoming")), [PathBuf::new(); 0], "no half upload lies about");
+    assert!(files(&server.join("photos/incoming")).is_empty(), "no half upload lies about");
 }
 
 fn texts(database: &Connection, sql: &str) -> Vec<String> {

@@ -107,6 +107,13 @@ impl Keeper {
     }
 }
 
+impl Drop for Keeper {
+    /// Where a law is broken, no server is left behind.
+    fn drop(&mut self) {
+        drop(self.running.take().map(Peace));
+    }
+}
+
 /// A server that nobody kills before all is delivered.
 pub(super) struct Peace(Child);
 

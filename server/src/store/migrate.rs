@@ -11,6 +11,10 @@ use super::sql::{Connection, Place};
 /// Brings the schema up to date, one transaction a step. Of an older file a copy is made beside it first. Two servers that
 /// open a fresh database at once upgrade it once: the second waits for the first, and looks again.
 pub(super) fn migrate(connection: &Connection, place: &Place) -> Result<(), StoreError> {
+    connection.unhurried(|| step_by_step(connection, place))
+}
+
+fn step_by_step(connection: &Connection, place: &Place) -> Result<(), StoreError> {
     let migrations = connection.migrations();
     let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
     if let Place::File(path) = place {

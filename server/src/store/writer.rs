@@ -195,3 +195,53 @@ fn ride(connection: &Connection, together: &mut [Box<dyn Ride>]) -> Result<(), S
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn writes_that_ride_together_fail_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::File(folder.path().join("rows.db"));
+        let connection = place.writing().unwrap();
+        connection.batch("CREATE TABLE ride (number INTEGER NOT NULL)").unwrap();
+        let writer = Arc::new(Writer::new(place, connection));
+        let write = |number: i64| {
+            let writer = Arc::clone(&writer);
+            tokio::spawn(async move {
+                let work = move |connection: &Connection| {
+                    connection.execute("INSERT INTO ride VALUES (?1)", (number,))?;
+                    assert_ne!(number, 13, "a mistake in one write");
+                    if number == 7 { Err(StoreError::Full) } else { Ok(number) }
+                };
+                writer.write(work).await
+            })
+        };
+        // The first takes the lead and is held up, so that all the others wait together.
+        let held = lock(&writer.connection);
+        let first = write(0);
+        while !lock(&writer.queue).led || !lock(&writer.queue).waiting.is_empty() {
+            std::thread::yield_now();
+        }
+        let others: Vec<_> = (1..=20).map(write).collect();
+        while lock(&writer.queue).waiting.len() < 20 {
+            std::thread::yield_now();
+        }
+        drop(held);
+
+        assert_eq!(first.await.unwrap().unwrap(), 0);
+        for (number, outcome) in (1..).zip(others) {
+            match (number, outcome.await) {
+                (7, Ok(result)) => assert!(matches!(result, Err(StoreError::Full))),
+                (13, outcome) => assert!(outcome.unwrap_err().is_panic()),
+                (number, outcome) => assert_eq!(outcome.unwrap().unwrap(), number),
+            }
+        }
+        let kept = writer.at_once(|connection| {
+            connection.rows("SELECT number FROM ride ORDER BY number", (), |row| row.get::<i64>(0))
+        });
+        let expected: Vec<i64> = (0..=20).filter(|number| ![7, 13].contains(number)).collect();
+        assert_eq!(kept.unwrap(), expected);
+    }
+}

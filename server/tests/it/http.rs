@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use pinpoint_domain::demo;
 use pinpoint_domain::profile::NetworkProfile;
-use pinpoint_domain::wire::{Problem, Signed};
+use pinpoint_domain::wire::{Problem, SessionRequest, Signed};
 use pinpoint_server::{Config, Server, ServerError, SystemClock};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -176,6 +176,15 @@ fn a_folder_belongs_to_one_network_and_its_keys() {
     assert!(matches!(open("north"), Err(ServerError::KeyLost { .. })), "new keys would orphan every receipt");
     std::fs::write(folder.path().join("keys/receipts-ed25519"), [7; 32]).unwrap();
     assert!(matches!(open("north"), Err(ServerError::KeyLost { .. })));
+}
+
+#[tokio::test]
+async fn a_null_character_is_a_text_that_nothing_is_found_under() {
+    let network = Network::open();
+    let phone = network.crew("Watt").await;
+    let stranger = SessionRequest { email: "camille\0@watt.example".into(), password: "whatever1".into() };
+    assert_eq!(network.post("/v1/sessions", &stranger).await.status, StatusCode::UNAUTHORIZED);
+    assert!(phone.get("/v1/stations/Nord%00licht/NL50000300").await.status.is_client_error());
 }
 
 #[tokio::test]

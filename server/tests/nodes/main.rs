@@ -32,7 +32,7 @@ async fn one_of_two_nodes_is_killed_every_five_seconds_and_nothing_is_lost_or_do
     if !named() {
         return;
     }
-    let seconds = std::env::var("PINPOINT_NODES_SECONDS").map_or(20, |text| text.parse().unwrap());
+    let seconds = std::env::var("PINPOINT_NODES_SECONDS").map_or(15, |text| text.parse().unwrap());
     let network = Network::open();
     let phone = network.crew("Watt").await;
     let labels = network.server.labels().issue(CLIENTS).await.unwrap();

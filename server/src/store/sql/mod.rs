@@ -80,6 +80,14 @@ impl Connection {
         }
     }
 
+    /// Runs work that may take as long as it takes.
+    pub(super) fn unhurried<T>(&self, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        match self {
+            Self::Sqlite(_) => work(),
+            Self::Postgres(connection) => connection.unhurried(work),
+        }
+    }
+
     /// Opens a transaction that writes; whoever else writes has finished.
     pub(super) fn begin(&self) -> Result<(), StoreError> {
         match self {

@@ -110,6 +110,14 @@ impl Connection {
         self.open.borrow().as_ref().is_none_or(|open| open.lost)
     }
 
+    /// For a migration, which may take as long as it takes, and waits for another server's.
+    pub(super) fn unhurried<T>(&self, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.batch("SET lock_timeout = 0; SET statement_timeout = 0")?;
+        let value = work()?;
+        self.batch("RESET lock_timeout; RESET statement_timeout")?;
+        Ok(value)
+    }
+
     pub(super) fn begin(&self) -> Result<(), StoreError> {
         self.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITING})"))?;
         self.with(|open| {
@@ -196,7 +204,8 @@ impl ToSql for Value<'_> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Integer(number) if *ty == Type::INT8 => number.to_sql(ty, out),
-            Self::Text(text) if *ty == Type::TEXT => text.to_sql(ty, out),
+            // The one character that PostgreSQL does not keep; nothing that is compared or signed holds it.
+            Self::Text(text) if *ty == Type::TEXT => text.replace('\0', "\u{FFFD}").to_sql(ty, out),
             Self::Bytes(bytes) if *ty == Type::BYTEA => bytes.to_sql(ty, out),
             other => Err(format!("a parameter of type {ty} does not take {}", other.kind()).into()),
         }

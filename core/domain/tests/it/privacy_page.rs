@@ -44,7 +44,8 @@ fn every_table_is_spoken_of() {
 #[test]
 fn every_file_that_is_named_is_there() {
     let page = page();
-    let files = named(&page).filter(|name| name.ends_with(".rs") || name.ends_with(".sql"));
+    let is_source = |name: &&str| Path::new(name).extension().is_some_and(|it| it == "rs" || it == "sql");
+    let files = named(&page).filter(is_source);
     for file in files {
         assert!(root().join(file).exists(), "{file}");
     }

@@ -1,11 +1,12 @@
 //! JSON that is built to break its reader, and sealed bytes that two readers would read differently.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use pinpoint_domain::wire::Envelope;
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use crate::support::record::{Job, sign_bytes};
 use crate::support::{Answer, Network, Phone};
@@ -33,7 +34,7 @@ async fn a_body_that_is_a_bomb_is_refused_soon() {
     let network = Network::open();
     let phone = network.crew("Watt").await;
     let kilobytes = 250 * 1024;
-    let keys: String = (0..20_000).map(|n| format!("\"k{n:05}\":0,")).collect();
+    let keys = (0..20_000).map(|n| format!("\"k{n:05}\":0,")).collect::<Vec<_>>().concat();
     let bombs = [
         "[".repeat(kilobytes),
         "{\"a\":".repeat(kilobytes / 5),

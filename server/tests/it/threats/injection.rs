@@ -112,7 +112,7 @@ async fn a_text_in_a_path_or_a_query_is_a_text() {
     let before = counts(&network);
     let id = PinpointId::from(crate::support::random_uuid());
     for text in TEXTS {
-        let text: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let text = text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
         for path in [
             format!("/v1/stations/{text}/NL50000850"),
             format!("/v1/stations/Nordlicht/{text}"),

@@ -1,7 +1,7 @@
 //! Somebody has a token, or something that looks like one, or the server's database, or many passwords to try.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -9,6 +9,7 @@ use axum::http::{Method, Request, StatusCode};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use futures_util::future::join_all;
 use pinpoint_domain::wire::{RefreshRequest, Session, SessionRequest};
+use tokio::time::Instant;
 
 use crate::support::{Answer, Network, PASSWORD, json, session};
 

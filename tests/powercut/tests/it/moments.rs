@@ -144,7 +144,11 @@ impl Story<'_> {
                 image.lay(folder.path())?;
                 let left = Left { index, number: seen.len(), cut, folder, promises: so_far, before, after };
                 if let Err(broken) = law(&left).await {
-                    return Err(self.told(name, pace, &left, &image, &*broken).into());
+                    // A day is never the same twice, so the disk itself is kept for whoever looks into it.
+                    let kept = tempfile::tempdir()?.keep();
+                    image.lay(&kept)?;
+                    let told = self.told(name, pace, &left, &image, &*broken);
+                    return Err(format!("{told}\nkept in {}", kept.display()).into());
                 }
             }
         }

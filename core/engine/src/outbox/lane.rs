@@ -33,14 +33,22 @@ pub(super) struct LaneState {
 #[derive(Debug, Default)]
 struct Reading {
     after: Option<u64>,
-    under_way: bool,
+    under_way: UnderWay,
     /// Settled while the store was being read: what it says of them is old.
     settled: BTreeSet<Item>,
     exhausted: bool,
     /// Something became due behind what was read already.
     again: bool,
-    /// The store was put into another order while it was read: what is on its way from there is old.
-    outdated: bool,
+}
+
+/// Whether an answer of the store is on its way.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum UnderWay {
+    #[default]
+    Nothing,
+    Fresh,
+    /// The store was put into another order since it was asked.
+    Outdated,
 }
 
 impl LaneState {
@@ -122,10 +130,10 @@ impl LaneState {
         }
         let limit = self.page();
         let enough = self.reading.exhausted || self.queue.len() > limit / 2;
-        if self.reading.under_way || enough || self.quiet.until(now).is_some() {
+        if self.reading.under_way != UnderWay::Nothing || enough || self.quiet.until(now).is_some() {
             return None;
         }
-        self.reading.under_way = true;
+        self.reading.under_way = UnderWay::Fresh;
         Some(Action::Load { lane: self.kind, after: self.reading.after, limit })
     }
 
@@ -138,8 +146,7 @@ impl LaneState {
         known: impl Fn(&Item) -> bool,
     ) -> Vec<Delivery> {
         let reading = &mut self.reading;
-        reading.under_way = false;
-        if std::mem::take(&mut reading.outdated) {
+        if std::mem::take(&mut reading.under_way) == UnderWay::Outdated {
             return Vec::new();
         }
         reading.exhausted = due.deliveries.len() < limit;
@@ -166,7 +173,7 @@ impl LaneState {
 
     /// The store could not be read.
     pub(super) const fn not_loaded(&mut self) {
-        self.reading.under_way = false;
+        self.reading.under_way = UnderWay::Nothing;
     }
 
     /// A request ended.
@@ -201,7 +208,7 @@ impl LaneState {
 
     /// Something was settled and written down.
     pub(super) fn settled(&mut self, item: Item) {
-        if self.reading.under_way {
+        if self.reading.under_way != UnderWay::Nothing {
             self.reading.settled.insert(item);
         }
     }
@@ -218,7 +225,7 @@ impl LaneState {
     /// Something became due anywhere in the store: read it from the beginning once this reading is through.
     pub(super) const fn restart(&mut self) {
         let reading = &mut self.reading;
-        if reading.exhausted && !reading.under_way {
+        if reading.exhausted && matches!(reading.under_way, UnderWay::Nothing) {
             reading.exhausted = false;
             reading.again = false;
             reading.after = None;
@@ -229,8 +236,11 @@ impl LaneState {
 
     /// The store was put into another order: it is read anew, and what was read of it and does not fly is given back.
     pub(super) fn reorder(&mut self) -> impl Iterator<Item = Item> {
-        let under_way = self.reading.under_way;
-        self.reading = Reading { under_way, outdated: under_way, ..Reading::default() };
+        let under_way = match self.reading.under_way {
+            UnderWay::Nothing => UnderWay::Nothing,
+            UnderWay::Fresh | UnderWay::Outdated => UnderWay::Outdated,
+        };
+        self.reading = Reading { under_way, ..Reading::default() };
         self.clear()
     }
 

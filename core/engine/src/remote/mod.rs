@@ -174,8 +174,9 @@ impl Remote {
             .exchange(request)
             .await
             .map_err(|error| classify::transport(error, &self.clock))?;
-        self.clock.note(&response.headers);
+        // What a stranger on the way says of the time is not believed.
         if let Some(epoch) = classify::server_epoch(&response.headers) {
+            self.clock.note(&response.headers);
             *self.epoch.lock().unwrap_or_else(PoisonError::into_inner) = Some(epoch.to_owned());
         }
         Ok(response)

@@ -261,6 +261,20 @@ async fn a_clock_that_the_server_contradicts_is_mentioned() {
 }
 
 #[tokio::test]
+async fn what_a_login_page_says_of_the_time_is_not_believed() {
+    let script = |_: &Request| match html(200) {
+        Play::Reply { status, mut headers, body } => {
+            headers.push(("date", "Fri, 20 Nov 2015 08:00:00 GMT".to_owned()));
+            Play::Reply { status, headers, body }
+        }
+        play => play,
+    };
+    let player = Player::start(script, hungry).await;
+    let phone = Phone::new(&player, &Shelf::with(&[record(1)]));
+    assert_eq!(phone.run().await.clock_skew_s, None);
+}
+
+#[tokio::test]
 async fn a_certificate_of_another_year_is_weather_until_the_clock_is_known_to_be_wrong() {
     let url = format!("https://{}", expired::start());
     let config = HttpConfig { extra_ca_pem: Some(expired::AUTHORITY.to_vec()), ..HttpConfig::default() };

@@ -6,7 +6,7 @@ use pinpoint_domain::Coded as _;
 use pinpoint_domain::demo;
 use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::wire::{ChangePage, Receipt, Signed, Watermark};
-use pinpoint_server::{Config, Server, restore};
+use pinpoint_server::{Photos, restore};
 use std::path::Path;
 
 async fn told(phone: &Phone<'_>) -> (String, Option<Watermark>) {
@@ -26,8 +26,7 @@ async fn restored(network: &Network, backup: &Path) -> Network {
     let folder = tempfile::tempdir().unwrap();
     let demo = NetworkId::parse(demo::NETWORK).unwrap();
     restore(backup, folder.path(), &demo, &*network.clock).await.unwrap();
-    let server = Server::open(Config::demo(folder.path()).unwrap(), network.clock.clone()).unwrap();
-    Network { folder, clock: network.clock.clone(), server }
+    Network::of_folder(folder, network.clock.clone())
 }
 
 /// The same phone, after the server's address came to lead to another machine.
@@ -46,8 +45,8 @@ async fn a_phone_hears_what_a_backup_holds_and_not_a_receipt_more() {
 
     let (early, late) = (Job::new("NL-50 000 701"), Job::new("NL-50 000 702"));
     let early_receipt = put(&phone, &early, &phone.seal(&early, &network.label().await.label)).await;
-    let backup = tempfile::tempdir().unwrap();
-    network.server.backups().make(backup.path()).await.unwrap();
+    let backups = network.server.backups();
+    let mark = backups.counted().await.unwrap();
     let late_receipt = put(&phone, &late, &phone.seal(&late, &network.label().await.label)).await;
 
     let watermark = told(&phone).await.1.unwrap();
@@ -63,7 +62,7 @@ async fn a_phone_hears_what_a_backup_holds_and_not_a_receipt_more() {
 
 #[tokio::test]
 async fn a_server_restored_from_yesterday_knows_what_it_knew_and_says_that_it_lost_something() {
-    let network = Network::open();
+    let network = Network::embedded();
     let phone = network.crew("Watt").await;
     let (early, late) = (Job::new("NL-50 000 703"), Job::new("NL-50 000 704"));
     let envelopes = [&early, &late];
@@ -96,7 +95,7 @@ async fn a_server_restored_from_yesterday_knows_what_it_knew_and_says_that_it_lo
 
 #[tokio::test]
 async fn a_backup_holds_the_keys_for_its_owner_alone_and_no_half_of_an_upload() {
-    let network = Network::open();
+    let network = Network::embedded();
     let backup = tempfile::tempdir().unwrap();
     let folder = backup.path().join("north");
     std::fs::write(network.folder.path().join("photos/incoming/half"), b"half").unwrap();
@@ -123,7 +122,7 @@ async fn a_backup_holds_the_keys_for_its_owner_alone_and_no_half_of_an_upload() 
 
 #[tokio::test]
 async fn a_backup_that_cannot_be_is_refused_and_says_why() {
-    let network = Network::open();
+    let network = Network::embedded();
     let backups = network.server.backups();
     let inside = backups.make(&network.folder.path().join("backup")).await.unwrap_err();
     assert_eq!(inside.code(), "admin-value-refused");
@@ -138,4 +137,15 @@ async fn a_backup_that_cannot_be_is_refused_and_says_why() {
     let nothing = restore(empty.path(), &empty.path().join("new"), &demo, &*network.clock).await.unwrap_err();
     assert_eq!(nothing.code(), "server-file");
     assert!(!empty.path().join("new/pinpoint.db").exists());
+}
+
+#[tokio::test]
+async fn what_lies_elsewhere_is_copied_by_the_means_of_that_place() {
+    let network = Network::open_with(|config| {
+        config.photos = Photos::Bucket("s3://photos".parse().unwrap());
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let refused = network.server.backups().make(&folder.path().join("backup")).await.unwrap_err();
+    assert_eq!(refused.code(), "store-copied-elsewhere");
+    assert!(!folder.path().join("backup").exists(), "nobody takes half of it for a backup");
 }

@@ -50,6 +50,37 @@ impl Books {
         }
     }
 
+    /// The texts of the first column.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        match self {
+            Self::Sqlite(database) => {
+                let mut statement = database.prepare(sql).unwrap();
+                let rows = statement.query_map([], |row| row.get(0)).unwrap();
+                rows.map(Result::unwrap).collect()
+            }
+            Self::Postgres(database) => {
+                let rows = database.with(|client| client.query(sql, &[])).unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
+            }
+        }
+    }
+
+    /// The names of all tables.
+    pub fn tables(&self) -> Vec<String> {
+        self.texts(match self {
+            Self::Sqlite(_) => "SELECT name FROM sqlite_schema WHERE type = 'table'",
+            Self::Postgres(_) => "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'",
+        })
+    }
+
+    /// A column of bytes as hexadecimal digits, as an expression.
+    pub fn hex(&self, column: &str) -> String {
+        match self {
+            Self::Sqlite(_) => format!("lower(hex({column}))"),
+            Self::Postgres(_) => format!("encode({column}, 'hex')"),
+        }
+    }
+
     /// The number of an answer that is one.
     pub fn number(&self, sql: &str) -> i64 {
         let numbers = self.numbers(sql);

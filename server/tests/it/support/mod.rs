@@ -121,6 +121,20 @@ impl Network {
         Self::open_with(|config| config.photos = Photos::Folder)
     }
 
+    /// For a story about the folder, which holds everything.
+    pub fn embedded() -> Self {
+        Self::open_with(|config| {
+            *config = Config { bind: config.bind, ..Config::demo(&config.data).unwrap() }
+        })
+    }
+
+    /// A server of another folder that holds everything, in the same world.
+    pub fn of_folder(folder: TempDir, clock: Arc<StoryClock>) -> Self {
+        let config = Config::demo(folder.path()).unwrap();
+        let server = Server::open(config.clone(), clock.clone()).unwrap();
+        Self { folder, clock, server, config, own_database: None }
+    }
+
     /// The database of its own, if it is not in the folder.
     pub fn own_database(&self) -> Option<&OwnDatabase> {
         self.own_database.as_ref()

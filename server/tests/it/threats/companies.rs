@@ -225,8 +225,8 @@ async fn a_flood_of_records_is_shown_by_the_page() {
     let timeline: Value = phone.get("/v1/stations/Nordlicht/NL50000833").await.read();
     assert_eq!(timeline["pinpoints"].as_array().unwrap().len(), 200, "the newest");
     let flood = "INSERT INTO review (network, pinpoint, reasons_json, opened_at_ms) SELECT network, id, '[]', sequence
-         FROM pinpoint WHERE true ON CONFLICT DO UPDATE SET closed_at_ms = NULL, opened_at_ms = excluded.opened_at_ms";
-    network.database().execute_batch(flood).unwrap();
+         FROM pinpoint WHERE true ON CONFLICT (network, pinpoint) DO UPDATE SET closed_at_ms = NULL, opened_at_ms = excluded.opened_at_ms";
+    network.database().run(flood).unwrap();
     let mut seen = BTreeSet::new();
     loop {
         let page: Value = desk.get(&format!("/v1/reviews?skip={}", seen.len())).await.read();

@@ -36,12 +36,8 @@ fn unharmed(answer: &Answer, text: &str) {
 
 fn counts(network: &Network) -> Vec<(String, i64)> {
     let database = network.database();
-    let mut tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
-    let tables = tables.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap);
-    let count = |table: &String| {
-        database.query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |row| row.get(0)).unwrap()
-    };
-    tables.map(|table| (table.clone(), count(&table))).collect()
+    let count = |table: &String| database.number(&format!("SELECT count(*) FROM \"{table}\""));
+    database.tables().into_iter().map(|table| (table.clone(), count(&table))).collect()
 }
 
 #[tokio::test]
@@ -72,16 +68,12 @@ async fn a_text_in_a_body_is_kept_as_a_text() {
         envelope.annex = Some(annex);
         envelope.marks = vec![Mark::Other(text.into())];
         assert_eq!(phone.put(&beside.path(), &envelope).await.status, StatusCode::CREATED, "{text:?}");
-        let kept: (String, String) = network
-            .database()
-            .query_row(
-                "SELECT marks_json, annex_json FROM pinpoint WHERE id = ?1",
-                [beside.id.to_string()],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .unwrap();
-        assert_eq!(serde_json::from_str::<Value>(&kept.0).unwrap(), json!([text]));
-        assert_eq!(serde_json::from_str::<Annex>(&kept.1).ok(), envelope.annex);
+        let kept = |column: &str| {
+            let sql = format!("SELECT {column} FROM pinpoint WHERE id = '{}'", beside.id);
+            network.database().texts(&sql).remove(0)
+        };
+        assert_eq!(serde_json::from_str::<Value>(&kept("marks_json")).unwrap(), json!([text]));
+        assert_eq!(serde_json::from_str::<Annex>(&kept("annex_json")).ok(), envelope.annex);
 
         let mut capsule = phone.capsule(job.id, &label);
         capsule.key_id = text.into();

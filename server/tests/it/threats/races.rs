@@ -52,6 +52,6 @@ async fn one_record_that_arrives_twenty_times_at_once_is_one_record() {
     assert_eq!(count(&network, "SELECT count(*) FROM outgoing WHERE kind = 'pinpoint-stored'"), 1);
 }
 
-fn count(network: &Network, sql: &str) -> u32 {
-    network.database().query_row(sql, [], |row| row.get(0)).unwrap()
+fn count(network: &Network, sql: &str) -> i64 {
+    network.database().number(sql)
 }

@@ -57,9 +57,9 @@ async fn who_stole_the_database_has_no_token() {
     network.crew("Watt").await;
     let database = network.database();
     for table in ["access_token", "refresh_token"] {
-        let kept: Vec<u8> =
-            database.query_row(&format!("SELECT hash FROM {table}"), [], |row| row.get(0)).unwrap();
-        for written in [HEXLOWER.encode(&kept), BASE64URL_NOPAD.encode(&kept)] {
+        let kept = database.texts(&format!("SELECT {} FROM {table}", database.hex("hash"))).remove(0);
+        let bytes = HEXLOWER.decode(kept.as_bytes()).unwrap();
+        for written in [kept, BASE64URL_NOPAD.encode(&bytes)] {
             let bearer = format!("Bearer {written}");
             let answer = changes(&network, "/v1/changes", &[("authorization", &bearer)]).await;
             assert_eq!(answer.problem(), (401, "token-refused".into()));

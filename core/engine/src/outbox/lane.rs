@@ -229,6 +229,8 @@ impl LaneState {
             reading.exhausted = false;
             reading.again = false;
             reading.after = None;
+            // It says anew what waits: a wait that was ended early is not waited for.
+            self.next_wake = None;
         } else {
             reading.again = true;
         }

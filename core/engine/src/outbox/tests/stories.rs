@@ -165,6 +165,18 @@ fn a_busy_server_is_left_alone_for_as_long_as_it_asked() {
 }
 
 #[test]
+fn a_wait_that_a_tap_ended_keeps_no_run_awake() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    let asked = Some(Duration::from_mins(20));
+    world.play(|_| Outcome::Failed(Trouble::Weather { why: Weather::Busy, retry_after: asked }));
+    let changes = world.outbox.wake(Reason::Tap);
+    world.unstored.push(changes);
+    assert_eq!(world.play(fair), Action::Idle);
+    assert_eq!(world.state(record(1)), &DeliveryState::Done);
+}
+
+#[test]
 fn a_receipt_for_another_record_is_not_believed() {
     let mut world = World::new();
     world.queue(record(1), None);

@@ -4,6 +4,7 @@ mod broken_line;
 mod clock;
 mod closing;
 mod delay;
+pub mod simulator;
 mod world;
 
 pub use broken_line::break_off;

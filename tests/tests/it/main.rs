@@ -13,6 +13,7 @@ mod key_stores;
 mod networks;
 mod old_schemas;
 mod restored;
+mod simulated;
 mod stolen;
 mod stopping;
 mod stories;

@@ -37,8 +37,8 @@ pub(crate) use network::{
     NewProfileArgs, ProfileCommand, ShowArgs as ShowDocumentArgs, SignArgs, SignProfileArgs, SucceedArgs,
 };
 pub(crate) use operator::{
-    AddUserArgs, BackupArgs, BackupCommand, BootedArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand,
-    NoteArgs, PasswordArgs, PrintArgs, RevokeArgs, RevokeDeviceArgs, ServerArgs, UserCommand,
+    AddUserArgs, BackupCommand, BootedArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs,
+    PrintArgs, RevokeArgs, RevokeDeviceArgs, ServerArgs, UserCommand,
 };
 pub(crate) use parse::{Kind, ParseArgs};
 pub(crate) use playbook::{CheckPlaybookArgs, PlaybookCommand, ShowPlaybookArgs};

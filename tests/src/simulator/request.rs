@@ -32,14 +32,29 @@ pub(super) struct Request {
 /// What is asked.
 #[derive(Debug, Clone)]
 pub(super) enum Ask {
-    Refresh { token: Token },
-    News { after: u64 },
+    Refresh {
+        token: Token,
+    },
+    News {
+        after: u64,
+    },
     Records(Vec<Item>),
     Event(Item),
     Offset(Item),
-    Create(Item),
-    Part { item: Item, from: u64, length: u64 },
-    Receipt { item: Item, bytes: u64 },
+    /// The first bytes come along.
+    Create {
+        item: Item,
+        length: u64,
+    },
+    Part {
+        item: Item,
+        from: u64,
+        length: u64,
+    },
+    Receipt {
+        item: Item,
+        bytes: u64,
+    },
 }
 
 /// A reply with what stands in its head.
@@ -115,7 +130,7 @@ impl Request {
         match &self.ask {
             Ask::Records(items) => u64::try_from(items.len()).unwrap_or(0) * RECORD_BYTES,
             Ask::Event(_) => EVENT_BYTES,
-            Ask::Part { length, .. } => *length,
+            Ask::Create { length, .. } | Ask::Part { length, .. } => *length,
             _ => 0,
         }
     }
@@ -128,7 +143,9 @@ impl Request {
             Ask::Records(items) => format!("sends {}", names::names(items)),
             Ask::Event(item) => format!("sends {}", names::name(*item)),
             Ask::Offset(item) => format!("asks how much is there of {}", names::name(*item)),
-            Ask::Create(item) => format!("announces {}", names::name(*item)),
+            Ask::Create { item, length } => {
+                format!("announces {} with its first {length} bytes", names::name(*item))
+            }
             Ask::Part { item, from, length } => {
                 format!("sends bytes {from} to {} of {}", from + length, names::name(*item))
             }

@@ -126,11 +126,17 @@ impl Server {
 
     /// Bytes of an upload that arrived before the connection broke.
     pub(super) fn take_part(&mut self, request: &Request, bytes: u64, now_ms: u64) {
-        if let Ask::Part { item, from, length } = request.ask
-            && self.books.uploads.get(&item) == Some(&from)
-            && self.accepts(request, now_ms)
-        {
-            self.books.uploads.insert(item, from + bytes.min(length));
+        if !self.accepts(request, now_ms) {
+            return;
+        }
+        match request.ask {
+            Ask::Create { item, length } if self.knows_record_of(item) => {
+                self.books.uploads.entry(item).or_insert(bytes.min(length));
+            }
+            Ask::Part { item, from, length } if self.books.uploads.get(&item) == Some(&from) => {
+                self.books.uploads.insert(item, from + bytes.min(length));
+            }
+            _ => {}
         }
     }
 
@@ -154,7 +160,7 @@ impl Server {
                 Some(offset) => Reply::Offset(*offset),
                 None => Reply::Problem(Problem::new(404, "upload-unknown")),
             },
-            Ask::Create(item) => self.create(*item),
+            Ask::Create { item, length } => self.create(*item, *length),
             Ask::Part { item, from, length } => self.part(*item, *from, *length),
             Ask::Receipt { item, bytes } => self.photo_receipt(*item, *bytes),
         }
@@ -258,11 +264,19 @@ impl Server {
         Ok(receipt)
     }
 
-    fn create(&mut self, item: Item) -> Reply {
-        if !self.books.stored.contains_key(&Item::Record(item.pinpoint())) {
+    fn knows_record_of(&self, item: Item) -> bool {
+        self.books.stored.contains_key(&Item::Record(item.pinpoint()))
+    }
+
+    fn create(&mut self, item: Item, length: u64) -> Reply {
+        if !self.knows_record_of(item) {
             return Reply::Problem(Problem::new(404, "photo-unknown"));
         }
-        Reply::Offset(*self.books.uploads.entry(item).or_insert(0))
+        if let Some(there) = self.books.uploads.get(&item) {
+            return Reply::Offset(*there);
+        }
+        self.books.uploads.insert(item, 0);
+        if length == 0 { Reply::Offset(0) } else { self.part(item, 0, length) }
     }
 
     fn part(&mut self, item: Item, from: u64, length: u64) -> Reply {

@@ -25,7 +25,7 @@ impl Upload {
     pub(super) fn next(&mut self) -> Ask {
         match self.tus.next() {
             Step::Ask => Ask::Offset(self.item),
-            Step::Create => Ask::Create(self.item),
+            Step::Create { length } => Ask::Create { item: self.item, length },
             Step::Send { from, length } => {
                 self.sent = from;
                 Ask::Part { item: self.item, from, length }

@@ -9,6 +9,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt as _;
 use jiff::{SignedDuration, Timestamp};
 use pinpoint_domain::ids::PhotoId;
 use pinpoint_domain::openapi::{Bytes, Dsse};
@@ -93,12 +94,13 @@ async fn create(
         return Err(ApiError::UploadLengthDiffers { expected: photo.bytes, found });
     }
     let (photo, turn) = in_turn(&app, &caller, photo_id).await?;
-    match uploads::resume(&app, &photo, caller.put(&app)).await? {
-        Some(offset) if offset < photo.bytes => {
-            return Ok(at(StatusCode::OK, photo_id, offset, photo.upload_expires_at));
-        }
-        Some(_) => return Ok(complete(StatusCode::OK, announced(&app, &caller, photo_id).await?)),
-        None => {}
+    if let Some(offset) = uploads::resume(&app, &photo, caller.put(&app)).await? {
+        hear_out(body, photo.bytes).await;
+        return Ok(if offset < photo.bytes {
+            at(StatusCode::OK, photo_id, offset, photo.upload_expires_at)
+        } else {
+            complete(StatusCode::OK, announced(&app, &caller, photo_id).await?)
+        });
     }
     let kept = SignedDuration::try_from(app.limits.upload_kept).unwrap_or(SignedDuration::ZERO);
     let expires_at = app.now() + kept;
@@ -114,6 +116,18 @@ async fn create(
         return Ok(at(StatusCode::CREATED, photo_id, offset, Some(expires_at)));
     }
     Ok(complete(StatusCode::CREATED, announced(&app, &caller, photo_id).await?))
+}
+
+/// Takes what comes along and is not needed. A client that is answered before it has sent all finds the line broken, and one
+/// that only knows creation as a whole would try that again and again.
+async fn hear_out(body: Body, most: u64) {
+    let mut frames = body.into_data_stream();
+    let mut heard = 0;
+    while heard <= most
+        && let Some(Ok(frame)) = frames.next().await
+    {
+        heard += u64::try_from(frame.len()).unwrap_or(u64::MAX);
+    }
 }
 
 /// Begun now or before, an upload of which all is there.

@@ -46,7 +46,7 @@ export class Line {
       passed += bytes.length;
       server.write(bytes.subarray(0, left));
       if (bytes.length < left) return;
-      client.pause();
+      both.forEach((socket) => socket.pause());
       if (plan.then === "break") setTimeout(end, 50);
       else this.#silent.push(client);
     });

@@ -3,11 +3,11 @@
 mod broken_line;
 mod clock;
 mod closing;
-mod delay;
+pub mod proxy;
 pub mod simulator;
 mod world;
 
 pub use broken_line::break_off;
 pub use clock::TestClock;
-pub use delay::{DelayProxy, Way};
+pub use proxy::{DelayProxy, Way};
 pub use world::{ACCOUNT_PASSWORD, Outcome, Seat, World};

@@ -1,9 +1,10 @@
 //! A network with its server on a real socket, and installers who walk whole jobs.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 use pinpoint_domain::demo;
@@ -155,7 +156,25 @@ impl World {
         Ok(email)
     }
 
+    /// A certified installer, not signed in yet, whose way to the server leads over this address, under an authority of
+    /// its own.
+    pub async fn installer_behind(&self, name: &str, url: &str, authority_pem: &str) -> Outcome<Seat> {
+        let email = self.account(name, true).await?;
+        let data = self.folder.path().join(name);
+        let mut config = Config::demo(data.clone(), url.parse()?, "pinpoint-tests")?;
+        config.extra_ca_pem = Some(authority_pem.as_bytes().to_vec());
+        let keys = Arc::new(FileKeyStore::open(data.join("keys"))?);
+        Seat::open_config(config, email, TestClock::default(), keys).await
+    }
+
     async fn seat(&self, name: &str, certified: bool, way: SocketAddr) -> Outcome<Seat> {
+        let email = self.account(name, certified).await?;
+        let seat = Seat::open(self.folder.path().join(name), email, way, TestClock::default()).await?;
+        seat.sign_in().await?;
+        Ok(seat)
+    }
+
+    async fn account(&self, name: &str, certified: bool) -> Outcome<String> {
         let email = format!("{name}@elektro-nord.example");
         let until = self.clock.now().checked_add(SignedDuration::from_hours(24 * 365))?;
         let account = NewAccount {
@@ -167,9 +186,7 @@ impl World {
             certified_until: certified.then_some(until),
         };
         self.server.accounts().add_installer(account).await?;
-        let seat = Seat::open(self.folder.path().join(name), email, way, TestClock::default()).await?;
-        seat.sign_in().await?;
-        Ok(seat)
+        Ok(email)
     }
 }
 
@@ -193,8 +210,17 @@ impl Seat {
         clock: TestClock,
         keys: Arc<dyn KeyStore>,
     ) -> Outcome<Self> {
-        let mut config = Config::demo(data.clone(), format!("http://{server}").parse()?, "pinpoint-tests")?;
-        let phone_clock = clock.clone();
+        let config = Config::demo(data, format!("http://{server}").parse()?, "pinpoint-tests")?;
+        Self::open_config(config, email, clock, keys).await
+    }
+
+    async fn open_config(
+        mut config: Config,
+        email: String,
+        clock: TestClock,
+        keys: Arc<dyn KeyStore>,
+    ) -> Outcome<Self> {
+        let (data, phone_clock) = (config.data.clone(), clock.clone());
         config.clock = Clock::from_fn(move || phone_clock.now());
         let phone = Installer::open(config, keys).await?;
         Ok(Self { phone, data, clock, email })
@@ -305,9 +331,7 @@ impl Seat {
             }
             StepKind::Confirmation => self.apply(job, &step.id, Answer::Confirmed).await?,
             StepKind::Photo => {
-                let photo = small_photo(pin);
-                let bytes = station_photo(&photo, 7)?;
-                let staged = self.phone.stage(Source::Bytes(bytes)).await?;
+                let staged = self.phone.stage(Source::Bytes(small_photo(pin)?)).await?;
                 self.phone.attach(job, step.id.clone(), &staged).await?;
             }
             StepKind::Form | StepKind::Scan | StepKind::Reading => {
@@ -398,7 +422,17 @@ impl Seat {
     }
 }
 
-fn small_photo(pin: Coordinate) -> StationPhoto {
-    let photo = StationPhoto::landscape(pin.lat_e7(), pin.lon_e7(), "2026:11:21 07:40:00");
-    StationPhoto { width_px: 800, height_px: 600, noise_sigma: 0.0, ..photo }
+/// A photograph at this place; drawn once, because many tests take one.
+fn small_photo(pin: Coordinate) -> Outcome<Vec<u8>> {
+    static DRAWN: Mutex<BTreeMap<(i32, i32), Vec<u8>>> = Mutex::new(BTreeMap::new());
+    let place = (pin.lat_e7(), pin.lon_e7());
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bytes) = drawn.get(&place) {
+        return Ok(bytes.clone());
+    }
+    let photo = StationPhoto::landscape(place.0, place.1, "2026:11:21 07:40:00");
+    let photo = StationPhoto { width_px: 800, height_px: 600, noise_sigma: 0.0, ..photo };
+    let bytes = station_photo(&photo, 7)?;
+    drawn.insert(place, bytes.clone());
+    Ok(bytes)
 }

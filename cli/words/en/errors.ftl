@@ -58,7 +58,6 @@ store-copied-elsewhere = Database or photos lie elsewhere and are copied by the 
 store-copy = The copy of the database that is made before an upgrade could not be written: { $reason }
 store-database = The server’s database could not be read or written: { $reason }
 server-photos = The server’s photos could not be read or written: { $reason }
-store-away = The server’s database does not answer. Try again: { $reason }
 store-full = The server’s disk is full. Nothing was stored.
 store-newer = A newer server wrote this data (version { $found }, this one knows up to { $known }). Update the server.
 store-row = A row of { $table } cannot be read: { $reason }

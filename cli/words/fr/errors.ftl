@@ -57,7 +57,6 @@ store-copied-elsewhere = La base ou les photos se trouvent ailleurs et se copien
 store-copy = La copie de la base faite avant une mise à niveau n’a pas pu être écrite : { $reason }
 store-database = La base du serveur n’a pas pu être lue ou écrite : { $reason }
 server-photos = Les photos du serveur n’ont pas pu être lues ou écrites : { $reason }
-store-away = La base du serveur ne répond pas. Réessayez : { $reason }
 store-full = Le disque du serveur est plein. Rien n’a été enregistré.
 store-newer = Un serveur plus récent a écrit ces données (version { $found }, celui-ci connaît jusqu’à { $known }). Mettez le serveur à jour.
 store-row = Une ligne de { $table } est illisible : { $reason }

@@ -1,16 +1,19 @@
 //! What comes between phone and server: pages that are not ours, wrong clocks, receipts of strangers, lost replies.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
 use pinpoint_domain::demo;
 use pinpoint_domain::wire::{Decision, Digest, Receipt, Signed, Subject, VERSION};
 use pinpoint_engine::SavedOn;
-use pinpoint_engine::outbox::{Delivery, DeliveryState, Item, Weather};
+use pinpoint_engine::outbox::{Delivery, DeliveryState, Ending, Item, Progress, Weather};
+use pinpoint_tests::proxy::{Answer, Certificates, Endpoint, Fault, FaultProxy};
 use pinpoint_tests::{Outcome, Seat, World};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
 /// Answers every request with the same bytes.
 async fn stranger(reply: String) -> Outcome<SocketAddr> {
@@ -96,6 +99,40 @@ fn forged_receipt(job: pinpoint_domain::ids::PinpointId, digest: Digest) -> Outc
     let signed: Signed<Receipt> =
         Signed::sign_ed25519(serde_json::to_vec(&receipt)?, demo::RECEIPT_KEY_ID, &demo::root_key());
     Ok(serde_json::to_string(&signed)?)
+}
+
+#[tokio::test]
+async fn whoever_taps_need_not_wait_for_the_sync_that_waits() -> Outcome {
+    const RECORDS: Endpoint = Endpoint { method: "PUT", path: "/v1/pinpoints/{}" };
+    let world = World::begin().await?;
+    let certificates = Certificates::new()?;
+    let authority = certificates.authority_pem.clone();
+    let proxy = FaultProxy::start(world.address(), certificates).await?;
+    let anna = world.installer_behind("anna", &proxy.url(), &authority).await?;
+    anna.sign_in().await?;
+    anna.sealed_job(world.label().await?.label, "172841008201").await?;
+    let busy = Answer { status: 503, code: Some("unavailable"), retry_after_s: Some(600) };
+    proxy.play(RECORDS, Fault::Answers(busy));
+    let waits = Arc::new(Notify::new());
+    let hears = Arc::clone(&waits);
+    let patient = anna.phone.sync(
+        None,
+        Arc::new(move |progress| {
+            if matches!(progress, Progress::Settled(_)) {
+                hears.notify_one();
+            }
+        }),
+    );
+    let tap = async {
+        waits.notified().await;
+        proxy.clear();
+        anna.sync(20).await
+    };
+    let (patient, tapped) = tokio::join!(tokio::time::timeout(Duration::from_mins(1), patient), tap);
+    tapped?;
+    assert_eq!(patient??.ending, Ending::Idle, "ten minutes were not waited for");
+    assert_eq!(record(&anna).await?.state, DeliveryState::Done);
+    Ok(())
 }
 
 #[tokio::test]

@@ -153,9 +153,9 @@ impl LaneState {
         reading.after = due.deliveries.last().map(|last| last.sequence).or(reading.after);
         let settled = std::mem::take(&mut reading.settled);
         if reading.exhausted && reading.again {
+            // It is old already, also in what it says of waits.
             self.restart();
-        }
-        if let Some(until) = due.next_wake {
+        } else if let Some(until) = due.next_wake {
             self.wake_at(now, until);
         }
         let fresh: Vec<_> = due

@@ -297,7 +297,8 @@ impl Outbox {
             Answer::Trouble(trouble) => trouble,
         };
         let newest = generation == self.session.generation();
-        let last_word = self.session.is_refused() || held.renewed && newest;
+        let refusal = self.session.refusal();
+        let last_word = refusal.is_some() || held.renewed && newest;
         if matches!(trouble, Trouble::Unauthorized { .. }) && !last_word {
             held.renewed |= newest;
             self.session.doubt(generation);
@@ -305,6 +306,13 @@ impl Outbox {
             again.push(item);
             return;
         }
+        let trouble = match (trouble, refusal) {
+            // Nobody tries it again before somebody signs in.
+            (Trouble::Weather { .. } | Trouble::Clock { .. }, Some(code)) => {
+                Trouble::Unauthorized { code: code.to_owned() }
+            }
+            (trouble, _) => trouble,
+        };
         if matches!(trouble, Trouble::Weather { why: Weather::NotYet, .. }) {
             // What it belongs to was delivered, and the server does not have it: was it restored? Its news say so.
             self.news.expect();

@@ -24,8 +24,8 @@ enum Standing {
     /// Refused once; a refresh is due.
     Stale,
     Refreshing,
-    /// Until somebody signs in.
-    Refused,
+    /// By this code, until somebody signs in.
+    Refused(String),
 }
 
 impl Session {
@@ -37,8 +37,12 @@ impl Session {
         self.standing == Standing::Good
     }
 
-    pub(super) fn is_refused(&self) -> bool {
-        self.standing == Standing::Refused
+    /// The code that it was refused by, until somebody signs in.
+    pub(super) fn refusal(&self) -> Option<&str> {
+        match &self.standing {
+            Standing::Refused(code) => Some(code),
+            _ => None,
+        }
     }
 
     /// Whether a refresh begins now: one for however many requests asked for it.
@@ -73,8 +77,8 @@ impl Session {
                 None
             }
             Outcome::Failed(trouble) => {
-                self.standing = Standing::Refused;
-                Some(trouble.code().to_owned())
+                self.standing = Standing::Refused(trouble.code().to_owned());
+                self.refusal().map(str::to_owned)
             }
             _ => {
                 *self = Self { generation: self.generation + 1, ..Self::default() };
@@ -86,7 +90,7 @@ impl Session {
     /// Waiting is over; with most reasons it is also worth asking again whether the session is good.
     pub(super) fn wake(&mut self, reason: Reason) {
         self.quiet = Quiet::default();
-        if self.is_refused() && reason != Reason::Connectivity {
+        if self.refusal().is_some() && reason != Reason::Connectivity {
             *self = Self { generation: self.generation + 1, ..Self::default() };
         }
     }

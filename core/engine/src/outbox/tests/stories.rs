@@ -251,6 +251,19 @@ fn signed_out_also_holds_what_waits_so_that_nobody_waits_in_vain() {
 }
 
 #[test]
+fn what_was_still_on_its_way_when_the_session_ended_is_held_with_the_rest() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    world.queue(photo(2), None);
+    loaded(&mut world);
+    ending(&mut world, record(1), unauthorized());
+    let refresh = world.under_way.iter().position(|action| *action == Action::RefreshSession).unwrap();
+    world.end(refresh, 0, |_| unauthorized());
+    ending(&mut world, photo(2), Outcome::Failed(Weather::Timeout.into()));
+    assert_eq!(world.state(photo(2)), &DeliveryState::HeldAuth { code: "token-expired".into() });
+}
+
+#[test]
 fn not_certified_yet_holds_the_record_and_a_tap_after_certification_delivers_it() {
     let mut world = World::new();
     world.queue(record(1), None);

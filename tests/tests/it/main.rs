@@ -8,7 +8,6 @@ mod booted;
 mod carried;
 mod conformance;
 mod false_server;
-mod fault_matrix;
 mod hostile_weather;
 mod key_stores;
 mod networks;

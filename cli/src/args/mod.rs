@@ -141,7 +141,7 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Run a network's server on a data folder
     ///
-    /// `PINPOINT_DATABASE_URL` (postgres://...) and `PINPOINT_PHOTOS_URL` (s3://bucket?region=...) in the environment take
+    /// `PINPOINT_DATABASE_URL` (`postgres://...`) and `PINPOINT_PHOTOS_URL` (`s3://bucket?region=...`) in the environment take
     /// rows and photos out of that folder, so that several servers can share them. `user`, `labels` and `review` follow.
     Server(ServerArgs),
     /// Backups of a server's data folder, and going back to one

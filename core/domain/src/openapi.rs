@@ -93,7 +93,8 @@ pub struct Dsse {
     payload_type: String,
     /// The exact bytes.
     payload: Base64,
-    /// One is enough.
+    /// One is enough; eight at most.
+    #[schema(max_items = 8)]
     signatures: Vec<DsseSignature>,
 }
 

@@ -11,6 +11,7 @@ use pinpoint_domain::wire::{
 };
 use pinpoint_domain::work::{Refusal, check_record, tidy_correction};
 use serde::Deserialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -202,7 +203,22 @@ fn peek(payload: &[u8], part: &'static str) -> Result<Peek, ApiError> {
     let unreadable = |reason: String| ApiError::SignaturePayload { part, reason };
     // JSON is text; bytes that are none would pass where a reader skips what it does not know.
     let text = std::str::from_utf8(payload).map_err(|error| unreadable(error.to_string()))?;
+    let whole: Value = serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))?;
+    // PostgreSQL reads all of it, also what these rules skip, and a null character is the one that it cannot hold.
+    if has_null(&whole) {
+        return Err(unreadable("a text has the character U+0000".to_owned()));
+    }
     serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))
+}
+
+/// As deep as JSON is read at all.
+fn has_null(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(has_null),
+        Value::Object(members) => members.iter().any(|(name, value)| name.contains('\0') || has_null(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 fn version(found: u32) -> Result<(), ApiError> {

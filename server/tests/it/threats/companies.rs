@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 use uuid::Uuid;
 
 use crate::support::record::Job;
-use crate::support::sockets::{impatient, serving};
+use crate::support::sockets::serving;
 use crate::support::{self, Answer, Network, Phone, random_uuid, reread};
 
 const SERIAL: &str = "NL50000830";
@@ -156,7 +156,7 @@ async fn a_feed_names_nothing_of_another_company() {
 /// A newer request for an upload ends an older one, so that no dead link holds it. Of the same company only.
 #[tokio::test]
 async fn a_stranger_who_knows_a_photos_id_ends_nobodys_upload() {
-    let network = impatient(|limits| limits.silence = Duration::from_secs(20));
+    let network = Network::with_photos_in_the_folder();
     let (watt, volt) = (network.crew("Watt").await, network.crew("Volt").await);
     let original = [7; 4_000];
     let job = Job::new(SERIAL).with_photo(b"published", &original);

@@ -102,7 +102,7 @@ async fn sealed_bytes_that_can_be_read_in_two_ways_are_not_taken() {
     let phone = network.crew("Watt").await;
     let label = network.label().await.label;
     let (serial, other) = ("NL50000842", "NL50000843");
-    let changes: [(&str, Change); 9] = [
+    let changes: [(&str, Change); 12] = [
         ("the serial twice", |text| {
             text.replacen("\"serial\":", "\"serial\":\"NL50000843\",\"serial\":", 1).into_bytes()
         }),
@@ -130,6 +130,13 @@ async fn sealed_bytes_that_can_be_read_in_two_ways_are_not_taken() {
             [before.as_bytes(), b"\"x\":\"\xFF\xC0\x80\",\"model\":\"", after.as_bytes()].concat()
         }),
         ("half a character", |text| text.replacen("\"NL-50\"", "\"NL-\\ud83d\"", 1).into_bytes()),
+        ("half a character where no rule looks", |text| {
+            text.replacen('{', "{\"later\":[\"\\ude00\"],", 1).into_bytes()
+        }),
+        ("no character", |text| text.replacen("story/1", "story\\u0000/1", 1).into_bytes()),
+        ("no character in a name that no rule knows", |text| {
+            text.replacen('{', "{\"later\":{\"\\u0000\":1},", 1).into_bytes()
+        }),
         ("something behind its end", |text| format!("{text}{{\"station\":{{}}}}").into_bytes()),
     ];
     for (what, change) in changes {
@@ -177,7 +184,7 @@ async fn a_record_of_extremes_is_stored_to_the_letter_or_refused() {
         ("\"width_px\":1600", "\"width_px\":4294967295".to_owned()),
         ("\"bytes\":9", format!("\"bytes\":{huge}")),
         ("\"profile\":1", "\"profile\":4294967295".to_owned()),
-        ("story/1", format!("\\u0000\\u001b[2J\\u202e{}", "x".repeat(50_000))),
+        ("story/1", format!("\\u0001\\u001b[2J\\u202e{}", "x".repeat(50_000))),
         ("\"sealed_at\":\"2027", "\"sealed_at\":\"9999".to_owned()),
         ("\"sealed_at\":\"2027", "\"sealed_at\":\"-009999".to_owned()),
         ("\"lat_e7\":488583701", format!("\"lat_e7\":{huge}")),

@@ -6,8 +6,7 @@ use pinpoint_domain::Coded as _;
 use pinpoint_domain::ids::{CompanyId, EventId, NetworkId, PinpointId};
 use pinpoint_domain::station::plate_key;
 use pinpoint_domain::wire::{
-    Capsule, Correction, Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, SealedRecord, Signed,
-    VERSION,
+    Capsule, Correction, Envelope, EventBody, EventEnvelope, Grant, SealedPhoto, Signed, Unproven, VERSION,
 };
 use pinpoint_domain::work::{Refusal, check_record, tidy_correction};
 use serde::Deserialize;
@@ -31,14 +30,9 @@ pub(crate) fn check_envelope(
         version(found)?;
     }
     let grant = check_grant(app, company, &envelope.grant)?;
-    let record: SealedRecord = envelope
-        .sealed
-        .verify(std::iter::once((envelope.sealed.key_id(), &grant.device_key)))
-        .map_err(ApiError::signature("sealed"))?;
+    let record = envelope.proven_by(&grant).map_err(unproven(app, "sealed"))?;
     let identity = &record.identity;
-    same_network(app, "sealed", &identity.network)?;
     same_id("sealed", *id.as_uuid(), *identity.pinpoint_id.as_uuid())?;
-    same_author(identity.device == grant.device, identity.installer == grant.installer)?;
     // The database reads id and serial out of the bytes, so they must spell them as they are compared.
     if let Some(found) = pinpoint_id.filter(|spelled| *spelled != id.to_string()) {
         return Err(ApiError::IdDiffers { part: "sealed", expected: id.to_string(), found });
@@ -49,9 +43,6 @@ pub(crate) fn check_envelope(
     check_record(&record).map_err(|refusal| facts_refused(&refusal))?;
     if let Some(capsule) = &envelope.capsule {
         check_capsule(capsule)?;
-    }
-    if envelope.annex.as_ref().is_some_and(|annex| annex.commitment() != record.annex) {
-        return Err(ApiError::AnnexDiffers);
     }
     Ok(NewPinpoint {
         id,
@@ -95,14 +86,9 @@ pub(crate) fn check_event(
         return Err(ApiError::EventTypeUnknown { event_type });
     }
     let grant = check_grant(app, company, &envelope.grant)?;
-    let event = envelope
-        .event
-        .verify(std::iter::once((envelope.event.key_id(), &grant.device_key)))
-        .map_err(ApiError::signature("event"))?;
-    same_network(app, "event", &event.network)?;
+    let event = envelope.proven_by(&grant).map_err(unproven(app, "event"))?;
     same_id("event", *id.as_uuid(), *event.event_id.as_uuid())?;
     same_id("event", *pinpoint.as_uuid(), *event.pinpoint_id.as_uuid())?;
-    same_author(event.device == grant.device, event.installer == grant.installer)?;
     let capsule_json = match &event.body {
         EventBody::CapsuleReplaced { capsule } => {
             check_capsule(capsule)?;
@@ -234,10 +220,11 @@ fn check_grant(app: &App, company: CompanyId, signed: &Signed<Grant>) -> Result<
 }
 
 fn same_network(app: &App, part: &'static str, found: &NetworkId) -> Result<(), ApiError> {
-    if *found == app.network {
-        return Ok(());
-    }
-    Err(ApiError::NetworkDiffers { part, expected: app.network.to_string(), found: found.to_string() })
+    if *found == app.network { Ok(()) } else { Err(network_differs(app, part, found)) }
+}
+
+fn network_differs(app: &App, part: &'static str, found: &NetworkId) -> ApiError {
+    ApiError::NetworkDiffers { part, expected: app.network.to_string(), found: found.to_string() }
 }
 
 fn same_id(part: &'static str, expected: Uuid, found: Uuid) -> Result<(), ApiError> {
@@ -247,11 +234,14 @@ fn same_id(part: &'static str, expected: Uuid, found: Uuid) -> Result<(), ApiErr
     Err(ApiError::IdDiffers { part, expected: expected.to_string(), found: found.to_string() })
 }
 
-fn same_author(device: bool, installer: bool) -> Result<(), ApiError> {
-    match (device, installer) {
-        (true, true) => Ok(()),
-        (false, _) => Err(ApiError::AuthorDiffers { field: "device" }),
-        (true, false) => Err(ApiError::AuthorDiffers { field: "installer" }),
+/// Why the author of a part is not proven, as an answer.
+fn unproven(app: &App, part: &'static str) -> impl Fn(Unproven) -> ApiError {
+    move |error| match error {
+        Unproven::Version { found } => ApiError::VersionUnsupported { found, supported: VERSION },
+        Unproven::Signature(error) => ApiError::signature(part)(error),
+        Unproven::Network { found } => network_differs(app, part, &found),
+        Unproven::Author { field } => ApiError::AuthorDiffers { field },
+        Unproven::Annex => ApiError::AnnexDiffers,
     }
 }
 

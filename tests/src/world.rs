@@ -16,7 +16,7 @@ use pinpoint_domain::wire::{Address, DriverDetails, Verdict};
 use pinpoint_domain::work::playbook::{Form, StepKind};
 use pinpoint_domain::work::{Answer, Fix, JobKind, JobView, SealConfirmation, StepView};
 use pinpoint_engine::outbox::{Item, Progress, SyncReport};
-use pinpoint_engine::{Clock, Config, FileKeyStore, Installer, KeyStore, SealedView, Source};
+use pinpoint_engine::{Clock, Config, ExportScope, FileKeyStore, Installer, KeyStore, SealedView, Source};
 use pinpoint_fixtures::{StationPhoto, station_photo};
 use pinpoint_server::{Clock as _, IssuedLabel, NewAccount, Role, Server, ServerError};
 use tempfile::TempDir;
@@ -55,6 +55,9 @@ pub struct Seat {
     /// The account's address.
     pub email: String,
 }
+
+/// Whom everybody works for who is no stranger.
+const COMPANY: &str = "Elektro Nord";
 
 impl World {
     /// A world whose server runs.
@@ -141,13 +144,21 @@ impl World {
         self.seat(name, true, way).await
     }
 
+    /// A certified installer of another company, signed in.
+    pub async fn stranger(&self, name: &str) -> Outcome<Seat> {
+        let company = "Volt Ouest";
+        self.server.accounts().add_company(company).await?;
+        let email = self.account(name, company, true).await?;
+        self.seated(name, email, self.address).await
+    }
+
     /// Somebody of the network's own people, who decides in the server's own folder; the account's address.
     pub async fn reviewer(&self) -> Outcome<String> {
         let account = NewAccount {
             email: "desk@network.example".to_owned(),
             name: "desk".to_owned(),
             password: ACCOUNT_PASSWORD.to_owned(),
-            company: "Elektro Nord".to_owned(),
+            company: COMPANY.to_owned(),
             role: Role::BackOffice,
             certified_until: None,
         };
@@ -159,7 +170,7 @@ impl World {
     /// A certified installer, not signed in yet, whose way to the server leads over this address, under an authority of
     /// its own.
     pub async fn installer_behind(&self, name: &str, url: &str, authority_pem: &str) -> Outcome<Seat> {
-        let email = self.account(name, true).await?;
+        let email = self.account(name, COMPANY, true).await?;
         let data = self.folder.path().join(name);
         let mut config = Config::demo(data.clone(), url.parse()?, "pinpoint-tests")?;
         config.extra_ca_pem = Some(authority_pem.as_bytes().to_vec());
@@ -168,20 +179,24 @@ impl World {
     }
 
     async fn seat(&self, name: &str, certified: bool, way: SocketAddr) -> Outcome<Seat> {
-        let email = self.account(name, certified).await?;
+        let email = self.account(name, COMPANY, certified).await?;
+        self.seated(name, email, way).await
+    }
+
+    async fn seated(&self, name: &str, email: String, way: SocketAddr) -> Outcome<Seat> {
         let seat = Seat::open(self.folder.path().join(name), email, way, TestClock::default()).await?;
         seat.sign_in().await?;
         Ok(seat)
     }
 
-    async fn account(&self, name: &str, certified: bool) -> Outcome<String> {
+    async fn account(&self, name: &str, company: &str, certified: bool) -> Outcome<String> {
         let email = format!("{name}@elektro-nord.example");
         let until = self.clock.now().checked_add(SignedDuration::from_hours(24 * 365))?;
         let account = NewAccount {
             email: email.clone(),
             name: name.to_owned(),
             password: ACCOUNT_PASSWORD.to_owned(),
-            company: "Elektro Nord".to_owned(),
+            company: company.to_owned(),
             role: Role::Installer,
             certified_until: certified.then_some(until),
         };
@@ -196,6 +211,15 @@ fn open_server(folder: &Path, bind: SocketAddr, clock: &TestClock) -> Outcome<Ar
 }
 
 impl Seat {
+    /// An export, as a file has it.
+    pub async fn export(&self, scope: ExportScope) -> Outcome<Vec<u8>> {
+        let mut file = Vec::new();
+        for piece in self.phone.export(scope).await?.pieces {
+            file.extend(self.phone.export_piece(piece).await?);
+        }
+        Ok(file)
+    }
+
     /// Opens a phone on what it has kept.
     pub async fn open(data: PathBuf, email: String, server: SocketAddr, clock: TestClock) -> Outcome<Self> {
         let keys = Arc::new(FileKeyStore::open(data.join("keys"))?);

@@ -70,7 +70,10 @@ next-attempt = Next try: { $at }
 persisted = This browser promised to keep what is saved.
 not-persisted = This browser did not promise to keep what is saved: it may clean up when the phone is full. Send soon, or install Pinpoint on the home screen.
 send-now = Send now
-export = Save everything as a file
+export = Save what waits as a file
+take-in = Carry another phone’s file
+carried-for = Sealed on another phone, carried by this one
+taken-in = Taken in: { $records } new records, { $photos } photo files. { $known } records were here already.
 
 ## Home
 

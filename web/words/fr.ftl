@@ -70,7 +70,10 @@ next-attempt = Prochain essai : { $at }
 persisted = Ce navigateur a promis de garder ce qui est enregistré.
 not-persisted = Ce navigateur n’a pas promis de garder ce qui est enregistré : il peut faire le ménage quand le téléphone est plein. Envoyez bientôt, ou installez Pinpoint sur l’écran d’accueil.
 send-now = Envoyer maintenant
-export = Tout enregistrer dans un fichier
+export = Enregistrer dans un fichier ce qui attend
+take-in = Emporter le fichier d’un autre téléphone
+carried-for = Scellée sur un autre téléphone, emportée par celui-ci
+taken-in = Repris : { $records } fiches nouvelles, { $photos } fichiers de photos. { $known } fiches étaient déjà ici.
 
 ## Accueil
 

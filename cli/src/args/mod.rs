@@ -24,7 +24,7 @@ use url::Url;
 
 pub(crate) use account::LoginArgs;
 pub(crate) use answer::AnswerArgs;
-pub(crate) use delivery::{ExportArgs, SyncArgs};
+pub(crate) use delivery::{ExportArgs, SupportArgs, SyncArgs, TakeInArgs};
 pub(crate) use demo::DemoArgs;
 pub(crate) use diagnose::DiagnoseArgs;
 pub(crate) use explain::ExplainArgs;
@@ -129,10 +129,12 @@ pub(crate) enum Command {
     Outbox,
     /// Deliver what can be delivered now
     Sync(SyncArgs),
-    /// Write everything that was sealed here into one file
+    /// Write what is not on the server yet into one file, with its photos, for another phone to carry
     Export(ExportArgs),
+    /// Take in what another phone of the same company exported; the next sync carries it to the server
+    TakeIn(TakeInArgs),
     /// Write how the outbox stands and what was tried into one file for whoever helps; it names no person or station
-    Support(ExportArgs),
+    Support(SupportArgs),
     /// Say why a station is not connected, and who does what next
     Diagnose(DiagnoseArgs),
     /// Say in a sentence what a code means

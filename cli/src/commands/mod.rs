@@ -55,6 +55,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Diagnose(args) => diagnose::run(&args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Export(args) => export::run(&args, context).await,
+        Command::TakeIn(args) => export::take_in(&args, context).await,
         Command::Support(args) => export::support(&args, context).await,
         Command::Demo(args) => demo::run(&args, context).await,
         Command::Server(args) => server::run(&args, context).await,

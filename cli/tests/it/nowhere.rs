@@ -223,7 +223,10 @@ fn a_whole_day_says_nothing_in_code() {
     nowhere.device(&["outbox"]);
     nowhere.refused(&["job", "relabel", text(&nowhere.0.file("b.jpg", &photographed(&labels[1])))]);
     nowhere.device(&["job", "relabel", photo]);
-    nowhere.device(&["export", text(&nowhere.0.path("all.json"))]);
+    let exported = nowhere.0.path("all.tar");
+    nowhere.device(&["export", text(&exported)]);
+    nowhere.device(&["take-in", text(&exported)]);
+    nowhere.refused(&["take-in", photo]);
     nowhere.refused(&["login", EMAIL]);
     nowhere.device(&["logout"]);
     nowhere.device(&["whoami"]);

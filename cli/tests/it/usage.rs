@@ -17,6 +17,7 @@ fn help_names_every_command_and_fits_a_terminal() {
         "outbox",
         "sync",
         "export",
+        "take-in",
         "demo",
         "server",
         "user",

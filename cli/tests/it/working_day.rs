@@ -120,10 +120,12 @@ fn from_the_label_to_the_verdict() {
     assert!(shown.contains("Every step is done."), "{shown}");
     drop(server);
 
-    let exported = site.path("export.json");
-    assert_eq!(site.device(&["export", text(&exported)]).code, 0);
-    let exported = std::fs::read_to_string(exported).unwrap();
-    assert!(exported.contains(mac) || exported.contains("capsule"));
+    let exported = site.path("everything.tar");
+    assert_eq!(site.device(&["export", "--everything", text(&exported)]).code, 0);
+    let taken = site.device_json(&["take-in", text(&exported)]);
+    assert_eq!((&taken["records"], &taken["known"]), (&0.into(), &1.into()), "it is its own");
+    let exported = String::from_utf8_lossy(&std::fs::read(exported).unwrap()).into_owned();
+    assert!(exported.contains("capsule"));
     assert!(!exported.contains(&label.password), "passwords leave only as capsules");
 }
 

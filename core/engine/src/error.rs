@@ -7,7 +7,7 @@ use pinpoint_domain::ids::{CircuitError, PhotoId, PinpointId, VisitId};
 use pinpoint_domain::label::LabelError;
 use pinpoint_domain::photo::PublishedError;
 use pinpoint_domain::publication::PublicationError;
-use pinpoint_domain::wire::CapsuleError;
+use pinpoint_domain::wire::{CapsuleError, Unproven};
 use pinpoint_domain::work::{PlaybookError, Refusal};
 
 use crate::outbox::Trouble;
@@ -77,6 +77,35 @@ pub enum EngineError {
         /// The name asked for.
         photo: PhotoId,
     },
+    /// A file is no export, or is cut.
+    #[error("at byte {at}: {reason}")]
+    ExportUnreadable {
+        /// Where.
+        at: u64,
+        /// Why.
+        reason: String,
+    },
+    /// A record in an export cannot be read, or is not proven to be its author's.
+    #[error("the record is not taken: {reason}")]
+    ExportRecord {
+        /// Why.
+        reason: String,
+    },
+    /// A photo in an export is not one that was sealed.
+    #[error("the photo is not taken: {reason}")]
+    ExportPhoto {
+        /// Why.
+        reason: String,
+    },
+    /// Another phone's record was made for another company or network.
+    #[error("it was made for another company")]
+    TakenCompany,
+    /// Another phone's record has the name of one that is here, and other bytes.
+    #[error("{pinpoint} is here with other bytes")]
+    TakenDiffers {
+        /// The name.
+        pinpoint: PinpointId,
+    },
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -120,6 +149,11 @@ impl Coded for EngineError {
             Self::PhotoTooLong { .. } => "photo-too-long",
             Self::Published(error) => error.code(),
             Self::PhotoUnknown { .. } => "photo-not-here",
+            Self::ExportUnreadable { .. } => "export-unreadable",
+            Self::ExportRecord { .. } => "export-record",
+            Self::ExportPhoto { .. } => "export-photo",
+            Self::TakenCompany => "company-differs",
+            Self::TakenDiffers { .. } => "taken-differs",
             Self::Store(error) => error.code(),
             Self::KeyStore(error) => error.code(),
             Self::Remote(error) => error.code(),
@@ -138,7 +172,7 @@ impl Coded for EngineError {
             #[cfg(feature = "decode")]
             Self::Picture(error) => error.fields(),
             Self::Circuit(error) => error.fields(),
-            Self::NotSignedIn | Self::SyncElsewhere => Fields::new(),
+            Self::NotSignedIn | Self::SyncElsewhere | Self::TakenCompany => Fields::new(),
             Self::VisitUnknown { visit } => fields([("visit", visit.to_string())]),
             Self::NotSealed { pinpoint } => fields([("job", pinpoint.to_string())]),
             Self::PhotoTooLong { limit } => fields([("megabytes", (limit >> 20).to_string())]),
@@ -148,6 +182,13 @@ impl Coded for EngineError {
             Self::Publication(error) => error.fields(),
             Self::Published(error) => error.fields(),
             Self::PhotoUnknown { photo } => fields([("photo", photo.to_string())]),
+            Self::ExportUnreadable { at, reason } => {
+                fields([("at", at.to_string()), ("reason", reason.clone())])
+            }
+            Self::ExportRecord { reason } | Self::ExportPhoto { reason } => {
+                fields([("reason", reason.clone())])
+            }
+            Self::TakenDiffers { pinpoint } => fields([("job", pinpoint.to_string())]),
             Self::Store(error) => error.fields(),
             Self::KeyStore(error) => error.fields(),
             Self::Remote(error) => error.fields(),
@@ -157,6 +198,12 @@ impl Coded for EngineError {
             Self::Playbook(error) => error.fields(),
             Self::Http(error) => error.fields(),
         }
+    }
+}
+
+impl From<Unproven> for EngineError {
+    fn from(error: Unproven) -> Self {
+        Self::ExportRecord { reason: error.to_string() }
     }
 }
 

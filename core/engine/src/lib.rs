@@ -25,10 +25,10 @@ pub use error::EngineError;
 #[cfg(feature = "testing")]
 pub use installer::Copies;
 pub use installer::{
-    AddressSuggestion, Changed, CheckedText, Installer, JobFilter, JobList, Listener, NetworkState,
-    NetworkView, Observation, OutboxView, PhotoReport, PinpointView, SavedOn, SealedView, SessionView,
-    Source, Staged, TextKind, TextMistake, TransferState, UnreadableJob, UnreadableVisit, VisitLine,
-    VisitList,
+    AddressSuggestion, Changed, CheckedText, ExportPiece, ExportPlan, ExportScope, Installer, JobFilter,
+    JobList, Listener, NetworkState, NetworkView, NotTaken, Observation, OutboxView, PhotoReport,
+    PinpointView, SavedOn, SealedView, SessionView, Source, Staged, TakenIn, TextKind, TextMistake,
+    TransferState, UnreadableJob, UnreadableVisit, VisitLine, VisitList,
 };
 #[cfg(not(target_family = "wasm"))]
 pub use platform::keys::FileKeyStore;

@@ -7,8 +7,8 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use pinpoint_domain::demo;
 use pinpoint_domain::wire::{Decision, Digest, Receipt, Signed, Subject, VERSION};
-use pinpoint_engine::SavedOn;
 use pinpoint_engine::outbox::{Delivery, DeliveryState, Ending, Item, Progress, Weather};
+use pinpoint_engine::{ExportScope, SavedOn};
 use pinpoint_tests::proxy::{Answer, Certificates, Endpoint, Fault, FaultProxy};
 use pinpoint_tests::{Outcome, Seat, World};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -171,7 +171,7 @@ async fn signing_out_deletes_nothing() -> Outcome {
     anna.sync(2).await?;
     assert!(matches!(record(&anna).await?.state, DeliveryState::HeldAuth { .. }));
     let anna = anna.reopen(world.address()).await?;
-    assert!(anna.phone.export().await?.len() > 1000, "the queue stays exportable");
+    assert!(anna.export(ExportScope::Unsent).await?.len() > 1000, "the queue stays exportable");
     anna.sign_in().await?;
     assert_eq!(anna.verdict(job).await?.decision, Decision::Accepted);
     Ok(())

@@ -1,6 +1,7 @@
 //! A phone is left in a taxi. The network hears no more from it, and whoever finds the work on it loses none.
 
 use pinpoint_domain::wire::Decision;
+use pinpoint_engine::ExportScope;
 use pinpoint_engine::outbox::DeliveryState;
 use pinpoint_tests::{Outcome, World};
 use rusqlite::Connection;
@@ -13,7 +14,7 @@ async fn a_revoked_phone_delivers_nothing_more_and_its_queue_stays_exportable() 
     assert_eq!(anna.verdict(before).await?.decision, Decision::Accepted);
     world.stop_server().await?;
     let queued = anna.sealed_job(world.label().await?.label, "172841008202").await?;
-    let exported = anna.phone.export().await?;
+    let exported = anna.export(ExportScope::Unsent).await?;
 
     let books = Connection::open(world.server_data().join("pinpoint.db"))?;
     let device: String = books.query_row("SELECT id FROM device", [], |row| row.get(0))?;
@@ -31,7 +32,7 @@ async fn a_revoked_phone_delivers_nothing_more_and_its_queue_stays_exportable() 
     };
     assert!(held.deliveries.iter().all(|delivery| is_held(&delivery.state)), "{:?}", held.deliveries);
     assert!(
-        anna.phone.export().await?.len() >= exported.len(),
+        anna.export(ExportScope::Unsent).await?.len() >= exported.len(),
         "what was not sent can still be taken off the phone"
     );
     let stored: u32 = books.query_row("SELECT count(*) FROM pinpoint", [], |row| row.get(0))?;

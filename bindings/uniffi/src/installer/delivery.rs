@@ -5,9 +5,11 @@ use std::sync::Arc;
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::ids::PhotoId;
 use pinpoint_engine::outbox::SyncReport;
-use pinpoint_engine::{NetworkState, OutboxView, TransferState};
+use pinpoint_engine::{
+    ExportPiece, ExportPlan, ExportScope, NetworkState, OutboxView, TakenIn, TransferState,
+};
 
-use super::Installer;
+use super::{Installer, Source};
 use crate::PinpointError;
 use crate::observe::{self, OnProgress};
 use crate::transfers::{Transfer, TransferOutcome};
@@ -19,9 +21,22 @@ impl Installer {
         Ok(self.0.outbox().await?)
     }
 
-    /// Everything sealed on this device and said after it, as one JSON file; passwords only as capsules, photos not.
-    pub async fn export(&self) -> Result<Vec<u8>, PinpointError> {
-        Ok(self.0.export().await?)
+    /// The pieces of a file with what is here and not on the server, for another phone to take in: write what
+    /// `export_piece` gives for each of them, one after the other. Passwords only as capsules.
+    #[uniffi::method(default(scope = None))]
+    pub async fn export(&self, scope: Option<ExportScope>) -> Result<ExportPlan, PinpointError> {
+        Ok(self.0.export(scope.unwrap_or_default()).await?)
+    }
+
+    /// The bytes of one piece; none for a photo that is here no more.
+    pub async fn export_piece(&self, piece: ExportPiece) -> Result<Vec<u8>, PinpointError> {
+        Ok(self.0.export_piece(piece).await?)
+    }
+
+    /// Takes in what another phone of the same company exported, to carry it to the server. Whoever sealed it stays its
+    /// author; repeated, it takes nothing twice.
+    pub async fn take_in(&self, source: Source) -> Result<TakenIn, PinpointError> {
+        Ok(self.0.take_in(source.into()).await?)
     }
 
     /// How the outbox stands and what was tried, as one JSON file for whoever helps; it names no person, station or place.

@@ -11,7 +11,7 @@ use crate::frame::Frame;
 use crate::label::LabelReading;
 use crate::mirror::FilePath;
 
-/// Where a picture comes from.
+/// Where a picture, or an export of another phone, comes from.
 #[derive(Debug, Clone, uniffi::Enum)]
 pub enum Source {
     /// A file that the app may read.
@@ -21,9 +21,18 @@ pub enum Source {
     },
     /// Bytes in memory: a camera's capture.
     Bytes {
-        /// PNG or JPEG.
+        /// As they are in a file.
         bytes: Vec<u8>,
     },
+}
+
+impl From<Source> for engine::Source {
+    fn from(source: Source) -> Self {
+        match source {
+            Source::File { path } => Self::File(path),
+            Source::Bytes { bytes } => Self::Bytes(bytes),
+        }
+    }
 }
 
 /// A picture whose bytes are here. Nothing is kept of it until it is attached.
@@ -52,11 +61,7 @@ impl Installer {
 impl Installer {
     /// Takes a picture over the border, once: to look for a label in it, or to attach it.
     pub async fn stage(&self, source: Source) -> Result<Staged, PinpointError> {
-        let source = match source {
-            Source::File { path } => engine::Source::File(path),
-            Source::Bytes { bytes } => engine::Source::Bytes(bytes),
-        };
-        Ok(Staged(self.0.stage(source).await?))
+        Ok(Staged(self.0.stage(source.into()).await?))
     }
 
     /// Attaches a picture to a step: prepares the copy for drivers, which has no metadata, and keeps both durably.

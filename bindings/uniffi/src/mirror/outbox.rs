@@ -5,7 +5,10 @@ use pinpoint_domain::code::Fields;
 use pinpoint_domain::ids::{EventId, PhotoId, PinpointId};
 use pinpoint_domain::wire::Verdict;
 use pinpoint_engine::outbox::{Delivery, DeliveryState, Ending, Item, LedgerError, SyncReport, Weather};
-use pinpoint_engine::{NetworkState, OutboxView, PinpointView, SavedOn, TransferState};
+use pinpoint_engine::{
+    ExportPiece, ExportPlan, ExportScope, NetworkState, NotTaken, OutboxView, PinpointView, SavedOn, TakenIn,
+    TransferState,
+};
 
 use super::names::{Counts, SignedReceipt};
 
@@ -31,6 +34,8 @@ pub struct PinpointView {
     pub mac: String,
     /// The serial number, as printed.
     pub serial: String,
+    /// Whether another phone sealed it, and this one carries it to the server.
+    pub taken_in: bool,
     /// Where the record is safe.
     pub saved: SavedOn,
     /// Its receipt, verified when it came.
@@ -39,6 +44,64 @@ pub struct PinpointView {
     pub verdict: Option<Verdict>,
     /// Record, events, photos.
     pub deliveries: Vec<Delivery>,
+}
+
+/// What an export takes along.
+#[uniffi::remote(Enum)]
+pub enum ExportScope {
+    /// Each record of which something is not on the server, with the photos that are not.
+    Unsent,
+    /// Everything sealed that is still here.
+    Everything,
+}
+
+/// A piece of an export. The file is the bytes of its pieces, one after the other.
+#[uniffi::remote(Enum)]
+pub enum ExportPiece {
+    /// All records with what was said after their seals.
+    Records {
+        /// Which.
+        scope: ExportScope,
+    },
+    /// A file of a photo.
+    Photo {
+        /// Which.
+        photo: PhotoId,
+    },
+    /// What closes the file.
+    End,
+}
+
+/// The pieces of an export, in their order.
+#[uniffi::remote(Record)]
+pub struct ExportPlan {
+    /// To be asked for and written one after the other.
+    pub pieces: Vec<ExportPiece>,
+}
+
+/// What became of an export that was taken in.
+#[uniffi::remote(Record)]
+pub struct TakenIn {
+    /// Records that are here now, and were not.
+    pub records: u32,
+    /// Records that were here already.
+    pub known: u32,
+    /// Files of photos that are here now, and were not.
+    pub photos: u32,
+    /// What was not taken. Everything else was.
+    pub refused: Vec<NotTaken>,
+}
+
+/// Something in an export that was not taken.
+#[uniffi::remote(Record)]
+pub struct NotTaken {
+    /// Where it stands in the file: `export.json` with the number of the record from 1, or a photo's name; empty for what
+    /// came after.
+    pub part: String,
+    /// Why.
+    pub code: String,
+    /// What the code's sentence needs.
+    pub fields: Fields,
 }
 
 /// Where a record is safe.

@@ -45,6 +45,7 @@ const ADDS: &[(Face, &str, &str)] = &[
         "typed_label",
         "the module with the decoders makes labels; elsewhere it is `ActivationLabel.typed`",
     ),
+    (Package, "export_file", "a page is given files as a `Blob`; elsewhere the pieces are written to one"),
     (Package, "close", "a page ends its workers itself; elsewhere the object ends"),
 ];
 

@@ -20,7 +20,11 @@ import type {
   NetworkView,
   NeverChanges,
   Observed,
+  ExportPiece,
+  ExportPlan,
+  ExportScope,
   OutboxView,
+  TakenIn,
   PasteReading,
   Playbook,
   Progress,
@@ -329,9 +333,33 @@ export class Installer {
     return { ...view, storage_persisted: view.storage_persisted || persisted };
   }
 
-  /** Everything sealed on this device and said after it, as one JSON file. Photos are not in it. */
-  async export(): Promise<Blob> {
-    return json(await this.#store.call("export", []));
+  /**
+   * What is here and not on the server, or everything, as one file (a tar archive) for another phone to take in: records with
+   * what was said after their seals, photos, and passwords only as capsules.
+   */
+  async exportFile(scope: ExportScope = "unsent"): Promise<Blob> {
+    const file: Blob[] = [];
+    // A blob each, so that the browser may keep what is long on its disk.
+    for (const piece of (await this.export(scope)).pieces) file.push(new Blob([await this.exportPiece(piece)]));
+    return new Blob(file, { type: "application/x-tar" });
+  }
+
+  /** The pieces of such a file, to be written one after the other. */
+  export(scope: ExportScope = "unsent"): Promise<ExportPlan> {
+    return this.#store.call("export", [scope]);
+  }
+
+  /** The bytes of one piece; none for a photo that is here no more. */
+  exportPiece(piece: ExportPiece): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#store.call("export_piece", [piece]) as Promise<Uint8Array<ArrayBuffer>>;
+  }
+
+  /**
+   * Takes in what another phone of the same company exported, to carry it to the server. Whoever sealed it stays its author;
+   * repeated, it takes nothing twice.
+   */
+  takeIn(file: Blob): Promise<TakenIn> {
+    return this.#store.call("take_in", [file]);
   }
 
   /** How the outbox stands and what was tried, as one JSON file for whoever helps; it names no person, station or place. */

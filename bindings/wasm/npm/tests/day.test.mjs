@@ -61,7 +61,7 @@ test("from the camera's frame to the network's verdict", async (story) => {
   });
   assert.equal(decided.decision, "accepted");
 
-  const exported = await tab.evaluate(async () => (await installer.export()).text());
+  const exported = await tab.evaluate(async () => (await installer.exportFile("everything")).text());
   assert.ok(exported.includes("capsule") && !exported.includes(label.password));
   assert.ok(!chromium.said.some((line) => line.includes(label.password)), "nothing of it on the console");
 });

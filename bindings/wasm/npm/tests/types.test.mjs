@@ -74,6 +74,8 @@ test("what comes from the modules is of the types that were generated from Rust"
     ["JobList", await tab.evaluate(() => installer.jobs("all"))],
     ["OutboxView", waiting],
     ["OutboxView", await tab.evaluate(() => installer.outbox())],
+    ["ExportPlan", await tab.evaluate(() => installer.export("everything"))],
+    ["TakenIn", await tab.evaluate(async () => installer.takeIn(await installer.exportFile("everything")))],
     ["SyncReport", report],
     ...steps.map((step) => ["Progress", step]),
   ];

@@ -13,7 +13,8 @@ use pinpoint_domain::work::identity::IdentityQuestion;
 use pinpoint_domain::work::{Answer, JobKind, JobView, NeverChanges, SealConfirmation};
 use pinpoint_engine::outbox::SyncReport;
 use pinpoint_engine::{
-    Installer, JobFilter, JobList, NetworkState, Observation, OutboxView, SealedView, SessionView, Source,
+    ExportPiece, ExportPlan, ExportScope, Installer, JobFilter, JobList, NetworkState, Observation,
+    OutboxView, SealedView, SessionView, Source, TakenIn,
 };
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
@@ -174,9 +175,19 @@ impl Store {
         shown(&self.installer.outbox().await?)
     }
 
-    /// Everything sealed on this device, as one JSON file.
-    pub async fn export(&self) -> Crossed<Vec<u8>> {
-        Ok(self.installer.export().await?)
+    /// The pieces of a file with what is here and not on the server.
+    pub async fn export(&self, scope: Ts<ExportScope>) -> Crossed<Ts<ExportPlan>> {
+        shown(&self.installer.export(given("scope", &scope)?).await?)
+    }
+
+    /// The bytes of one piece.
+    pub async fn export_piece(&self, piece: Ts<ExportPiece>) -> Crossed<Vec<u8>> {
+        Ok(self.installer.export_piece(given("piece", &piece)?).await?)
+    }
+
+    /// Takes in what another phone exported.
+    pub async fn take_in(&self, file: Vec<u8>) -> Crossed<Ts<TakenIn>> {
+        shown(&self.installer.take_in(Source::Bytes(file)).await?)
     }
 
     /// How the outbox stands and what was tried, as one JSON file.

@@ -18,6 +18,7 @@ mod grant;
 mod json;
 mod known;
 mod problem;
+mod proof;
 mod receipt;
 mod sealed;
 mod signed;
@@ -41,6 +42,7 @@ pub use grant::Grant;
 pub use json::to_json;
 pub use known::{Known, StationAnswer, StationIs, StationQuestion};
 pub use problem::Problem;
+pub use proof::Unproven;
 pub use receipt::{Receipt, Subject};
 pub use sealed::{
     Address, DriverDetails, Identity, PhotoDigests, Place, SealedBytes, SealedPhoto, SealedRecord, SimCards,

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use pinpoint_domain::ids::{DeviceId, EventId, PhotoId, PinpointId, StepId, VisitId};
 use pinpoint_domain::wire::{
-    self, Annex, Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, SealedBytes, SealedRecord,
-    Signed, Unsigned, WireType,
+    self, Annex, Envelope, EventBody, EventEnvelope, Grant, Mark, PhotoDigests, PostSealEvent, SealedBytes,
+    SealedRecord, Signed, Unsigned, WireType,
 };
 use pinpoint_domain::work::{
     Body, Command, Event, Job, JobView, JournalEntry, Made, Maker, SealConfirmation, Visit, decide, seal,
@@ -18,7 +18,7 @@ use rusqlite::{Connection, Transaction};
 use super::account::Account;
 use super::{Bench, Changed, Installer, playbooks};
 use crate::error::EngineError;
-use crate::outbox::{Delivery, DeliveryState, Item};
+use crate::outbox::{Delivery, Item};
 use crate::platform::keys::{KeyStore, KeyStoreError};
 use crate::store::{NewRecord, StoreError, deliveries, journal, meta, photos, records};
 
@@ -311,10 +311,7 @@ impl Plan {
         let Some(PlannedRecord { job, .. }) = self.record else { return Ok(()) };
         let photos = self.state.job(&job).into_iter().flat_map(Job::photos).filter(|(step, _)| of(step));
         for file in photos.flat_map(|(_, photo)| [photo.published, photo.original]) {
-            let sequence = meta::next_sequence(transaction)?;
-            let item = Item::Photo { pinpoint: job, photo: file.id };
-            let after = Some(Item::Record(job));
-            deliveries::put(transaction, &Delivery::new(item, sequence, file.bytes, after))?;
+            queue_photo(transaction, job, &file)?;
         }
         Ok(())
     }
@@ -335,37 +332,64 @@ impl PlannedRecord {
             annex: Some(self.annex.clone()),
             marks: self.marks.clone(),
         };
-        let (job, sequence) = (self.job, self.sequence);
-        let length = records::insert(transaction, &NewRecord { id: job, sequence, envelope })?;
-        Ok(deliveries::put(transaction, &Delivery::new(Item::Record(job), sequence, length, None))?)
+        Ok(queue_record(transaction, self.job, self.sequence, envelope)?)
     }
 }
 
 impl PlannedEvent {
-    /// Stores it, and queues it behind what it follows.
     fn write(
         &self,
         transaction: &Transaction<'_>,
         hand: &Hand,
         signature: Vec<u8>,
     ) -> Result<(), EngineError> {
-        let (pinpoint, event, sequence) = (self.pinpoint, self.id, self.sequence);
         let envelope = EventEnvelope {
             v: wire::VERSION,
             event: signed(&self.said, signature),
             grant: hand.grant.clone(),
         };
-        let length = records::insert_event(transaction, event, pinpoint, sequence, &envelope)?;
-        let record = Item::Record(pinpoint);
-        let mut after = deliveries::last_open_event(transaction, pinpoint)?;
-        if after.is_none() {
-            let delivered = deliveries::find(transaction, record)?
-                .is_some_and(|delivery| delivery.state == DeliveryState::Done);
-            after = (!delivered).then_some(record);
-        }
-        let item = Item::Event { pinpoint, event };
-        Ok(deliveries::put(transaction, &Delivery::new(item, sequence, length, after))?)
+        Ok(queue_event(transaction, self.pinpoint, self.id, self.sequence, &envelope)?)
     }
+}
+
+/// Stores a sealed record, and queues it.
+pub(super) fn queue_record(
+    transaction: &Transaction<'_>,
+    id: PinpointId,
+    sequence: u64,
+    envelope: Envelope,
+) -> Result<(), StoreError> {
+    let length = records::insert(transaction, &NewRecord { id, sequence, envelope })?;
+    deliveries::put(transaction, &Delivery::new(Item::Record(id), sequence, length, None))
+}
+
+/// Stores an event, and queues it behind what it follows.
+pub(super) fn queue_event(
+    transaction: &Transaction<'_>,
+    pinpoint: PinpointId,
+    event: EventId,
+    sequence: u64,
+    envelope: &EventEnvelope,
+) -> Result<(), StoreError> {
+    let length = records::insert_event(transaction, event, pinpoint, sequence, envelope)?;
+    let after = match deliveries::last_open_event(transaction, pinpoint)? {
+        Some(before) => Some(before),
+        None => deliveries::open_record(transaction, pinpoint)?,
+    };
+    let item = Item::Event { pinpoint, event };
+    deliveries::put(transaction, &Delivery::new(item, sequence, length, after))
+}
+
+/// Queues a file of a photo behind its record.
+pub(super) fn queue_photo(
+    transaction: &Transaction<'_>,
+    pinpoint: PinpointId,
+    file: &PhotoDigests,
+) -> Result<(), StoreError> {
+    let sequence = meta::next_sequence(transaction)?;
+    let after = deliveries::open_record(transaction, pinpoint)?;
+    let item = Item::Photo { pinpoint, photo: file.id };
+    deliveries::put(transaction, &Delivery::new(item, sequence, file.bytes, after))
 }
 
 impl Hand {

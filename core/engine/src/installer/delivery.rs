@@ -1,4 +1,4 @@
-//! The outbox as a screen shows it, and what a person may do with it: sync now, and export what is here.
+//! The outbox as a screen shows it, and what a person may do with it: sync now.
 
 use std::pin::pin;
 use std::sync::{Arc, PoisonError};
@@ -10,7 +10,6 @@ use pinpoint_domain::ids::PinpointId;
 use pinpoint_domain::wire::{Receipt, Signed, Subject, Verdict};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use super::ledger::AccountLedger;
 use super::{Changed, Installer};
@@ -19,7 +18,7 @@ use crate::outbox::{
     Delivery, DeliveryState, Driver, Ending, Item, OnProgress, Progress, Reason, SyncReport,
 };
 use crate::platform::time;
-use crate::store::{DeliveryCounts, StoreError, deliveries, records};
+use crate::store::{DeliveryCounts, deliveries, journal, records};
 
 /// Who holds this file delivers; another process waits for it.
 pub(super) const SYNC_LOCK: &str = "sync.lock";
@@ -50,6 +49,8 @@ pub struct PinpointView {
     pub mac: String,
     /// The serial number, as printed.
     pub serial: String,
+    /// Whether another phone sealed it, and this one carries it to the server.
+    pub taken_in: bool,
     /// Where the record is safe.
     pub saved: SavedOn,
     /// Its receipt, verified when it came.
@@ -86,22 +87,6 @@ pub enum NetworkState {
 
 /// The sync that is running.
 pub(super) type Running = Driver<AccountLedger>;
-
-/// What is written to one file.
-#[derive(Serialize)]
-struct Export {
-    v: u32,
-    exported_at: Timestamp,
-    pinpoints: Vec<Exported>,
-}
-
-/// One record with what was said after its seal, as they are sent; author proven by signature and grant.
-#[derive(Serialize)]
-struct Exported {
-    envelope: Box<RawValue>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    events: Vec<Box<RawValue>>,
-}
 
 impl Installer {
     /// The outbox.
@@ -237,28 +222,6 @@ impl Installer {
     fn run_with(&self, running: Option<Arc<Running>>) {
         *self.running.lock().unwrap_or_else(PoisonError::into_inner) = running;
     }
-
-    /// Everything sealed on this device and said after it, as one JSON file: envelopes as they are sent, passwords only
-    /// as capsules. Photos are files of their own and are not in it.
-    pub async fn export(&self) -> Result<Vec<u8>, EngineError> {
-        let account = self.any_account()?;
-        let exported_at = self.now();
-        let read = move |connection: &Connection| {
-            let unreadable = |error: serde_json::Error| StoreError::unreadable("record", error);
-            let raw = |bytes: Vec<u8>| serde_json::from_slice(&bytes).map_err(unreadable);
-            let mut pinpoints = Vec::new();
-            for id in records::all(connection)? {
-                let Some((envelope, _)) = records::parcel(connection, Subject::Pinpoint(id))? else {
-                    continue;
-                };
-                let events =
-                    records::events(connection, id)?.into_iter().map(raw).collect::<Result<_, _>>()?;
-                pinpoints.push(Exported { envelope: raw(envelope)?, events });
-            }
-            serde_json::to_vec(&Export { v: 1, exported_at, pinpoints }).map_err(unreadable)
-        };
-        Ok(account.store.read(read).await?)
-    }
 }
 
 fn pinpoint_view(connection: &Connection, id: PinpointId) -> Result<PinpointView, EngineError> {
@@ -268,6 +231,7 @@ fn pinpoint_view(connection: &Connection, id: PinpointId) -> Result<PinpointView
         id,
         mac: facts.record.station.mac.to_string(),
         serial: facts.record.station.serial.to_string(),
+        taken_in: journal::is_taken_in(connection, id)?,
         saved: saved_on(&deliveries),
         receipt: records::receipt(connection, Subject::Pinpoint(id))?,
         verdict: records::verdict(connection, id)?,

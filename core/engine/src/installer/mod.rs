@@ -13,7 +13,9 @@
 //! | photos | `photos` |
 //! | the steps of each kind of job | `playbooks` |
 //! | the seal, and what is said after it | `sealing` |
-//! | the outbox, sync, export | `delivery` |
+//! | the outbox, sync | `delivery` |
+//! | what is not on the server, as one file | `export`, `archive` |
+//! | such a file of another phone | `take_in` |
 //! | photos that the system carries | `transfers` |
 //! | visits and their boards | `visits` |
 //! | whether a station is new | `identity` |
@@ -22,11 +24,13 @@
 mod account;
 mod acting;
 mod addresses;
+mod archive;
 #[cfg(feature = "testing")]
 mod copies;
 mod delivery;
 mod diagnosis;
 mod drawings;
+mod export;
 mod identity;
 mod jobs;
 mod ledger;
@@ -37,6 +41,7 @@ mod playbooks;
 mod reading;
 mod sealing;
 mod support;
+mod take_in;
 mod transfers;
 mod typing;
 mod visits;
@@ -61,11 +66,13 @@ pub use addresses::AddressSuggestion;
 #[cfg(feature = "testing")]
 pub use copies::Copies;
 pub use delivery::{NetworkState, OutboxView, PinpointView, SavedOn};
+pub use export::{ExportPiece, ExportPlan, ExportScope};
 pub use jobs::{JobFilter, JobList, UnreadableJob};
 pub use networks::NetworkView;
 pub use observe::{Changed, Listener, Observation};
 pub use photos::{PhotoReport, Source, Staged};
 pub use sealing::SealedView;
+pub use take_in::{NotTaken, TakenIn};
 pub use transfers::TransferState;
 pub use typing::{CheckedText, TextKind, TextMistake};
 pub use visits::{UnreadableVisit, VisitLine, VisitList};

@@ -26,12 +26,12 @@ use crate::store::{StoreError, StoredPhoto, deliveries, photos, standing};
 const FOLDER: &str = "photos";
 
 /// More than a camera writes, and what a server takes at most.
-const MOST_BYTES: u64 = 64 << 20;
+pub(super) const MOST_BYTES: u64 = 64 << 20;
 
 /// A file of this age that has no row gets none any more.
 const ORPHANED: Duration = Duration::from_hours(1);
 
-/// Where a picture comes from.
+/// Where a picture, or an export of another phone, comes from.
 #[derive(Debug, Clone)]
 pub enum Source {
     /// A file that the app may read.
@@ -189,12 +189,10 @@ impl Installer {
         bytes: Bytes,
         digest: Digest,
     ) -> Result<StoredPhoto, EngineError> {
-        let id = self.new_photo()?;
-        let path = format!("{FOLDER}/{id}");
-        let length = length(&bytes);
+        let file = stored_as(PhotoDigests { id: self.new_photo()?, digest, bytes: length(&bytes) });
         self.config.disk().has_room()?;
-        account.folder.write(&path, bytes).await?;
-        Ok(StoredPhoto { id, path, digest, bytes: length })
+        account.folder.write(&file.path, bytes).await?;
+        Ok(file)
     }
 
     fn new_photo(&self) -> Result<PhotoId, EngineError> {
@@ -238,13 +236,18 @@ fn photo_of(visit: &Visit, job: PinpointId, step: &StepId) -> Option<PhotoFacts>
     photos.find(|(id, _)| *id == step).map(|(_, photo)| *photo)
 }
 
-async fn hashed(bytes: &Bytes) -> Result<Digest, EngineError> {
+pub(super) async fn hashed(bytes: &Bytes) -> Result<Digest, EngineError> {
     let bytes = bytes.clone();
     Ok(offload(move || Digest::of(&bytes)).await.ok_or(StoreError::Closed)?)
 }
 
 fn length(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// Where the file of a photo lies.
+pub(super) fn stored_as(file: PhotoDigests) -> StoredPhoto {
+    StoredPhoto { id: file.id, path: format!("{FOLDER}/{}", file.id), digest: file.digest, bytes: file.bytes }
 }
 
 const fn digests(photo: &StoredPhoto) -> PhotoDigests {

@@ -12,6 +12,11 @@ CREATE TABLE let_go (
   item TEXT PRIMARY KEY REFERENCES delivery (item)
 ) STRICT, WITHOUT ROWID;
 
+-- Records that another phone sealed and this one carries to the server: they have no journal here.
+CREATE TABLE taken_in (
+  job TEXT PRIMARY KEY REFERENCES job (id)
+) STRICT, WITHOUT ROWID;
+
 -- The last attempts to deliver, for whoever asks why something did not go.
 CREATE TABLE attempt (
   number  INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::ids::{PhotoId, PinpointId};
 use pinpoint_domain::wire::Watermark;
 use pinpoint_domain::{Coded as _, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row};
@@ -189,6 +189,28 @@ pub(crate) fn last_open_event(
     Ok(found.optional()?.transpose()?.map(|delivery| delivery.item))
 }
 
+/// The record of a pinpoint while it is not delivered: what its photos and its first event wait for.
+pub(crate) fn open_record(connection: &Connection, pinpoint: PinpointId) -> Result<Option<Item>, StoreError> {
+    let record = Item::Record(pinpoint);
+    let delivered = find(connection, record)?.is_some_and(|delivery| delivery.state == DeliveryState::Done);
+    Ok((!delivered).then_some(record))
+}
+
+/// The files of photos that are not delivered, in the order in which they go.
+pub(crate) fn undelivered_photos(connection: &Connection) -> Result<Vec<PhotoId>, StoreError> {
+    let mut statement = connection
+        .prepare("SELECT item FROM delivery WHERE lane = ?1 AND state <> 'done' ORDER BY sequence")?;
+    let items = statement.query_map([lane_number(Lane::Photos)], |row| row.get::<_, String>(0))?;
+    let mut photos = Vec::new();
+    for item in items {
+        let item = serde_json::from_str(&item?).map_err(|error| StoreError::unreadable("delivery", error))?;
+        if let Item::Photo { photo, .. } = item {
+            photos.push(photo);
+        }
+    }
+    Ok(photos)
+}
+
 /// All deliveries of a pinpoint, records first, each lane in its order.
 pub(crate) fn of_pinpoint(
     connection: &Connection,
@@ -323,7 +345,7 @@ mod tests {
                 pinpoint,
                 event: pinpoint_domain::ids::EventId::new(now, [byte, n, 0, 0, 0, 0, 0, 0, 0, 0]),
             };
-            let photo = Item::Photo { pinpoint, photo: pinpoint_domain::ids::PhotoId::new(now, [byte; 10]) };
+            let photo = Item::Photo { pinpoint, photo: PhotoId::new(now, [byte; 10]) };
             let open = byte == 3; // the last record was not delivered before the restore
             let record_state = if open { DeliveryState::Ready } else { DeliveryState::Done };
             for (item, state) in [

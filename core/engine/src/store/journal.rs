@@ -55,6 +55,26 @@ pub(crate) fn add_job(
     Ok(())
 }
 
+/// Files a record that another phone sealed: a job without a journal, in no visit of this phone.
+pub(crate) fn add_taken_in(
+    connection: &Connection,
+    job: PinpointId,
+    visit: VisitId,
+    sealed_at: Timestamp,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT INTO job (id, visit, started_at) VALUES (?1, ?2, ?3)",
+        (job.to_string(), visit.to_string(), sealed_at.to_string()),
+    )?;
+    connection.execute("INSERT INTO taken_in (job) VALUES (?1)", [job.to_string()])?;
+    Ok(())
+}
+
+/// Whether another phone sealed it and this one carries it.
+pub(crate) fn is_taken_in(connection: &Connection, job: PinpointId) -> Result<bool, StoreError> {
+    Ok(connection.prepare_cached("SELECT 1 FROM taken_in WHERE job = ?1")?.exists([job.to_string()])?)
+}
+
 /// Another label's capsule for a job that is not sealed.
 pub(crate) fn replace_capsule(
     connection: &Connection,
@@ -83,18 +103,24 @@ pub(crate) fn capsule(connection: &Connection, job: PinpointId) -> Result<Option
         .transpose()
 }
 
-/// The visit of a job.
+/// The visit of a job that is done on this phone.
 pub(crate) fn visit_of(connection: &Connection, job: PinpointId) -> Result<Option<VisitId>, StoreError> {
     let text: Option<String> = connection
-        .query_row("SELECT visit FROM job WHERE id = ?1", [job.to_string()], |row| row.get(0))
+        .query_row(
+            "SELECT visit FROM job WHERE id = ?1 AND id NOT IN (SELECT job FROM taken_in)",
+            [job.to_string()],
+            |row| row.get(0),
+        )
         .optional()?;
     text.map(|text| text.parse().map_err(|error| StoreError::unreadable("job", error))).transpose()
 }
 
-/// All jobs with their visits, the newest first.
+/// All jobs of this phone with their visits, the newest first.
 pub(crate) fn jobs(connection: &Connection) -> Result<Vec<(PinpointId, VisitId)>, StoreError> {
     let mut statement =
-        connection.prepare_cached("SELECT id, visit FROM job ORDER BY started_at DESC, id DESC")?;
+        connection.prepare_cached(
+        "SELECT id, visit FROM job WHERE id NOT IN (SELECT job FROM taken_in) ORDER BY started_at DESC, id DESC",
+    )?;
     let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
     let unreadable = |error| StoreError::unreadable("job", error);
     rows.map(|row| {

@@ -62,6 +62,15 @@ pub(crate) fn forget(connection: &Connection, id: PhotoId) -> Result<(), StoreEr
     Ok(())
 }
 
+/// The files of all sealed records' photos that are here, in the order of the seals.
+pub(crate) fn of_sealed(connection: &Connection) -> Result<Vec<PhotoId>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT photo.id FROM photo JOIN pinpoint ON pinpoint.id = photo.job ORDER BY pinpoint.sequence, photo.id",
+    )?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|id| id?.parse().map_err(|error| StoreError::unreadable("photo", error))).collect()
+}
+
 /// The paths of all files that have a row.
 pub(crate) fn paths(connection: &Connection) -> Result<std::collections::BTreeSet<String>, StoreError> {
     let mut statement = connection.prepare("SELECT path FROM photo")?;

@@ -141,7 +141,18 @@ pub(crate) fn facts(connection: &Connection, id: PinpointId) -> Result<Option<Se
 
 /// All sealed records, in the order of their seal.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<PinpointId>, StoreError> {
-    let mut statement = connection.prepare("SELECT id FROM pinpoint ORDER BY sequence")?;
+    ids(connection, "SELECT id FROM pinpoint ORDER BY sequence")
+}
+
+/// The records of which something is not delivered, in the order of their seal.
+pub(crate) fn undelivered(connection: &Connection) -> Result<Vec<PinpointId>, StoreError> {
+    let open = "SELECT id FROM pinpoint WHERE EXISTS
+                  (SELECT 1 FROM delivery WHERE pinpoint = pinpoint.id AND state <> 'done') ORDER BY sequence";
+    ids(connection, open)
+}
+
+fn ids(connection: &Connection, query: &str) -> Result<Vec<PinpointId>, StoreError> {
+    let mut statement = connection.prepare(query)?;
     let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
     rows.map(|id| id?.parse().map_err(unreadable)).collect()
 }
@@ -152,6 +163,11 @@ pub(crate) fn events(connection: &Connection, id: PinpointId) -> Result<Vec<Vec<
         connection.prepare_cached("SELECT envelope FROM event WHERE pinpoint = ?1 ORDER BY sequence")?;
     let rows = statement.query_map([id.to_string()], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether this event is here.
+pub(crate) fn has_event(connection: &Connection, id: EventId) -> Result<bool, StoreError> {
+    Ok(connection.prepare_cached("SELECT 1 FROM event WHERE id = ?1")?.exists([id.to_string()])?)
 }
 
 /// Keeps the first receipt of a subject. A later one says the same, unless the server was restored from a backup that had

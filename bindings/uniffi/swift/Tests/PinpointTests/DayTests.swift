@@ -56,6 +56,11 @@ final class DayTests: XCTestCase {
         XCTAssertEqual(installer.session()?.signedIn, true)
         let job = try await installer.job(job: sealed.job.id)
         XCTAssertEqual(job.sealed, sealed.digest)
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).tar")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try await installer.export(to: file)
+        let taken = try await installer.takeIn(source: .file(path: file))
+        XCTAssertEqual(taken, TakenIn(records: 0, known: 1, photos: 0, refused: []), "its own work")
         let report = try await installer.sync()
         XCTAssertEqual(report.delivered, 5)
     }

@@ -10,7 +10,7 @@ mod web;
 
 #[cfg(not(target_family = "wasm"))]
 pub use native::{
-    Lock, create_folder, read_at_most, remove_file, write_file, write_secret, write_secret_once,
+    Draft, Lock, create_folder, read_at_most, remove_file, write_file, write_secret, write_secret_once,
 };
 #[cfg(not(target_family = "wasm"))]
 pub(crate) use native::{forget_drafts, part_of, read_now, read_source};

@@ -37,6 +37,17 @@ impl Folder {
         away(move || read_now(&path)).await
     }
 
+    /// Part of a file, whole or not at all.
+    pub(crate) async fn read_part(&self, name: &str, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        let part = super::FilePart { folder: self.clone(), name: name.to_owned(), from, length };
+        away(move || {
+            let mut bytes = Vec::new();
+            part_of(&part)?.take(length).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        })
+        .await
+    }
+
     /// Removes a file; one that is gone already is as good.
     pub async fn remove(&self, name: &str) -> io::Result<()> {
         let path = self.path(name);
@@ -179,21 +190,61 @@ pub fn remove_file(path: &Path) -> io::Result<()> {
 }
 
 fn write_durably(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
-    let folder = folder_of(path)?;
-    create_folder(folder)?;
-    let mut temporary = path.as_os_str().to_owned();
-    temporary.push(".partial");
-    let written = write_new(Path::new(&temporary), bytes, secret)
-        .and_then(|()| fs::rename(&temporary, path))
-        .and_then(|()| sync_folder(folder));
-    if written.is_err() {
-        // A half-written file helps nobody; the error that is returned says what went wrong.
-        drop(fs::remove_file(&temporary));
+    let mut draft = Draft::begin(path, secret)?;
+    draft.write(bytes)?;
+    draft.keep()
+}
+
+/// A file that is written piece by piece under another name, and takes its own when it is whole. One that is dropped before
+/// leaves nothing behind: a half-written file helps nobody.
+#[derive(Debug)]
+pub struct Draft {
+    file: File,
+    temporary: PathBuf,
+    path: PathBuf,
+}
+
+impl Draft {
+    /// Begins a file that this user alone may read.
+    pub fn secret(path: &Path) -> io::Result<Self> {
+        Self::begin(path, true)
     }
-    written
+
+    fn begin(path: &Path, secret: bool) -> io::Result<Self> {
+        create_folder(folder_of(path)?)?;
+        let mut temporary = path.as_os_str().to_owned();
+        temporary.push(".partial");
+        let temporary = PathBuf::from(temporary);
+        Ok(Self { file: new_file(&temporary, secret)?, temporary, path: path.to_owned() })
+    }
+
+    /// Adds a piece.
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
+    /// Gives the file its name. After it returns, the bytes survive a power cut.
+    pub fn keep(self) -> io::Result<()> {
+        self.file.sync_all()?;
+        fs::rename(&self.temporary, &self.path)?;
+        sync_folder(folder_of(&self.path)?)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // Whoever kept it has renamed it; the error that counts is the one that was returned.
+        drop(fs::remove_file(&self.temporary));
+    }
 }
 
 fn write_new(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
+    let mut file = new_file(path, secret)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn new_file(path: &Path, secret: bool) -> io::Result<File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     if secret {
@@ -203,9 +254,7 @@ fn write_new(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    options.open(path)
 }
 
 fn folder_of(path: &Path) -> io::Result<&Path> {

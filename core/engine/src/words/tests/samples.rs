@@ -283,6 +283,11 @@ fn engine() -> Vec<EngineError> {
         EngineError::NotSealed { pinpoint: job() },
         EngineError::PhotoUnknown { photo: PhotoId::new(Timestamp::UNIX_EPOCH, [1; 10]) },
         EngineError::NotBelieved { document: "profile", reason: error.to_string() },
+        EngineError::ExportUnreadable { at: 512, reason: "the file ends here".into() },
+        EngineError::ExportRecord { reason: error.to_string() },
+        EngineError::ExportPhoto { reason: "9 bytes, not 10".into() },
+        EngineError::TakenCompany,
+        EngineError::TakenDiffers { pinpoint: job() },
         EngineError::KeyStore(KeyStoreError::new("locked")),
     ]
 }

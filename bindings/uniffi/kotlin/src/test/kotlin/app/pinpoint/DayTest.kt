@@ -1,5 +1,6 @@
 package app.pinpoint
 
+import java.io.ByteArrayOutputStream
 import kotlin.test.Test
 import kotlin.test.assertContains
 import kotlin.test.assertEquals
@@ -62,6 +63,9 @@ class DayTest {
             office.phone().use { installer ->
                 assertTrue(assertNotNull(installer.session()).signedIn)
                 assertEquals(sealed.digest, installer.job(sealed.job.id).sealed)
+                val file = ByteArrayOutputStream().also { installer.exportTo(it) }.toByteArray()
+                val taken = installer.takeIn(Source.Bytes(file))
+                assertEquals(TakenIn(records = 0u, known = 1u, photos = 0u, refused = emptyList()), taken, "its own work")
                 assertEquals(5u, installer.sync().delivered)
             }
         }

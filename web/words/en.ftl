@@ -73,7 +73,7 @@ send-now = Send now
 export = Save what waits as a file
 take-in = Carry another phone’s file
 carried-for = Sealed on another phone, carried by this one
-taken-in = Taken in: { $records } new records, { $photos } photo files. { $known } records were here already.
+taken-in = Taken in. New records: { $records }, photo files: { $photos }, here already: { $known }
 
 ## Home
 

@@ -73,7 +73,7 @@ send-now = Envoyer maintenant
 export = Enregistrer dans un fichier ce qui attend
 take-in = Emporter le fichier d’un autre téléphone
 carried-for = Scellée sur un autre téléphone, emportée par celui-ci
-taken-in = Repris : { $records } fiches nouvelles, { $photos } fichiers de photos. { $known } fiches étaient déjà ici.
+taken-in = Repris. Fiches nouvelles : { $records }, fichiers de photos : { $photos }, déjà ici : { $known }
 
 ## Accueil
 

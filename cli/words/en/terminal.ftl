@@ -35,7 +35,7 @@ account-left = Signed out. What was saved stays here and goes out after the next
 ## Files
 
 export-done = { $path }: { $size }, passwords only as capsules
-taken-in = Taken in: { $records } new records and { $photos } photo files; { $known } records were here already.
+taken-in = Taken in. New records: { $records }, photo files: { $photos }, here already: { $known }
 taken-not = Not taken, { $part }: { $why }
 support-done = { $path }: { $size }, without names, stations and places
 manual-try = Try `{ $command }`

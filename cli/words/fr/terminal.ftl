@@ -35,7 +35,7 @@ account-left = Vous êtes déconnecté. Ce qui était enregistré reste ici et p
 ## Fichiers
 
 export-done = { $path } : { $size }, les mots de passe seulement en capsules
-taken-in = Repris : { $records } fiches nouvelles et { $photos } fichiers de photos ; { $known } fiches étaient déjà ici.
+taken-in = Repris. Fiches nouvelles : { $records }, fichiers de photos : { $photos }, déjà ici : { $known }
 taken-not = Pas repris, { $part } : { $why }
 support-done = { $path } : { $size }, sans noms, bornes ni lieux
 manual-try = Essayez `{ $command }`

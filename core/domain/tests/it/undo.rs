@@ -95,6 +95,20 @@ fn a_mac_seen_on_the_screen_does_not_survive_another_label_whatever_was_taken_ba
 }
 
 #[test]
+fn a_label_that_is_read_again_reopens_nothing_and_another_one_only_what_was_compared() {
+    let mut phone = ready_to_seal();
+    let job = job(1);
+    phone.give(&relabelled(job, MAC)).unwrap();
+    assert_eq!(status(&phone.view(job), "label"), StepStatus::Done);
+    assert_eq!(reopened(&phone.view(job)), [""; 0]);
+
+    phone.undo(job, "label", None).unwrap();
+    // Taken back already: there is nothing more to take back.
+    let said = phone.give(&relabelled(job, "0024:B100:0002:9F82")).unwrap();
+    assert_eq!(said.len(), 1, "{said:?}");
+}
+
+#[test]
 fn what_hands_did_has_happened_and_closing_never_waits_for_paper() {
     let (mut phone, job) = Phone::with_a_job();
     phone.open(job);

@@ -62,7 +62,7 @@ impl Outbox {
             return Action::RefreshSession;
         }
         if self.session.is_good()
-            && let Some(action) = self.send(now).or_else(|| self.load(now)).or_else(|| self.ask())
+            && let Some(action) = self.send(now).or_else(|| self.load(now)).or_else(|| self.ask(now))
         {
             return action;
         }
@@ -161,9 +161,9 @@ impl Outbox {
         self.lanes().find_map(|lane| lane.load(now))
     }
 
-    fn ask(&mut self) -> Option<Action> {
-        let drained = self.lanes().all(|lane| lane.is_drained());
-        self.news.begins_asking(drained, self.session.generation()).then_some(Action::PullChanges)
+    fn ask(&mut self, now: Timestamp) -> Option<Action> {
+        let at_rest = self.lanes().all(|lane| lane.rests(now));
+        self.news.begins_asking(at_rest, self.session.generation()).then_some(Action::PullChanges)
     }
 
     fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {

@@ -266,9 +266,10 @@ impl LaneState {
         wake.max(quiet.filter(|_| wake.is_some()))
     }
 
-    /// Whether it has nothing to do for now.
-    pub(super) fn is_drained(&self) -> bool {
-        self.queue.is_empty() && self.parts.is_empty() && self.flying == 0 && self.reading.exhausted
+    /// Whether it has nothing to do for now: all of it is sent, or nothing can be for a while.
+    pub(super) fn rests(&self, now: Timestamp) -> bool {
+        let drained = self.queue.is_empty() && self.parts.is_empty() && self.reading.exhausted;
+        self.flying == 0 && (drained || self.quiet.until(now).is_some())
     }
 }
 

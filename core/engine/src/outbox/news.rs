@@ -44,9 +44,9 @@ impl News {
         }
     }
 
-    /// Whether to ask now. `drained`: there is nothing left to deliver.
-    pub(super) fn begins_asking(&mut self, drained: bool, generation: u64) -> bool {
-        if drained && self.expected {
+    /// Whether to ask now. `at_rest`: nothing is under way, and nothing more can go for now.
+    pub(super) fn begins_asking(&mut self, at_rest: bool, generation: u64) -> bool {
+        if at_rest && self.expected {
             self.wake();
         }
         let begins = self.asking == Asking::Wanted;

@@ -24,12 +24,13 @@ fn main() -> Outcome<ExitCode> {
         };
     }
     let seeds: u64 = std::env::var("SOAK_SEEDS").map_or(Ok(100_000), |count| count.parse())?;
+    let first: u64 = std::env::var("SOAK_FIRST").map_or(Ok(0), |seed| seed.parse())?;
     let begun = Instant::now();
-    if let Some((seed, failure)) = mornings(0..seeds, Sabotage::None) {
+    if let Some((seed, failure)) = mornings(first..first + seeds, Sabotage::None) {
         writeln!(out, "PINPOINT_SEED={seed}: {failure}")?;
         return Ok(ExitCode::FAILURE);
     }
-    writeln!(out, "{seeds} mornings, every law kept, in {} s", begun.elapsed().as_secs())?;
+    writeln!(out, "{seeds} mornings from seed {first}, every law kept, in {} s", begun.elapsed().as_secs())?;
     writeln!(out, "8 h, 40 records, signal flapping every 3 minutes: {:?}", flapping_day()?)?;
     writeln!(out, "1,000 clients after an outage of 30 minutes: {:?}", after_an_outage(1000)?)?;
     Ok(ExitCode::SUCCESS)

@@ -369,6 +369,23 @@ fn an_event_whose_record_the_server_has_lost_makes_the_phone_ask_for_news() {
 }
 
 #[test]
+fn what_has_to_wait_its_turn_keeps_nobody_from_asking_what_the_server_has_lost() {
+    let mut world = World::new();
+    world.queue(photo(1), None);
+    world.queue(photo(2), None);
+    let mut asked = Vec::new();
+    world.play(|action| {
+        asked.push(action.clone());
+        match action {
+            Action::SendPhoto(_) => Outcome::Failed(Weather::NotYet.into()),
+            _ => fair(action),
+        }
+    });
+    // The second photo waits behind the first one's failure, and would fail alike.
+    assert_eq!(asked, [Action::PullChanges, Action::SendPhoto(photo(1)), Action::PullChanges]);
+}
+
+#[test]
 fn what_is_offered_again_after_a_restore_goes_after_its_record_also_if_it_was_read_before() {
     let mut world = World::new();
     world.queue(record(1), None);

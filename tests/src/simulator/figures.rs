@@ -1,15 +1,22 @@
 //! What a day costs, and what a crowd does: figures from worlds that are planned by hand.
 
+use std::collections::BTreeMap;
+
 use super::plan::{Deed, Fault, Plan, What};
+use super::world::{Count, Figures};
 use super::{Sabotage, World, world_of};
 
 /// What a day costs a phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cost {
-    /// Timers that rang, and times that the platform told of a network while something waited.
-    pub wakes: u64,
+    /// Timers that rang.
+    pub rang: u64,
+    /// Times that the platform told of the network while something waited.
+    pub told: u64,
     /// Bytes that the phone sent beyond those of the records: heads, questions, and records that were sent in vain.
     pub beyond_bytes: u64,
+    /// Requests by what they ask, also those that nobody heard, with their bytes.
+    pub requests: BTreeMap<&'static str, Count>,
 }
 
 /// Requests after an outage.
@@ -25,8 +32,9 @@ pub struct Crowd {
     pub recovery_s: u64,
 }
 
-/// Eight hours with forty records, and a signal that comes and goes every three minutes.
-pub fn flapping_day() -> Result<Cost, String> {
+/// Eight hours with forty records, and a signal that comes and goes every three minutes, on a platform that tells of that
+/// or does not.
+pub fn flapping_day(platform_tells: bool) -> Result<Cost, String> {
     // Every twelve minutes, at any moment of the signal's coming and going.
     let deed = |number: u16| deed(number, u64::from(number) * 720 - 500 + u64::from(number) * 97 % 360, 0);
     let away =
@@ -36,25 +44,30 @@ pub fn flapping_day() -> Result<Cost, String> {
         phones: 1,
         deeds: (1..=40).map(deed).collect(),
         faults: (0..80).map(away).collect(),
+        platforms_tell: Some(platform_tells),
         looked_at: false,
     };
     let world = played(&plan)?;
     let sent = world.figures.payload_bytes + world.figures.other_bytes;
     let records = 40 * super::request::RECORD_BYTES;
-    Ok(Cost { wakes: world.figures.wakes, beyond_bytes: sent.saturating_sub(records) })
+    let beyond_bytes = sent.saturating_sub(records);
+    let Figures { rang, told, requests, .. } = world.figures;
+    Ok(Cost { rang, told, beyond_bytes, requests })
 }
 
-/// So many clients, each with a record that was sealed while the server was down for half an hour.
-pub fn after_an_outage(clients: u16) -> Result<Crowd, String> {
+/// So many clients, each with a record that was sealed while the server was not there for half an hour: `what` they met
+/// instead.
+pub fn after_an_outage(clients: u16, what: What) -> Result<Crowd, String> {
     const OUTAGE_S: u64 = 1800;
-    let down = Fault { at_s: 0, for_s: Some(OUTAGE_S), phone: None, what: What::Down };
+    let outage = Fault { at_s: 0, for_s: Some(OUTAGE_S), phone: None, what };
     let deed =
         |number: u16| deed(number, u64::from(number) * 600 / u64::from(clients), usize::from(number) - 1);
     let plan = Plan {
         seed: 1,
         phones: usize::from(clients),
         deeds: (1..=clients).map(deed).collect(),
-        faults: vec![down],
+        faults: vec![outage],
+        platforms_tell: Some(false),
         looked_at: false,
     };
     let world = played(&plan)?;
@@ -62,7 +75,7 @@ pub fn after_an_outage(clients: u16) -> Result<Crowd, String> {
         world.figures.arrivals.iter().filter_map(|ms| (ms / 1000).checked_sub(OUTAGE_S)).collect();
     let recovery_s = after.iter().max().map_or(1, |last| last + 1);
     let most = |window: u64| {
-        let mut counts = std::collections::BTreeMap::new();
+        let mut counts = BTreeMap::new();
         for second in &after {
             *counts.entry(second / window).or_insert(0_u32) += 1;
         }

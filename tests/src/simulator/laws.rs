@@ -25,7 +25,8 @@ pub(super) fn broken(world: &World<'_>) -> Option<String> {
         .or_else(|| two_active(world))
         .or_else(|| {
             let most = WAKES_PER_PHONE * u64::try_from(world.phones.len()).unwrap_or(1);
-            (world.figures.wakes > most).then(|| format!("{} wake-ups", world.figures.wakes))
+            let wakes = world.figures.wakes();
+            (wakes > most).then(|| format!("{wakes} wake-ups"))
         })
 }
 

@@ -34,7 +34,7 @@ use std::sync::{Mutex, PoisonError};
 
 pub use figures::{Cost, Crowd, after_an_outage, flapping_day};
 pub use plan::{Deed, Fault, Part, Plan, What};
-pub use world::Figures;
+pub use world::{Count, Figures};
 
 use world::World;
 

@@ -36,8 +36,13 @@ pub(super) struct Phone {
     pub(super) app: App,
     /// Counts the lives of the app: what was begun in an earlier one ends in none.
     pub(super) life: u64,
+    /// Whether its platform tells of the network, and whether its last word was that there is none.
+    pub(super) told_of_network: bool,
+    pub(super) no_network: bool,
     /// How far the clock was set off.
     pub(super) clock_off_ms: i64,
+    /// How far it was off at the server's last reply.
+    known_off_ms: i64,
     device: Arc<AtomicI64>,
     known: ServerClock,
 }
@@ -84,7 +89,7 @@ pub(super) enum Wish {
 }
 
 impl Phone {
-    pub(super) fn new(token: Token) -> Self {
+    pub(super) fn new(token: Token, told_of_network: bool) -> Self {
         let device = Arc::new(AtomicI64::new(MORNING_MS));
         let clock = Arc::clone(&device);
         let known = ServerClock::new(Clock::from_fn(move || moment(clock.load(Ordering::Relaxed))));
@@ -97,7 +102,10 @@ impl Phone {
             verdicts: Vec::new(),
             app: App::Rests,
             life: 0,
+            told_of_network,
+            no_network: false,
             clock_off_ms: 0,
+            known_off_ms: 0,
             device,
             known,
         }
@@ -113,8 +121,15 @@ impl Phone {
     /// Delivers, as after every seal, every look at the app and every tap.
     pub(super) fn deliver(&mut self) -> Vec<Wish> {
         if matches!(self.app, App::Rests) {
+            let mut outbox = Outbox::default();
+            if let Some(token) = self.token {
+                outbox.session_until(self.end_of(token));
+            }
+            if self.no_network {
+                outbox.network_lost();
+            }
             self.app = App::Delivers(Box::new(Run {
-                outbox: Outbox::default(),
+                outbox,
                 token: self.token,
                 trips: BTreeMap::new(),
                 begun: 0,
@@ -123,6 +138,24 @@ impl Phone {
             }));
         }
         self.wake(Reason::Tap)
+    }
+
+    /// The platform says whether there is a network.
+    pub(super) fn network_changed(&mut self, there: bool) -> Vec<Wish> {
+        self.no_network = !there;
+        match &mut self.app {
+            _ if there => self.wake(Reason::Connectivity),
+            App::Delivers(run) => {
+                run.outbox.network_lost();
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// When the server no longer takes a token, by the phone's clock as far as it knows it.
+    fn end_of(&self, token: Token) -> Timestamp {
+        moment(MORNING_MS + i64::try_from(token.ends_ms).unwrap_or(0) + self.known_off_ms)
     }
 
     /// Waiting may be over.
@@ -180,7 +213,7 @@ impl Phone {
         if let Some(upload) = upload {
             run.outbox.sent_bytes(upload.item, upload.sent);
         }
-        if outcome == Outcome::Refreshed {
+        if matches!(outcome, Outcome::Refreshed { .. }) {
             run.token = self.token;
         }
         let changes = run.outbox.done(&action, outcome, now, dice.jitter());
@@ -200,7 +233,10 @@ impl Phone {
         let told = match said {
             Ok(Said { reply, epoch }) => {
                 // Every reply carries the server's time and epoch.
-                self.heard_epoch = epoch.or(self.heard_epoch);
+                if epoch.is_some() {
+                    self.heard_epoch = epoch;
+                    self.known_off_ms = self.clock_off_ms;
+                }
                 self.known.recall(moment(MORNING_MS + i64::try_from(world_ms).unwrap_or(0)));
                 Ok(reply)
             }
@@ -222,7 +258,7 @@ impl Phone {
             Ok(Reply::Session(_) | Reply::News { .. }) if full => return self.fail(),
             Ok(Reply::Session(token)) => {
                 self.token = Some(token);
-                Outcome::Refreshed
+                Outcome::Refreshed { until: Some(self.end_of(token)) }
             }
             Ok(Reply::News { epoch, verdicts, next_after, more }) => {
                 let more = more && next_after > self.cursor;
@@ -262,6 +298,7 @@ impl Phone {
     /// The app is killed: of what was being written, only a part may have become durable.
     pub(super) fn die(&mut self, dice: &mut Dice) {
         self.life += 1;
+        self.known_off_ms = 0;
         if let App::Delivers(run) = std::mem::replace(&mut self.app, App::Closed) {
             for changes in run.unwritten {
                 if dice.percent(50) {
@@ -341,7 +378,9 @@ impl Run {
             }
             (Action::RefreshSession, token) => match kept {
                 None => Wish::Known { trip, outcome: signed_out() },
-                Some(newer) if token != Some(newer) => Wish::Known { trip, outcome: Outcome::Refreshed },
+                Some(newer) if token != Some(newer) => {
+                    Wish::Known { trip, outcome: Outcome::Refreshed { until: None } }
+                }
                 Some(token) => Wish::Ask { trip, token, ask: Ask::Refresh { token } },
             },
             (_, None) => Wish::Known { trip, outcome: signed_out() },

@@ -20,6 +20,8 @@ pub struct Plan {
     pub deeds: Vec<Deed>,
     /// What comes between.
     pub faults: Vec<Fault>,
+    /// Whether platforms tell their apps of the network; none: some do.
+    pub platforms_tell: Option<bool>,
     /// Whether somebody looks at each phone once all is over.
     pub looked_at: bool,
 }
@@ -59,6 +61,8 @@ pub struct Fault {
 pub enum What {
     /// No signal.
     NoSignal,
+    /// The platform says that there is no network, and never takes it back.
+    SaysNoNetwork,
     /// Every way takes longer, in milliseconds.
     Slow(u64),
     /// So many requests in a hundred never arrive; the phone hears of it at once, or by the silence.
@@ -149,7 +153,7 @@ impl Plan {
             });
         }
         let faults = (0..dice.between(0, 8)).map(|_| fault(&mut dice, phones, &deeds)).collect();
-        Self { seed: dice.roll(), phones, deeds, faults, looked_at: true }
+        Self { seed: dice.roll(), phones, deeds, faults, platforms_tell: None, looked_at: true }
     }
 
     /// The second from which on nothing new happens.
@@ -227,7 +231,7 @@ fn fault(dice: &mut Dice, phones: usize, deeds: &[Deed]) -> Fault {
 }
 
 fn what(dice: &mut Dice, deeds: &[Deed]) -> What {
-    match dice.between(0, 17) {
+    match dice.between(0, 18) {
         0 | 1 => What::NoSignal,
         2 => What::Slow(dice.between(100, 20_000)),
         3 => What::RequestsLost(dice.between(10, 100)),
@@ -246,6 +250,7 @@ fn what(dice: &mut Dice, deeds: &[Deed]) -> What {
         14 => What::Killed,
         15 => What::Clock(dice.pick(DECADE_S, &[-DECADE_S, 7200, -7200, 30])),
         16 => dice.pick(What::TokenExpires, &[What::Uncertified, What::SignedOut]),
+        17 => What::SaysNoNetwork,
         _ => refuses(dice, deeds),
     }
 }

@@ -12,7 +12,12 @@ use pinpoint_engine::remote::classify;
 use super::names;
 
 /// A pair of tokens, access and refresh.
-pub(super) type Token = u64;
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Token {
+    pub(super) number: u64,
+    /// When the server no longer takes it for access, as it said.
+    pub(super) ends_ms: u64,
+}
 
 /// A sealed record with its envelope, in bytes.
 pub(super) const RECORD_BYTES: u64 = 4096;
@@ -132,6 +137,18 @@ impl Request {
             Ask::Event(_) => EVENT_BYTES,
             Ask::Create { length, .. } | Ask::Part { length, .. } => *length,
             _ => 0,
+        }
+    }
+
+    /// What it asks, in an account of many.
+    pub(super) const fn kind(&self) -> &'static str {
+        match self.ask {
+            Ask::Refresh { .. } => "session",
+            Ask::News { .. } => "news",
+            Ask::Records(_) => "records",
+            Ask::Event(_) => "event",
+            Ask::Offset(_) | Ask::Create { .. } | Ask::Part { .. } => "photo",
+            Ask::Receipt { .. } => "receipt",
         }
     }
 

@@ -33,7 +33,7 @@ pub(super) struct Server {
     /// Counts up when the books are brought back.
     pub(super) epoch: u64,
     /// Counts tokens, which are random: also a restored server gives none a second time.
-    tokens: Token,
+    tokens: u64,
     /// What it refuses whenever it comes.
     pub(super) refused: BTreeMap<Item, (u16, &'static str)>,
     /// Which station stands where a record was sealed, and on which phone that was.
@@ -174,9 +174,9 @@ impl Server {
 
     fn issue(&mut self, phone: usize, now_ms: u64) -> Token {
         self.tokens += 1;
-        let token = self.tokens;
+        let token = Token { number: self.tokens, ends_ms: now_ms + ACCESS_MS };
         let session = self.books.sessions.entry(phone).or_default();
-        session.access_until.insert(token, now_ms + ACCESS_MS);
+        session.access_until.insert(token, token.ends_ms);
         session.refresh.insert(token, Refresh::Fresh);
         token
     }

@@ -21,6 +21,8 @@ impl World<'_> {
         let way = Way::of(self.plan, phone, self.now_ms);
         let (latency, payload) = (way.latency(&mut self.dice), request.payload());
         self.tell(|| format!("phone {} {}", phone + 1, request.told()));
+        let count = self.figures.requests.entry(request.kind()).or_default();
+        (count.number, count.bytes) = (count.number + 1, count.bytes + HEAD_BYTES + payload);
         let lost = way.loses_request(&mut self.dice);
         let off = self.phones.get(phone).map_or(0, |phone| phone.clock_off_ms.unsigned_abs());
         let there = latency + payload / BYTES_PER_MS;

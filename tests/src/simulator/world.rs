@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinpoint_engine::outbox::{Outcome, Reason};
+use pinpoint_engine::outbox::Outcome;
 use pinpoint_engine::platform::http::TransportError;
 
 use super::dice::Dice;
@@ -31,14 +31,34 @@ pub(super) struct World<'p> {
 /// What a run cost.
 #[derive(Debug, Default, Clone)]
 pub struct Figures {
-    /// Timers that rang, and times that the platform told of a network while something waited.
-    pub wakes: u64,
+    /// Timers that rang.
+    pub rang: u64,
+    /// Times that the platform told of the network while something waited.
+    pub told: u64,
+    /// Requests that left, by what they ask, with all their bytes.
+    pub requests: BTreeMap<&'static str, Count>,
     /// Moments of requests as the server saw them, in milliseconds.
     pub arrivals: Vec<u64>,
     /// Bytes of records, events and photos that were sent, also in vain.
     pub payload_bytes: u64,
     /// Bytes of everything else.
     pub other_bytes: u64,
+}
+
+/// So many, with so many bytes.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// How many.
+    pub number: u64,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+impl Figures {
+    /// How often it woke a phone.
+    pub fn wakes(&self) -> u64 {
+        self.rang + self.told
+    }
 }
 
 /// The way back to whoever asked.
@@ -81,14 +101,19 @@ impl<'p> World<'p> {
     /// The world of a plan, with its story if `told`.
     pub(super) fn new(plan: &'p Plan, told: bool) -> Self {
         let mut server = Server::new(plan);
-        let phones = (0..plan.phones).map(|phone| Phone::new(server.sign_in(phone, 0))).collect();
+        let mut dice = Dice::new(plan.seed);
+        let mut phone = |number| {
+            let told_of_network = plan.platforms_tell.unwrap_or_else(|| dice.percent(50));
+            Phone::new(server.sign_in(number, 0), told_of_network)
+        };
+        let phones = (0..plan.phones).map(&mut phone).collect();
         let mut world = Self {
             plan,
             phones,
             server,
             figures: Figures::default(),
             now_ms: 0,
-            dice: Dice::new(plan.seed),
+            dice,
             agenda: BTreeMap::new(),
             begun: 0,
             story: told.then(Vec::new),
@@ -211,7 +236,7 @@ impl<'p> World<'p> {
             Happening::Rings { phone, life, timer } => {
                 let newest = |phone: &Phone| matches!(&phone.app, App::Delivers(run) if run.timer == timer);
                 if self.same_life(phone, life) && self.phones.get(phone).is_some_and(newest) {
-                    self.figures.wakes += 1;
+                    self.figures.rang += 1;
                     return self.fulfil(phone, Vec::new());
                 }
                 Ok(())
@@ -233,6 +258,8 @@ impl<'p> World<'p> {
                 What::Clock(by_s) => self.phone(phone)?.clock_off_ms += by_s * 1000,
                 What::TokenExpires => self.server.expire(phone),
                 What::SignedOut => self.server.end_session(phone),
+                What::SaysNoNetwork => self.hears_of_network(phone, false)?,
+                What::NoSignal if self.is_told(phone) => self.hears_of_network(phone, false)?,
                 _ => {}
             }
         }
@@ -259,11 +286,9 @@ impl<'p> World<'p> {
                     self.phone(number)?.clock_off_ms -= by_s * 1000;
                     Vec::new()
                 }
-                // Some platforms tell, and some do not.
-                What::NoSignal if self.dice.percent(50) => {
-                    self.tell(|| format!("phone {} hears that it is online", number + 1));
-                    self.figures.wakes += u64::from(matches!(self.phone(number)?.app, App::Delivers(_)));
-                    self.phone(number)?.wake(Reason::Connectivity)
+                What::NoSignal if self.is_told(number) => {
+                    self.hears_of_network(number, true)?;
+                    Vec::new()
                 }
                 What::SignedOut if !self.plan.ends_with(number, What::SignedOut) => {
                     let token = self.server.sign_in(number, now_ms);
@@ -277,6 +302,21 @@ impl<'p> World<'p> {
             self.fulfil(number, wishes)?;
         }
         Ok(())
+    }
+
+    /// Some platforms tell, and some do not.
+    fn is_told(&self, number: usize) -> bool {
+        self.phones.get(number).is_some_and(|phone| phone.told_of_network)
+    }
+
+    fn hears_of_network(&mut self, number: usize, there: bool) -> Result<(), String> {
+        self.tell(|| {
+            format!("phone {} hears that there is {} network", number + 1, if there { "a" } else { "no" })
+        });
+        let wakes = matches!(self.phone(number)?.app, App::Delivers(_));
+        self.figures.told += u64::from(wakes);
+        let wishes = self.phone(number)?.network_changed(there);
+        self.fulfil(number, wishes)
     }
 
     fn hit_by(&self, fault: usize) -> Vec<usize> {

@@ -78,7 +78,8 @@ impl Installer {
         self.0.cancel_sync();
     }
 
-    /// The device found a network, or lost it: a sync that is running need not wait for its next attempt.
+    /// The device found a network: a sync that is running need not wait for its next attempt. Or it lost it: until it
+    /// finds one, a sync that cannot be heard tries again only now and then.
     pub fn network_changed(&self, state: NetworkState) {
         self.0.network_changed(state);
     }

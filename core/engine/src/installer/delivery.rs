@@ -1,6 +1,7 @@
 //! The outbox as a screen shows it, and what a person may do with it: sync now.
 
 use std::pin::pin;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
 use futures_channel::oneshot;
@@ -132,6 +133,9 @@ impl Installer {
         let (clock, random) = (self.config.clock.clone(), self.config.random.clone());
         let driver = Arc::new(Driver::new(ledger, Arc::clone(&self.remote), self.profile(), clock, random));
         driver.wake(Reason::Tap);
+        if self.no_network.load(Ordering::Relaxed) {
+            driver.network_lost();
+        }
         self.run_with(Some(Arc::clone(&driver)));
         let told: OnProgress = Arc::new(move |step| {
             if let Progress::Settled(delivery) = &step {
@@ -198,10 +202,13 @@ impl Installer {
         self.observers.tell(Changed::Outbox);
     }
 
-    /// The device found a network, or lost it: a sync that is running need not wait for its next attempt.
+    /// The device found a network: a sync that is running need not wait for its next attempt. Or it lost it: until it
+    /// finds one, a sync that cannot be heard tries again only now and then.
     pub fn network_changed(&self, state: NetworkState) {
-        if state == NetworkState::Online {
-            self.wake(Reason::Connectivity);
+        self.no_network.store(state == NetworkState::Offline, Ordering::Relaxed);
+        match state {
+            NetworkState::Online => self.wake(Reason::Connectivity),
+            NetworkState::Offline => self.with_running(Running::network_lost),
         }
     }
 
@@ -214,8 +221,12 @@ impl Installer {
     }
 
     fn wake(&self, reason: Reason) {
+        self.with_running(|running| running.wake(reason));
+    }
+
+    fn with_running(&self, tell: impl FnOnce(&Running)) {
         if let Some(running) = &*self.running.lock().unwrap_or_else(PoisonError::into_inner) {
-            running.wake(reason);
+            tell(running);
         }
     }
 

@@ -46,6 +46,7 @@ mod transfers;
 mod typing;
 mod visits;
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, RwLock};
 
 use futures_channel::oneshot;
@@ -96,6 +97,8 @@ pub struct Installer {
     observers: Observers,
     /// Whoever holds it syncs.
     sync_turn: futures_util::lock::Mutex<()>,
+    /// The platform's last word was that there is no network.
+    no_network: AtomicBool,
     /// The sync that is running, to be told of what is queued meanwhile.
     running: Mutex<Option<Arc<Running>>>,
     /// How to stop the syncs that run or wait for their turn.
@@ -114,6 +117,7 @@ impl Installer {
             account_turn: futures_util::lock::Mutex::default(),
             observers: Observers::default(),
             sync_turn: futures_util::lock::Mutex::default(),
+            no_network: AtomicBool::default(),
             running: Mutex::default(),
             stops: Mutex::default(),
             config,

@@ -13,7 +13,7 @@ use super::account::Account;
 use super::delivery::SYNC_LOCK;
 use super::{Changed, Installer};
 use crate::error::EngineError;
-use crate::outbox::retry::{LONGEST_ASKED, Wait};
+use crate::outbox::retry::{self, LONGEST_ASKED, Wait};
 use crate::outbox::{BelievedReceipt, Change, Delivery, DeliveryState, Item, Lane, Trouble, settled_state};
 use crate::remote::{Bearer, Transfer, TransferOutcome, Upload};
 use crate::store::{StoredPhoto, deliveries, photos};
@@ -126,7 +126,9 @@ impl Installer {
             Err(Trouble::Unauthorized { .. }) => DeliveryState::Ready,
             Err(trouble) => {
                 tracing::debug!(%photo, error = %trouble, "a transfer did not arrive");
-                settled_state(trouble, delivery.attempts, self.now(), self.config.random.jitter())
+                let told = trouble.retry_after().into();
+                let length = retry::length(delivery.attempts, told, self.config.random.jitter());
+                settled_state(trouble, Wait::of(self.now(), length))
             }
         };
         let state = match &delivery.state {

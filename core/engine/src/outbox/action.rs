@@ -66,7 +66,10 @@ pub enum Outcome {
     /// The items sent were answered one by one. What is missing counts as unreadable.
     Answered(Vec<(Item, Answer)>),
     /// There is a good session now.
-    Refreshed,
+    Refreshed {
+        /// Until when the server takes it, by this device's clock, if that is known.
+        until: Option<Timestamp>,
+    },
     /// The changes are stored.
     Pulled {
         /// Whether the server has more.

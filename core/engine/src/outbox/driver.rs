@@ -37,9 +37,15 @@ pub struct Driver<L> {
     profile: Arc<NetworkProfile>,
     clock: Clock,
     random: Randomness,
-    wake: UnboundedSender<Reason>,
+    tell: UnboundedSender<Heard>,
     /// Held by the run.
-    woken: lock::Mutex<UnboundedReceiver<Reason>>,
+    heard: lock::Mutex<UnboundedReceiver<Heard>>,
+}
+
+/// What a run is told from outside.
+enum Heard {
+    Woken(Reason),
+    NetworkLost,
 }
 
 /// Something under way ended.
@@ -73,14 +79,23 @@ impl<L: Ledger> Driver<L> {
         clock: Clock,
         random: Randomness,
     ) -> Self {
-        let (wake, woken) = mpsc::unbounded();
-        Self { ledger, remote, profile, clock, random, wake, woken: lock::Mutex::new(woken) }
+        let (tell, heard) = mpsc::unbounded();
+        Self { ledger, remote, profile, clock, random, tell, heard: lock::Mutex::new(heard) }
     }
 
     /// Tells a run, the present or else the next, that waiting may be over.
     pub fn wake(&self, reason: Reason) {
+        self.tell(Heard::Woken(reason));
+    }
+
+    /// Tells it that the platform says there is no network.
+    pub fn network_lost(&self) {
+        self.tell(Heard::NetworkLost);
+    }
+
+    fn tell(&self, heard: Heard) {
         // Its other end lives as long as the driver itself.
-        let _ = self.wake.unbounded_send(reason);
+        let _ = self.tell.unbounded_send(heard);
     }
 
     /// Sends what can be sent, until nothing is left, or only what waits beyond the deadline, or somebody stops it.
@@ -91,7 +106,7 @@ impl<L: Ledger> Driver<L> {
         stop: impl Future<Output = ()> + Send,
         progress: OnProgress,
     ) -> SyncReport {
-        let mut woken = self.woken.lock().await;
+        let mut heard = self.heard.lock().await;
         let mut run = Run {
             driver: self,
             outbox: Outbox::default(),
@@ -110,7 +125,7 @@ impl<L: Ledger> Driver<L> {
         let ending = select_biased! {
             () = pin!(stop.fuse()) => Ending::Cancelled,
             () = pin!(over.fuse()) => Ending::Deadline,
-            ending = pin!(run.drive(deadline, &mut woken).fuse()) => ending.unwrap_or_else(Ending::Store),
+            ending = pin!(run.drive(deadline, &mut heard).fuse()) => ending.unwrap_or_else(Ending::Store),
         };
         run.tally.report(ending, self.remote.clock().notable_skew_s())
     }
@@ -120,16 +135,20 @@ impl<L: Ledger> Run<'_, L> {
     async fn drive(
         &mut self,
         deadline: Option<Timestamp>,
-        woken: &mut UnboundedReceiver<Reason>,
+        heard: &mut UnboundedReceiver<Heard>,
     ) -> Result<Ending, LedgerError> {
         let standing = self.driver.ledger.standing().await?;
-        self.session = standing.session.map(Arc::new);
+        let server_clock = self.driver.remote.clock();
         if let Some(date) = standing.server_date {
-            self.driver.remote.clock().recall(date);
+            server_clock.recall(date);
+        }
+        if let Some(session) = standing.session {
+            self.outbox.session_until(server_clock.on_this_device(session.expires_at));
+            self.session = Some(Arc::new(session));
         }
         loop {
-            while let Some(Some(reason)) = woken.next().now_or_never() {
-                self.wake(reason);
+            while let Some(Some(heard)) = heard.next().now_or_never() {
+                self.hear(&heard);
             }
             let now = self.driver.clock.now();
             let until = match self.outbox.next(now) {
@@ -156,15 +175,20 @@ impl<L: Ledger> Run<'_, L> {
             };
             select_biased! {
                 landed = self.under_way.select_next_some() => self.land(landed)?,
-                reason = woken.select_next_some() => self.wake(reason),
+                heard = heard.select_next_some() => self.hear(&heard),
                 () = pin!(slept.fuse()) => {}
             }
         }
     }
 
-    fn wake(&mut self, reason: Reason) {
-        let changes = self.outbox.wake(reason);
-        self.write(changes);
+    fn hear(&mut self, heard: &Heard) {
+        match heard {
+            Heard::Woken(reason) => {
+                let changes = self.outbox.wake(*reason);
+                self.write(changes);
+            }
+            Heard::NetworkLost => self.outbox.network_lost(),
+        }
     }
 
     fn land(&mut self, landed: Landed) -> Result<(), LedgerError> {
@@ -178,8 +202,9 @@ impl<L: Ledger> Run<'_, L> {
                 self.write(changes);
             }
             Landed::Session(session) => {
+                let until = Some(self.driver.remote.clock().on_this_device(session.expires_at));
                 self.session = Some(Arc::from(session));
-                let changes = self.outbox.done(&Action::RefreshSession, Outcome::Refreshed, now, 0);
+                let changes = self.outbox.done(&Action::RefreshSession, Outcome::Refreshed { until }, now, 0);
                 self.write(changes);
             }
             Landed::Stored(changes) => {

@@ -9,7 +9,7 @@ use super::change::{Change, Reason};
 use super::delivery::{Delivery, DeliveryState, Item, Lane, Weather};
 use super::lane::LaneState;
 use super::news::News;
-use super::retry::{self, LONGEST, Wait};
+use super::retry::{self, LONGEST, Told, Wait};
 use super::session::Session;
 use super::trouble::Trouble;
 
@@ -22,6 +22,8 @@ pub struct Outbox {
     held: BTreeMap<Item, Held>,
     session: Session,
     news: News,
+    /// The platform says that there is no network.
+    no_network: bool,
 }
 
 /// A delivery in the window.
@@ -51,6 +53,7 @@ impl Default for Outbox {
             held: BTreeMap::new(),
             session: Session::default(),
             news: News::default(),
+            no_network: false,
         }
     }
 }
@@ -58,7 +61,9 @@ impl Default for Outbox {
 impl Outbox {
     /// What to do next. Ask until it says `Sleep` or `Idle`, and again after each [`Outbox::done`].
     pub fn next(&mut self, now: Timestamp) -> Action {
-        if self.session.begins_refresh(now) {
+        let at_rest = self.is_at_rest(now);
+        let wanted = self.news.wants(at_rest) || self.lanes().any(|lane| lane.may_send(now));
+        if self.session.begins_refresh(now, wanted) {
             return Action::RefreshSession;
         }
         if self.session.is_good()
@@ -110,12 +115,23 @@ impl Outbox {
         }
     }
 
+    /// Until when the server takes the present session, by this device's clock.
+    pub const fn session_until(&mut self, until: Timestamp) {
+        self.session.ends_at(until);
+    }
+
+    /// The platform says that there is no network; [`Reason::Connectivity`] is its word that there is one again.
+    pub const fn network_lost(&mut self) {
+        self.no_network = true;
+    }
+
     /// Ends waiting early.
     pub fn wake(&mut self, reason: Reason) -> Vec<Change> {
         if reason == Reason::Queued {
             self.lanes().for_each(LaneState::restart);
             return Vec::new();
         }
+        self.no_network &= reason != Reason::Connectivity;
         self.lanes().for_each(LaneState::wake);
         self.session.wake(reason);
         self.news.wake();
@@ -162,8 +178,12 @@ impl Outbox {
     }
 
     fn ask(&mut self, now: Timestamp) -> Option<Action> {
-        let at_rest = self.lanes().all(|lane| lane.rests(now));
+        let at_rest = self.is_at_rest(now);
         self.news.begins_asking(at_rest, self.session.generation()).then_some(Action::PullChanges)
+    }
+
+    fn is_at_rest(&mut self, now: Timestamp) -> bool {
+        self.lanes().all(|lane| lane.rests(now))
     }
 
     fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
@@ -186,7 +206,11 @@ impl Outbox {
     }
 
     fn refreshed(&mut self, outcome: &Outcome, now: Timestamp, random: u32) -> Vec<Change> {
-        let Some(code) = self.session.refreshed(outcome, now, random) else { return Vec::new() };
+        let told = match outcome {
+            Outcome::Failed(trouble) => told(trouble, self.no_network),
+            _ => Told::Nothing,
+        };
+        let Some(code) = self.session.refreshed(outcome, told, now, random) else { return Vec::new() };
         let dropped: Vec<_> = self.lanes().flat_map(LaneState::clear).collect();
         for item in dropped {
             self.held.remove(&item);
@@ -239,11 +263,10 @@ impl Outbox {
         now: Timestamp,
         random: u32,
     ) -> Vec<Change> {
+        let told = told(trouble, self.no_network);
         let lane = self.lane(kind);
         match trouble {
-            Trouble::Weather { .. } | Trouble::Clock { .. } => {
-                lane.weather(trouble.retry_after(), now, random);
-            }
+            Trouble::Weather { .. } | Trouble::Clock { .. } => lane.weather(told, now, random),
             Trouble::Refused { .. } if items.len() > 1 => {
                 lane.answered();
                 lane.split(items);
@@ -322,7 +345,9 @@ impl Outbox {
             Trouble::Weather { .. } => held.delivery.attempts.saturating_add(1),
             _ => 0,
         };
-        held.delivery.state = settled_state(trouble, held.delivery.attempts, now, random);
+        let told = told(&trouble, self.no_network);
+        let length = retry::length(held.delivery.attempts, told, random);
+        held.delivery.state = settled_state(trouble, Wait::of(now, length));
         let set_aside = held.delivery.state.is_set_aside();
         changes.push(Change::Settled(held.delivery.clone()));
         // The next event of its pinpoint need not wait for that; photos and events of a refused record must.
@@ -352,13 +377,18 @@ impl Outbox {
     }
 }
 
-/// Where trouble leaves a delivery.
-pub(crate) fn settled_state(trouble: Trouble, attempts: u32, now: Timestamp, random: u32) -> DeliveryState {
+/// Whose word on the wait comes with this trouble.
+fn told(trouble: &Trouble, no_network: bool) -> Told {
     match trouble {
-        Trouble::Weather { why, retry_after } => {
-            let Wait { since, until } = Wait::of(now, retry::length(attempts, retry_after, random));
-            DeliveryState::Waiting { since, until, why }
-        }
+        Trouble::Weather { why: Weather::Offline, retry_after: None } if no_network => Told::NoNetwork,
+        _ => trouble.retry_after().into(),
+    }
+}
+
+/// Where trouble leaves a delivery, and how long it waits if it passes by itself.
+pub(crate) fn settled_state(trouble: Trouble, Wait { since, until }: Wait) -> DeliveryState {
+    match trouble {
+        Trouble::Weather { why, .. } => DeliveryState::Waiting { since, until, why },
         Trouble::Unauthorized { code } | Trouble::Forbidden { code, .. } => DeliveryState::HeldAuth { code },
         Trouble::Refused { code, fields, .. } => DeliveryState::NeedsYou { code, fields },
         Trouble::Version { code } => DeliveryState::HeldVersion { code },

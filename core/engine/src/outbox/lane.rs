@@ -8,7 +8,7 @@ use pinpoint_domain::wire::{BATCH_BYTES, BATCH_ITEMS};
 
 use super::action::{Action, Due};
 use super::delivery::{Delivery, Item, Lane};
-use super::retry::{Quiet, Wait};
+use super::retry::{Quiet, Told, Wait};
 
 /// The most bytes of records in one request: what JSON adds around them has room too.
 const RECORD_BYTES: usize = BATCH_BYTES / 4 * 3;
@@ -83,20 +83,23 @@ impl LaneState {
         }
     }
 
+    /// Whether a request begins as soon as somebody takes it.
+    pub(super) fn may_send(&self, now: Timestamp) -> bool {
+        let allowed = if self.reached { Self::requests(self.kind) } else { 1 };
+        let read = !self.queue.is_empty() || !self.parts.is_empty();
+        read && self.flying < allowed && self.quiet.until(now).is_none()
+    }
+
     /// Takes what goes into the next request, if one may begin now. `delivery` looks an item up.
     pub(super) fn take<'a>(
         &mut self,
         now: Timestamp,
         delivery: impl Fn(&Item) -> Option<&'a Delivery>,
     ) -> Option<Vec<Item>> {
-        let allowed = if self.reached { Self::requests(self.kind) } else { 1 };
-        if self.flying >= allowed || self.quiet.until(now).is_some() {
+        if !self.may_send(now) {
             return None;
         }
         let batch = self.parts.pop_front().unwrap_or_else(|| self.gather(delivery));
-        if batch.is_empty() {
-            return None;
-        }
         self.flying += 1;
         Some(batch)
     }
@@ -187,10 +190,10 @@ impl LaneState {
         self.quiet = Quiet::default();
     }
 
-    /// Nobody answered: no request of this lane for a while, and then a small one. `asked`: the server's own wish.
-    pub(super) fn weather(&mut self, asked: Option<Duration>, now: Timestamp, random: u32) {
+    /// Nobody answered: no request of this lane for a while, and then a small one.
+    pub(super) fn weather(&mut self, told: Told, now: Timestamp, random: u32) {
         self.reached = false;
-        self.quiet.fail(asked, now, random);
+        self.quiet.fail(told, now, random);
     }
 
     /// Goes again before all others, as before.

@@ -44,12 +44,18 @@ impl News {
         }
     }
 
-    /// Whether to ask now. `at_rest`: nothing is under way, and nothing more can go for now.
-    pub(super) fn begins_asking(&mut self, at_rest: bool, generation: u64) -> bool {
-        if at_rest && self.expected {
-            self.wake();
+    /// Whether they are wanted now. `at_rest`: nothing is under way, and nothing more can go for now.
+    pub(super) fn wants(&self, at_rest: bool) -> bool {
+        match self.asking {
+            Asking::Wanted => true,
+            Asking::Flying(_) => false,
+            Asking::Rested => at_rest && self.expected,
         }
-        let begins = self.asking == Asking::Wanted;
+    }
+
+    /// Whether to ask now.
+    pub(super) fn begins_asking(&mut self, at_rest: bool, generation: u64) -> bool {
+        let begins = self.wants(at_rest);
         if begins {
             self.expected = false;
             self.asking = Asking::Flying(generation);

@@ -1,8 +1,9 @@
 //! The one place where retry times are decided.
 //!
-//! Full jitter: a random time between 2 seconds and a ceiling that doubles with each try up to 15 minutes, without a
-//! limit of tries, so that a thousand phones that lost the same cell do not come back in the same second. What the
-//! server asks for by `Retry-After` is honoured up to an hour; beyond that it is more likely a mistake than a plan.
+//! A random time in the upper half of a window that grows fourfold with each try, from 4 seconds to 15 minutes, without a
+//! limit of tries (docs/adr/0025): a short break is over before anyone notices, a long one costs few wake-ups, and a
+//! thousand phones that lost the same server come back evenly. What the server asks for by `Retry-After` is honoured up to
+//! an hour; beyond that it is more likely a mistake than a plan.
 
 use std::time::Duration;
 
@@ -10,6 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 
 /// The shortest wait.
 pub const SHORTEST: Duration = Duration::from_secs(2);
+/// How many times longer the next wait is than the one before.
+const GROWTH: u32 = 4;
 /// The longest wait that this device decides by itself.
 pub const LONGEST: Duration = Duration::from_mins(15);
 /// The longest wait that a server can ask for.
@@ -47,6 +50,24 @@ impl Wait {
     }
 }
 
+/// Whose word there is on how long to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Nobody's: the number of tries decides.
+    Nothing,
+    /// The server asked for so long.
+    ByServer(Duration),
+    /// The platform says that there is no network, and will say when it found one. Platforms err, so it is still tried now
+    /// and then.
+    NoNetwork,
+}
+
+impl From<Option<Duration>> for Told {
+    fn from(asked: Option<Duration>) -> Self {
+        asked.map_or(Self::Nothing, Self::ByServer)
+    }
+}
+
 /// A place where nobody answered is left alone for a while: longer after each failure in a row.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Quiet {
@@ -55,10 +76,10 @@ pub(super) struct Quiet {
 }
 
 impl Quiet {
-    /// Another failure; the server may have asked for a time.
-    pub(super) fn fail(&mut self, asked: Option<Duration>, now: Timestamp, random: u32) {
+    /// Another failure.
+    pub(super) fn fail(&mut self, told: Told, now: Timestamp, random: u32) {
         self.failures = self.failures.saturating_add(1);
-        self.wait = Some(Wait::of(now, length(self.failures, asked, random)));
+        self.wait = Some(Wait::of(now, length(self.failures, told, random)));
     }
 
     /// Until when, if not over.
@@ -67,25 +88,27 @@ impl Quiet {
     }
 }
 
-/// How long to wait: as the server asked, or else by the number of tries.
-pub fn length(attempts: u32, asked: Option<Duration>, random: u32) -> Duration {
-    match asked {
-        Some(asked) => after_request(asked, random),
-        None => after_attempts(attempts, random),
+/// How long to wait after so many tries, and by this word.
+pub fn length(attempts: u32, told: Told, random: u32) -> Duration {
+    match told {
+        Told::Nothing => after_attempts(attempts, random),
+        Told::ByServer(asked) => after_request(asked, random),
+        Told::NoNetwork => after_attempts(u32::MAX, random),
     }
 }
 
 /// How long to wait after the given number of tries without an answer. `random` is spread over all 32 bits.
 pub fn after_attempts(attempts: u32, random: u32) -> Duration {
-    let doubled = SHORTEST.saturating_mul(1_u32.checked_shl(attempts).unwrap_or(u32::MAX).max(2));
-    between(SHORTEST, doubled.min(LONGEST), random)
+    let window = SHORTEST.saturating_mul(GROWTH.saturating_pow(attempts.max(1)) / 2).min(LONGEST);
+    between(window / 2, window, random)
 }
 
-/// How long to wait when the server asked for it. Up to the shortest wait is added at random, so that not everyone who
-/// was asked comes back at once.
+/// How long to wait when the server asked for it. Up to half of it is added at random, so that those who were asked
+/// together do not come back together.
 pub fn after_request(asked: Duration, random: u32) -> Duration {
     let asked = asked.min(LONGEST_ASKED);
-    between(asked, asked.saturating_add(SHORTEST), random).clamp(SHORTEST, LONGEST_ASKED)
+    between(asked, asked.saturating_add(asked / 2).saturating_add(SHORTEST), random)
+        .clamp(SHORTEST, LONGEST_ASKED)
 }
 
 fn between(low: Duration, high: Duration, random: u32) -> Duration {
@@ -111,6 +134,20 @@ mod tests {
     #[test]
     fn after_a_day_without_signal_it_still_tries_every_quarter_of_an_hour() {
         assert_eq!(after_attempts(u32::MAX, u32::MAX), LONGEST);
+        assert_eq!(after_attempts(u32::MAX, 0), LONGEST / 2);
+    }
+
+    #[test]
+    fn five_tries_in_vain_take_less_than_a_quarter_of_an_hour_and_the_sixth_waits_longest() {
+        let most: Vec<_> = (1..=6).map(|attempts| after_attempts(attempts, u32::MAX).as_secs()).collect();
+        assert_eq!(most, [4, 16, 64, 256, 900, 900]);
+    }
+
+    #[test]
+    fn a_platform_that_says_there_is_no_network_is_asked_to_err_only_now_and_then() {
+        assert!(length(1, Told::NoNetwork, 0) >= LONGEST / 2);
+        assert!(length(1, Told::NoNetwork, u32::MAX) <= LONGEST);
+        assert_eq!(length(1, None.into(), 0), SHORTEST);
     }
 
     #[test]
@@ -118,6 +155,7 @@ mod tests {
         let week = Duration::from_hours(7 * 24);
         assert_eq!(after_request(week, 77), LONGEST_ASKED);
         assert_eq!(after_request(Duration::from_secs(30), 0), Duration::from_secs(30));
+        assert_eq!(after_request(Duration::from_secs(30), u32::MAX), Duration::from_secs(47));
         assert_eq!(after_request(Duration::ZERO, 0), SHORTEST);
     }
 

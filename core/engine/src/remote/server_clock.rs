@@ -51,6 +51,11 @@ impl ServerClock {
         self.known().skew.filter(|skew| skew.abs() > NOTABLE).map(|skew| skew.as_secs())
     }
 
+    /// What this device's clock shows at a time of the server's, as far as it is known how far it is off.
+    pub fn on_this_device(&self, at_server: Timestamp) -> Timestamp {
+        at_server.saturating_add(self.known().skew.unwrap_or_default()).unwrap_or(at_server)
+    }
+
     /// Whether this device's clock is the reason why a certificate looks expired or not valid yet: it is behind what
     /// the server told before, or so far ahead that nothing else explains it. In seconds.
     pub fn blames(&self, now: Timestamp) -> Option<i64> {

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use pinpoint_tests::Outcome;
-use pinpoint_tests::simulator::{Plan, Sabotage, after_an_outage, flapping_day, mornings, shrink, tell};
+use pinpoint_tests::simulator::{
+    Plan, Sabotage, What, after_an_outage, flapping_day, mornings, shrink, tell,
+};
 
 fn main() -> Outcome<ExitCode> {
     let mut out = io::stdout().lock();
@@ -31,7 +33,14 @@ fn main() -> Outcome<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     writeln!(out, "{seeds} mornings from seed {first}, every law kept, in {} s", begun.elapsed().as_secs())?;
-    writeln!(out, "8 h, 40 records, signal flapping every 3 minutes: {:?}", flapping_day()?)?;
-    writeln!(out, "1,000 clients after an outage of 30 minutes: {:?}", after_an_outage(1000)?)?;
+    for (platform, tells) in [("tells of it", true), ("says nothing", false)] {
+        let cost = flapping_day(tells)?;
+        writeln!(out, "8 h, 40 records, signal flapping every 3 minutes, the platform {platform}: {cost:?}")?;
+    }
+    let asks = What::Says { status: 503, code: "unavailable", retry_after_s: Some(60), did_it: false };
+    for (server, what) in [("silent", What::Down), ("asking for a minute", asks)] {
+        let crowd = after_an_outage(1000, what)?;
+        writeln!(out, "1,000 clients after 30 minutes of a server that was {server}: {crowd:?}")?;
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -16,6 +16,9 @@ enum Happening {
     },
     Written,
     Woken(Reason),
+    NetworkLost,
+    /// Its session is known to end, in seconds.
+    SessionEnds(i64),
     /// The clock goes on, or is set by somebody, in seconds.
     Clock(i64),
     /// The app ends and starts again: all that was not written down is forgotten.
@@ -70,6 +73,8 @@ fn happening() -> impl Strategy<Value = Happening> {
             .prop_map(|(which, fault, random)| Happening::Ends { which, fault, random }),
         6 => Just(Happening::Written),
         1 => reason.prop_map(Happening::Woken),
+        1 => Just(Happening::NetworkLost),
+        1 => (-100_i64..2000).prop_map(Happening::SessionEnds),
         2 => (0_i64..2000).prop_map(Happening::Clock),
         1 => (-400_000_000_i64..400_000_000).prop_map(Happening::Clock),
         1 => Just(Happening::Restart),
@@ -120,6 +125,10 @@ fn happen(world: &mut World, happening: &Happening) {
         Happening::Woken(reason) => {
             let changes = world.outbox.wake(*reason);
             world.unstored.push(changes);
+        }
+        Happening::NetworkLost => world.outbox.network_lost(),
+        Happening::SessionEnds(seconds) => {
+            world.outbox.session_until(world.now + jiff::SignedDuration::from_secs(*seconds));
         }
         Happening::Clock(seconds) => world.now += jiff::SignedDuration::from_secs(*seconds),
         Happening::Restart => {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use super::world::{World, event, fair, photo, record, stored, unauthorized};
 use crate::outbox::{Action, Answer, DeliveryState, Item, Lane, Outcome, Reason, Trouble, Weather};
 
@@ -296,6 +298,116 @@ fn a_refresh_that_gets_lost_is_tried_again_and_signs_nobody_out() {
     world.now = until;
     assert_eq!(world.play(fair), Action::Idle);
     assert_eq!(world.state(record(1)), &DeliveryState::Done);
+}
+
+#[test]
+fn a_session_that_is_about_to_end_is_renewed_before_a_record_is_carried_in_vain() {
+    let mut world = World::new();
+    let soon = world.now + SignedDuration::from_secs(30);
+    world.outbox.session_until(soon);
+    world.queue(record(1), None);
+    let mut asked = Vec::new();
+    let rest = world.play(|action| {
+        asked.push(action.clone());
+        match action {
+            // By a clock that is wrong the new one ends, too; it is not renewed again and again.
+            Action::RefreshSession => Outcome::Refreshed { until: Some(soon) },
+            _ => fair(action),
+        }
+    });
+    assert_eq!(rest, Action::Idle);
+    assert_eq!(asked[0], Action::RefreshSession);
+    assert_eq!(asked.iter().filter(|action| **action == Action::RefreshSession).count(), 1);
+    assert_eq!(world.state(record(1)), &DeliveryState::Done);
+}
+
+#[test]
+fn a_session_is_not_renewed_while_nothing_is_sent() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    world.outbox.session_until(world.now + SignedDuration::from_mins(15));
+    let Action::Sleep { until } = world.play(|_| Outcome::Failed(Weather::Interrupted.into())) else {
+        panic!("nothing to wait for")
+    };
+    world.now = until - SignedDuration::from_millis(1);
+    world.outbox.session_until(world.now);
+    assert_eq!(world.begin(), Action::Sleep { until });
+    world.now = until;
+    assert_eq!(world.play(fair), Action::Idle);
+    assert_eq!(world.state(record(1)), &DeliveryState::Done);
+}
+
+#[test]
+fn underground_a_session_that_ended_keeps_no_record_from_saying_why_it_waits() {
+    let mut world = World::new();
+    world.outbox.session_until(world.now);
+    world.queue(record(1), None);
+    let mut refreshes = 0;
+    let Action::Sleep { .. } = world.play(|action| {
+        refreshes += usize::from(*action == Action::RefreshSession);
+        Outcome::Failed(Weather::Offline.into())
+    }) else {
+        panic!("nothing to wait for")
+    };
+    assert!(matches!(world.state(record(1)), DeliveryState::Waiting { why: Weather::Offline, .. }));
+    assert_eq!(refreshes, 1);
+    let changes = world.outbox.wake(Reason::Connectivity);
+    world.unstored.push(changes);
+    assert_eq!(world.play(fair), Action::Idle);
+    assert_eq!(world.state(record(1)), &DeliveryState::Done);
+}
+
+#[test]
+fn a_refusal_while_the_session_is_renewed_holds_nothing_when_that_gets_lost() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    loaded(&mut world);
+    world.outbox.session_until(world.now);
+    world.queue(event(2, 0), None);
+    world.outbox.wake(Reason::Queued);
+    loaded(&mut world);
+    ending(&mut world, record(1), unauthorized());
+    let refresh = world.under_way.iter().position(|action| *action == Action::RefreshSession).unwrap();
+    world.end(refresh, 0, |_| Outcome::Failed(Weather::Interrupted.into()));
+    for _ in 0..3 {
+        match world.play(fair) {
+            Action::Sleep { until } => world.now = until,
+            _ => break,
+        }
+    }
+    assert_eq!(world.state(record(1)), &DeliveryState::Done);
+}
+
+#[test]
+fn while_the_platform_says_there_is_no_network_it_is_tried_only_now_and_then() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    world.outbox.network_lost();
+    let offline = |_: &Action| Outcome::Failed(Weather::Offline.into());
+    let Action::Sleep { until } = world.play(offline) else { panic!("nothing to wait for") };
+    assert!(until.duration_since(world.now) >= SignedDuration::from_mins(7));
+    // Somebody taps: the platform may err.
+    let changes = world.outbox.wake(Reason::Tap);
+    world.unstored.push(changes);
+    let Action::Sleep { until } = world.play(offline) else { panic!("nothing to wait for") };
+    assert!(until.duration_since(world.now) >= SignedDuration::from_mins(7));
+    // It did, and said nothing.
+    world.now = until;
+    assert_eq!(world.play(fair), Action::Idle);
+    assert_eq!(world.state(record(1)), &DeliveryState::Done);
+}
+
+#[test]
+fn a_network_that_was_found_is_tried_at_once_and_trusted_as_any_other() {
+    let mut world = World::new();
+    world.queue(record(1), None);
+    world.outbox.network_lost();
+    let offline = |_: &Action| Outcome::Failed(Weather::Offline.into());
+    world.play(offline);
+    let changes = world.outbox.wake(Reason::Connectivity);
+    world.unstored.push(changes);
+    let Action::Sleep { until } = world.play(offline) else { panic!("nothing to wait for") };
+    assert!(until.duration_since(world.now) <= SignedDuration::from_secs(16));
 }
 
 #[test]

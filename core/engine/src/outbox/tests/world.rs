@@ -157,7 +157,7 @@ impl World {
 /// All goes well.
 pub(super) fn fair(action: &Action) -> Outcome {
     match action {
-        Action::RefreshSession => Outcome::Refreshed,
+        Action::RefreshSession => Outcome::Refreshed { until: None },
         Action::PullChanges => Outcome::Pulled { more: false, requeued: false },
         _ => stored(action.items()),
     }

@@ -77,7 +77,7 @@ async fn a_busy_server_says_when_to_come_back() {
         panic!("no wait")
     };
     assert_eq!(why, Weather::Busy);
-    assert!((120..=122).contains(&until.duration_since(since).as_secs()));
+    assert!((120..=182).contains(&until.duration_since(since).as_secs()));
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ pub struct FaultProxy {
 
 /// What is wrong now.
 struct Weather {
-    fault: Option<(Endpoint, Fault)>,
+    faults: Vec<(Endpoint, Fault)>,
     secrecy: Secrecy,
     /// Every request but a refresh is answered as one with an expired token.
     tokens_expired: bool,
@@ -56,7 +56,7 @@ impl FaultProxy {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let weather =
-            Weather { fault: None, secrecy: Secrecy::Sound, tokens_expired: false, seen: Vec::new() };
+            Weather { faults: Vec::new(), secrecy: Secrecy::Sound, tokens_expired: false, seen: Vec::new() };
         let weather = Arc::new(Mutex::new(weather));
         let told = Arc::clone(&weather);
         let door = tokio::spawn(async move {
@@ -75,9 +75,9 @@ impl FaultProxy {
         format!("https://localhost:{}", self.address.port())
     }
 
-    /// From now on this happens to each request of this kind.
+    /// From now on this happens to each request of this kind, beside what happens to others.
     pub fn play(&self, endpoint: Endpoint, fault: Fault) {
-        self.change(|weather| weather.fault = Some((endpoint, fault)));
+        self.change(|weather| weather.faults.push((endpoint, fault)));
     }
 
     /// The access tokens expire: the next request of a phone makes it refresh.
@@ -88,7 +88,7 @@ impl FaultProxy {
     /// Fair weather again. The requests since the last time, as method and path.
     pub fn clear(&self) -> Vec<String> {
         self.change(|weather| {
-            weather.fault = None;
+            weather.faults.clear();
             weather.secrecy = Secrecy::Sound;
             weather.tokens_expired = false;
             std::mem::take(&mut weather.seen)
@@ -144,12 +144,11 @@ impl Line {
         const REFRESH: Endpoint = Endpoint { method: "POST", path: "/v1/sessions/refresh" };
         let mut weather = self.weather.lock().unwrap_or_else(PoisonError::into_inner);
         weather.seen.push(request.line.clone());
-        let hit = weather.fault.filter(|(endpoint, _)| endpoint.is(&request.line)).map(|(_, fault)| fault);
+        let hit =
+            weather.faults.iter().find(|(endpoint, _)| endpoint.is(&request.line)).map(|(_, fault)| *fault);
         if REFRESH.is(&request.line) {
             weather.tokens_expired &= hit.is_some_and(|fault| !fault.lets_pass());
-            if weather.fault.is_some_and(|(_, fault)| fault == Fault::TokenExpires) {
-                weather.fault = None;
-            }
+            weather.faults.retain(|(_, fault)| *fault != Fault::TokenExpires);
         } else if weather.tokens_expired {
             return Some(Fault::TokenExpires);
         }

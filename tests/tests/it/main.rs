@@ -8,6 +8,7 @@ mod booted;
 mod carried;
 mod conformance;
 mod false_server;
+mod fault_matrix;
 mod handed_over;
 mod hostile_weather;
 mod key_stores;

@@ -8,7 +8,7 @@ use pinpoint_tests::{Outcome, Seat, TestClock, World};
 use serde::{Deserialize, Serialize};
 
 use crate::figure::{Figure, percentile};
-use crate::prepared;
+use crate::{next, prepared};
 
 const QUEUED: u32 = 10_000;
 const RUNS: usize = 15;
@@ -41,6 +41,7 @@ pub(crate) async fn measure() -> Outcome<Vec<Figure>> {
     Ok(vec![
         Figure::at_most("cold open", percentile(&mut open, 0.5), "ms", 20.0, note.clone()),
         Figure::at_most("resident memory added by open", percentile(&mut resident, 0.5), "MB", 10.0, note),
+        next::measure()?,
     ])
 }
 

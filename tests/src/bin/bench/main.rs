@@ -10,6 +10,7 @@ mod drain;
 mod figure;
 mod fold;
 mod label;
+mod next;
 mod photos;
 mod prepared;
 mod seal;

@@ -209,8 +209,12 @@ impl Staged {
 
 /// Lets go of photos that the server has, and by its signed word its backup, too.
 pub(super) async fn let_go(account: &Account) -> Result<(), EngineError> {
-    let told = account.store.read(standing::watermark).await?;
-    let Some(watermark) = told else { return Ok(()) };
+    // Most syncs find nothing new, and a transaction waits for the disk.
+    let found = |connection: &Connection| match standing::watermark(connection)? {
+        Some(watermark) if !deliveries::backed_up(connection, &watermark)?.is_empty() => Ok(Some(watermark)),
+        _ => Ok::<_, StoreError>(None),
+    };
+    let Some(watermark) = account.store.read(found).await? else { return Ok(()) };
     let write = move |transaction: &Transaction<'_>| deliveries::let_go(transaction, &watermark);
     Ok(account.store.write(write).await?)
 }

@@ -148,22 +148,29 @@ pub(crate) fn offer_again(connection: &Connection) -> Result<bool, StoreError> {
     Ok(connection.changes() > 0)
 }
 
-/// Lets go of the photos that the server has and its backup, too: their rows go, and the next sweep takes the files.
-pub(crate) fn let_go(connection: &Connection, watermark: &Watermark) -> Result<(), StoreError> {
+/// Photos that the server has and its backup, too, and that are here still.
+pub(crate) fn backed_up(connection: &Connection, watermark: &Watermark) -> Result<Vec<Item>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM delivery
          WHERE lane = ?1 AND state = ?2 AND item NOT IN (SELECT item FROM let_go)"
     ))?;
     let mut rows = statement.query((lane_number(Lane::Photos), DeliveryState::Done.name()))?;
+    let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let delivered = delivery(row)?;
-        let Item::Photo { photo, .. } = delivered.item else { continue };
-        if is_backed_up(connection, delivered.item.subject(), watermark)? {
-            connection
-                .prepare_cached("INSERT INTO let_go (item) VALUES (?1)")?
-                .execute([json(&delivered.item)?])?;
-            photos::forget(connection, photo)?;
+        let item = delivery(row)?.item;
+        if is_backed_up(connection, item.subject(), watermark)? {
+            found.push(item);
         }
+    }
+    Ok(found)
+}
+
+/// Lets go of them: their rows go, and the next sweep takes the files.
+pub(crate) fn let_go(connection: &Connection, watermark: &Watermark) -> Result<(), StoreError> {
+    for item in backed_up(connection, watermark)? {
+        let Item::Photo { photo, .. } = item else { continue };
+        connection.prepare_cached("INSERT INTO let_go (item) VALUES (?1)")?.execute([json(&item)?])?;
+        photos::forget(connection, photo)?;
     }
     Ok(())
 }

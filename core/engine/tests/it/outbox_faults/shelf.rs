@@ -1,6 +1,5 @@
-//! A store in memory, for the driver.
+//! The outbox's store in memory as a driver holds it: with a session, and bodies for what is queued.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -8,12 +7,12 @@ use bytes::Bytes;
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::demo;
 use pinpoint_domain::ids::{EventId, PhotoId, PinpointId};
-use pinpoint_domain::wire::{Account, ChangePage, Digest, Receipt, Session, Signed};
+use pinpoint_domain::wire::{Account, ChangePage, Digest, Session};
 use pinpoint_engine::outbox::{
-    Change, Delivery, DeliveryState, Due, Item, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled,
-    Standing,
+    self, Change, DeliveryState, Due, Item, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing,
 };
 use pinpoint_engine::platform::files::Folder;
+use pinpoint_engine::platform::time;
 use uuid::Uuid;
 
 /// Shared, so that a test looks into what a driver owns.
@@ -22,8 +21,7 @@ pub(crate) struct Shelf(Arc<Mutex<Inner>>);
 
 #[derive(Default)]
 struct Inner {
-    deliveries: BTreeMap<Item, Delivery>,
-    receipts: BTreeMap<Item, Signed<Receipt>>,
+    queue: outbox::Shelf,
     session: Option<Session>,
     cursor: u64,
     photo: Option<PhotoFile>,
@@ -76,25 +74,17 @@ impl Shelf {
         for &item in items {
             let record = Item::Record(item.pinpoint());
             let after = (item != record && items.contains(&record)).then_some(record);
-            shelf.edit(|inner| {
-                let sequence = u64::try_from(inner.deliveries.len()).unwrap();
-                inner.deliveries.insert(item, Delivery::new(item, sequence, 100, after));
-            });
+            shelf.edit(|inner| inner.queue.queue(item, 100, after));
         }
         shelf
     }
 
     pub(crate) fn state(&self, item: Item) -> DeliveryState {
-        self.edit(|inner| inner.deliveries[&item].state.clone())
+        self.edit(|inner| inner.queue.state(item).unwrap().clone())
     }
 
     pub(crate) fn delivered(&self) -> usize {
-        self.edit(|inner| {
-            let done =
-                inner.deliveries.values().filter(|delivery| delivery.state == DeliveryState::Done).count();
-            assert_eq!(done, inner.receipts.len());
-            done
-        })
+        self.edit(|inner| inner.queue.receipts.len())
     }
 
     pub(crate) fn set_photo(&self, path: &Path, bytes: &[u8]) {
@@ -124,34 +114,6 @@ impl Shelf {
     }
 }
 
-impl Inner {
-    fn change(&mut self, which: impl Fn(&DeliveryState) -> bool, state: &DeliveryState) {
-        for delivery in self.deliveries.values_mut().filter(|delivery| which(&delivery.state)) {
-            delivery.state = state.clone();
-        }
-    }
-
-    fn apply(&mut self, change: &Change) {
-        match change {
-            Change::Settled(delivery) => drop(self.deliveries.insert(delivery.item, delivery.clone())),
-            Change::Delivered { delivery, receipt } => {
-                self.deliveries.insert(delivery.item, delivery.clone());
-                self.receipts.insert(delivery.item, receipt.clone());
-            }
-            Change::Release { on } => {
-                self.change(|state| *state == DeliveryState::Blocked { on: *on }, &DeliveryState::Ready);
-            }
-            Change::HoldAll { now, code } => {
-                self.change(
-                    |state| state.goes_by_itself(*now),
-                    &DeliveryState::HeldAuth { code: code.clone() },
-                );
-            }
-            Change::Wake { reason } => self.change(|state| reason.wakes(state), &DeliveryState::Ready),
-        }
-    }
-}
-
 impl Ledger for Shelf {
     async fn standing(&self) -> Result<Standing, LedgerError> {
         Ok(self.edit(|inner| Standing {
@@ -168,22 +130,7 @@ impl Ledger for Shelf {
         limit: usize,
         now: Timestamp,
     ) -> Result<Due, LedgerError> {
-        Ok(self.edit(|inner| {
-            let in_lane = || inner.deliveries.values().filter(|delivery| delivery.item.lane() == lane);
-            let mut deliveries: Vec<_> = in_lane()
-                .filter(|delivery| {
-                    delivery.state.is_due(now) && after.is_none_or(|after| delivery.sequence > after)
-                })
-                .cloned()
-                .collect();
-            deliveries.sort_by_key(|delivery| delivery.sequence);
-            deliveries.truncate(limit);
-            let wake = |delivery: &Delivery| match delivery.state {
-                DeliveryState::Waiting { until, .. } if !delivery.state.is_due(now) => Some(until),
-                _ => None,
-            };
-            Due { deliveries, next_wake: in_lane().filter_map(wake).min() }
-        }))
+        Ok(self.edit(|inner| inner.queue.due(lane, after, limit, now)))
     }
 
     async fn records(&self, pinpoints: Vec<PinpointId>) -> Result<Vec<Parcel<PinpointId>>, LedgerError> {
@@ -208,7 +155,10 @@ impl Ledger for Shelf {
             if inner.full {
                 return Err(LedgerError::Full);
             }
-            changes.iter().for_each(|change| inner.apply(change));
+            for change in changes.iter() {
+                inner.queue.apply(change);
+            }
+            assert_eq!(inner.queue.broken_law(time::now()), None);
             Ok(())
         })
     }

@@ -189,6 +189,10 @@ test("a server in trouble and a Wi-Fi with a login page stop nothing and lose no
   await hand.to("#/outbox");
   await hand.tab.locator("li.waiting").first().waitFor();
   await sees(hand, hand.words.of("next-attempt"));
+  // Another phone could carry it; this one finds its own work in it.
+  const [file] = await Promise.all([hand.tab.waitForEvent("download"), hand.tap("export")]);
+  await hand.photo("take-in", await file.path());
+  await sees(hand, hand.words.of("taken-in"));
   instead(login);
   await hand.tap("send-now");
   await sees(hand, /perhaps a Wi-Fi that wants you to sign in/);

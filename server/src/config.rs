@@ -1,16 +1,19 @@
-//! What an operator chooses.
+//! What an operator chooses. By which name, and where, is in [`crate::settings`].
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use pinpoint_domain::demo;
-use pinpoint_domain::ids::{NetworkId, SlugError};
+use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::wire::{BATCH_BYTES, BATCH_ITEMS};
 
 use crate::error::ServerError;
 use crate::photos::{BucketUrl, PhotoFiles};
 use crate::store::{DatabaseUrl, Place};
+
+/// Where a server listens when nobody says otherwise.
+const USUAL_PORT: u16 = 8750;
 
 /// How a server runs.
 #[derive(Debug, Clone)]
@@ -92,49 +95,31 @@ pub struct Limits {
     pub upload_kept: Duration,
 }
 
-/// Names the database, with its password: `postgres://user:password@host/database`.
-pub const DATABASE_VARIABLE: &str = "PINPOINT_DATABASE_URL";
-/// Names the bucket of photos: `s3://bucket?region=REGION&endpoint=URL`. Its keys are in `AWS_ACCESS_KEY_ID` and
-/// `AWS_SECRET_ACCESS_KEY`.
-pub const PHOTOS_VARIABLE: &str = "PINPOINT_PHOTOS_URL";
-
 impl Config {
-    /// Takes what the environment says. Only there, because a command line is open to every account of the machine, and
-    /// because an administrator's commands must find the same place without being told each time.
-    pub fn with_environment(
-        mut self,
-        variable: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, ServerError> {
-        let given = |name| variable(name).filter(|value| !value.is_empty());
-        if let Some(url) = given(DATABASE_VARIABLE) {
-            self.database = Database::Postgres(url.parse().map_err(refused(DATABASE_VARIABLE))?);
-        }
-        if let Some(url) = given(PHOTOS_VARIABLE) {
-            self.photos = Photos::Bucket(url.parse().map_err(refused(PHOTOS_VARIABLE))?);
-        }
-        Ok(self)
-    }
-
     /// Whether other servers may use the same database meanwhile.
     pub const fn is_shared(&self) -> bool {
         matches!(self.database, Database::Postgres(_))
     }
 
+    /// What is usual: the demo network, for this machine alone, on a port that its other commands know. Its folder is still
+    /// to be named.
+    pub fn usual() -> Result<Self, ServerError> {
+        Ok(Self { bind: SocketAddr::from((Ipv4Addr::LOCALHOST, USUAL_PORT)), ..Self::demo("")? })
+    }
+
     /// A demo server on a free local port.
-    pub fn demo(data: impl Into<PathBuf>) -> Result<Self, SlugError> {
+    pub fn demo(data: impl Into<PathBuf>) -> Result<Self, ServerError> {
+        let network = NetworkId::parse(demo::NETWORK);
         Ok(Self {
             data: data.into(),
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            network: NetworkId::parse(demo::NETWORK)?,
+            network: network
+                .map_err(|error| ServerError::Value { field: "network", reason: error.to_string() })?,
             limits: Limits::default(),
             database: Database::default(),
             photos: Photos::default(),
         })
     }
-}
-
-fn refused<E: std::fmt::Display>(field: &'static str) -> impl Fn(E) -> ServerError {
-    move |error| ServerError::Value { field, reason: error.to_string() }
 }
 
 impl Default for Limits {

@@ -11,9 +11,12 @@ use pinpoint_domain::ids::DeviceId;
 /// Running a server.
 #[derive(Debug, Args)]
 pub(crate) struct ServerArgs {
-    /// Where to listen; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8750")]
-    pub(crate) listen: SocketAddr,
+    /// Where to listen; port 0 takes a free one [default: as the settings say, or else 127.0.0.1:8750]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// Say what would be used, and whether a server could run so; nothing is changed
+    #[arg(long)]
+    pub(crate) check: bool,
     /// Serve the web installer to phones in the same network, too: over https, by a certificate that is made here
     #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "")]
     pub(crate) lan: Option<LanListen>,

@@ -10,6 +10,7 @@ mod boots;
 mod changes;
 mod events;
 mod labels;
+mod look;
 mod migrate;
 mod photos;
 mod pinpoints;
@@ -37,6 +38,7 @@ pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, MOST_DEVICES, 
 pub(crate) use audit::Entry;
 pub(crate) use events::{EventOutcome, MOST_EVENTS, NewEvent};
 pub(crate) use labels::NewLabel;
+pub(crate) use look::{Look, look};
 pub(crate) use photos::{PhotoKind, PhotoRow};
 pub(crate) use pinpoints::{NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};
 pub(crate) use reviews::{CorrectionRow, DecisionRow, RecordRow, ReviewRow};

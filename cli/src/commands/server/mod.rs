@@ -1,5 +1,6 @@
 //! `server`: a network's server on a data folder, until it is told to stop.
 
+mod check;
 mod lan;
 
 use std::path::Path;
@@ -26,15 +27,18 @@ pub(super) const LOCK: &str = "server.lock";
 
 /// Serves until Ctrl-C, SIGTERM, or the end of standard input when that was asked for.
 pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, CliError> {
-    let folder = context.server_folder()?;
+    let mut config = context.server()?;
+    config.bind = args.listen.unwrap_or(config.bind);
+    if args.check {
+        return check::run(&config, context).await;
+    }
     log::init();
-    let mut config = chosen(&folder)?;
-    config.bind = args.listen;
+    let (folder, bind) = (config.data.clone(), config.bind);
     // A database that is shared keeps its servers apart by itself, and the folder may be one that is only read.
     let _lock = if config.is_shared() { None } else { Some(Lock::take(&folder, LOCK).await?) };
     let server = Server::open(config, Arc::new(SystemClock))?;
     let (listener, address) = server.listen().await.map_err(|error| match error {
-        ServerError::Socket(error) => CliError::Listen { address: args.listen, error },
+        ServerError::Socket(error) => CliError::Listen { address: bind, error },
         other => other.into(),
     })?;
     let lan = match args.lan {
@@ -54,23 +58,14 @@ pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, Cl
     Ok(Exit::Done)
 }
 
-/// A server of the demo network, opened for an administrator: on its data folder, or where the environment says.
-pub(super) fn open(folder: &Path) -> Result<Server, CliError> {
-    Ok(Server::open(chosen(folder)?, Arc::new(SystemClock))?)
+/// A server, opened for an administrator.
+pub(super) fn open(config: Config) -> Result<Server, CliError> {
+    Ok(Server::open(config, Arc::new(SystemClock))?)
 }
 
 /// A server of the demo network on this folder, whatever the environment says.
 pub(super) fn open_embedded(folder: &Path) -> Result<Server, CliError> {
-    Ok(Server::open(embedded(folder)?, Arc::new(SystemClock))?)
-}
-
-fn chosen(folder: &Path) -> Result<Config, CliError> {
-    Ok(embedded(folder)?.with_environment(|name| std::env::var(name).ok())?)
-}
-
-fn embedded(folder: &Path) -> Result<Config, CliError> {
-    let network = |error| ServerError::Value { field: "network", reason: format!("{error}") };
-    Ok(Config::demo(folder).map_err(network)?)
+    open(Config::demo(folder)?)
 }
 
 async fn told_to_stop(until_stdin_closes: bool) {

@@ -14,6 +14,7 @@ use crate::grants::Grants;
 use crate::keys::Keys;
 use crate::passwords::Hashed;
 use crate::photos::PhotoFiles;
+use crate::proxies::Proxies;
 use crate::store::Store;
 use crate::uploads::Lanes;
 
@@ -24,6 +25,7 @@ pub(crate) struct App(Arc<Shared>);
 pub(crate) struct Shared {
     pub network: NetworkId,
     pub limits: Limits,
+    pub proxies: Proxies,
     pub store: Store,
     pub keys: Arc<Keys>,
     pub grants: Grants,

@@ -11,6 +11,7 @@ use crate::config::{Config, Photos};
 use crate::photos::PhotoFiles;
 use crate::random;
 use crate::store::{Look, look};
+use crate::tls::Tls;
 
 /// What somebody has to do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -51,7 +52,7 @@ impl Finding {
 
 /// Looks at everything that a start needs.
 pub async fn check(config: &Config) -> Vec<Finding> {
-    vec![data(&config.data), database(config).await, photos(config).await]
+    vec![data(&config.data), database(config).await, photos(config).await, tls(config)]
 }
 
 /// The folder, or what it would be made in.
@@ -89,6 +90,22 @@ async fn database(config: &Config) -> Finding {
             }
         }
         Err(error) => Finding::of(State::Fail, "check-database-refused", [("reason", error.to_string())]),
+    }
+}
+
+fn tls(config: &Config) -> Finding {
+    let greeted = config.tls.pair().and_then(|pair| match pair {
+        Some((certificate, key)) => Tls::from_files(certificate, key).map(Some),
+        None => Ok(None),
+    });
+    match greeted {
+        Ok(Some(_)) => Finding::of(State::Ok, "check-certificate", []),
+        Ok(None) if config.bind.ip().is_loopback() => Finding::of(State::Ok, "check-certificate-none", []),
+        Ok(None) => {
+            let address = ("address", config.bind.to_string());
+            Finding::of(State::Warn, "check-certificate-open", [address])
+        }
+        Err(error) => Finding::of(State::Fail, "check-certificate-refused", [("reason", error.to_string())]),
     }
 }
 

@@ -10,6 +10,7 @@ use pinpoint_domain::wire::{BATCH_BYTES, BATCH_ITEMS};
 
 use crate::error::ServerError;
 use crate::photos::{BucketUrl, PhotoFiles};
+use crate::proxies::Proxies;
 use crate::store::{DatabaseUrl, Place};
 
 /// Where a server listens when nobody says otherwise.
@@ -30,6 +31,36 @@ pub struct Config {
     pub database: Database,
     /// Where photos are.
     pub photos: Photos,
+    /// Where the certificate lies, if the server speaks TLS itself.
+    pub tls: TlsFiles,
+    /// Whose word is believed about where a request comes from.
+    pub proxies: Proxies,
+}
+
+/// A certificate and its key, as PEM; both or none.
+#[derive(Debug, Clone, Default)]
+pub struct TlsFiles {
+    /// The chain of certificates, the server's own first.
+    pub certificate: Option<PathBuf>,
+    /// The private key of the first.
+    pub key: Option<PathBuf>,
+}
+
+impl TlsFiles {
+    /// Both of them, if the server speaks TLS.
+    pub(crate) fn pair(&self) -> Result<Option<(&Path, &Path)>, ServerError> {
+        let lacks = |key: &str| ServerError::Setting {
+            place: "tls".to_owned(),
+            key: key.to_owned(),
+            reason: "a certificate and its key are set together".to_owned(),
+        };
+        match (&self.certificate, &self.key) {
+            (None, None) => Ok(None),
+            (Some(certificate), Some(key)) => Ok(Some((certificate, key))),
+            (None, Some(_)) => Err(lacks("tls.certificate")),
+            (Some(_), None) => Err(lacks("tls.key")),
+        }
+    }
 }
 
 /// Where photos are.
@@ -73,7 +104,8 @@ impl Database {
 /// How much the server takes, and how long it waits.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// Connections at a time. A fourth of them may come from one source; this machine, where a proxy may be, is exempt.
+    /// Connections at a time. A fourth of them may come from one source; this machine, where a proxy may be, and trusted
+    /// proxies are exempt.
     pub connections: usize,
     /// A single JSON body, in bytes.
     pub body_bytes: usize,
@@ -118,6 +150,8 @@ impl Config {
             limits: Limits::default(),
             database: Database::default(),
             photos: Photos::default(),
+            tls: TlsFiles::default(),
+            proxies: Proxies::default(),
         })
     }
 }

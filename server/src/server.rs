@@ -14,7 +14,7 @@ use crate::accounts::Accounts;
 use crate::app::{App, Shared};
 use crate::backups::Backups;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, TlsFiles};
 use crate::durable::create_folder;
 use crate::error::ServerError;
 use crate::grants::Grants;
@@ -23,6 +23,7 @@ use crate::labels::Labels;
 use crate::reviews::Reviews;
 use crate::serve::Entrance;
 use crate::store::Store;
+use crate::tls::Tls;
 use crate::uploads::Lanes;
 use crate::{api, passwords, random, serve, uploads, worker};
 
@@ -33,12 +34,14 @@ const SWEEP: Duration = Duration::from_hours(1);
 pub struct Server {
     app: App,
     bind: SocketAddr,
+    tls: TlsFiles,
 }
 
 impl Server {
     /// Opens the data folder: makes it when missing, upgrades the database, reads the keys.
     pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, ServerError> {
-        let Config { data, bind, network, limits, database, photos } = config;
+        let Config { data, bind, network, limits, database, photos, tls, proxies } = config;
+        tls.pair()?;
         create_folder(&data).map_err(ServerError::file(&data))?;
         private(&data, 0o700)?;
         let store = Store::open(database.place(&data), &network)?;
@@ -60,6 +63,7 @@ impl Server {
         let app = App::new(Shared {
             network,
             limits,
+            proxies,
             store,
             keys: Arc::new(keys),
             grants: Grants::default(),
@@ -76,7 +80,7 @@ impl Server {
             hashing: Arc::new(Semaphore::new(2)),
             verdicts: Notify::new(),
         });
-        Ok(Self { app, bind })
+        Ok(Self { app, bind, tls })
     }
 
     /// Listens where the configuration says; the address tells which port was taken when it asked for any.
@@ -86,13 +90,21 @@ impl Server {
         Ok((listener, address))
     }
 
+    /// A listener as the configuration says that it is come in by: over TLS, or as it is.
+    pub fn entrance(&self, listener: TcpListener) -> Result<Entrance, ServerError> {
+        Ok(match self.tls.pair()? {
+            Some((certificate, key)) => Entrance::secure(listener, Tls::from_files(certificate, key)?),
+            None => listener.into(),
+        })
+    }
+
     /// Serves until `stop` is done; then lets requests in flight finish, for about ten seconds at most.
     pub async fn serve(
         &self,
         listener: TcpListener,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServerError> {
-        self.serve_at([listener.into()], stop).await
+        self.serve_at([self.entrance(listener)?], stop).await
     }
 
     /// As [`Server::serve`], at several entrances.
@@ -105,7 +117,7 @@ impl Server {
         let stopping = CancellationToken::new();
         let verdicts = tokio::spawn(worker::run(self.app.clone(), stopping.clone()));
         let sweeper = tokio::spawn(sweep(self.app.clone(), stopping.clone()));
-        serve::serve(entrances, self.router(), &self.app.limits, stop).await;
+        serve::serve(entrances, self.router(), &self.app.limits, &self.app.proxies, stop).await;
         stopping.cancel();
         for task in [verdicts, sweeper] {
             if task.await.is_err() {

@@ -20,3 +20,7 @@ check-database-refused = The database does not open: { $reason }
 check-photos-folder = Photos lie in the data folder.
 check-photos-bucket = { $bucket } answers.
 check-photos-refused = { $bucket } does not answer: { $reason }
+check-certificate = The certificate can be read, and its key fits.
+check-certificate-none = No TLS: for this machine alone, or behind a proxy on it.
+check-certificate-open = No TLS at { $address }: passwords travel in the clear unless a proxy in front of it speaks TLS.
+check-certificate-refused = The certificate cannot be used: { $reason }

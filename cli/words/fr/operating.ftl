@@ -20,3 +20,7 @@ check-database-refused = La base de données ne s’ouvre pas : { $reason }
 check-photos-folder = Les photos sont dans le dossier de données.
 check-photos-bucket = { $bucket } répond.
 check-photos-refused = { $bucket } ne répond pas : { $reason }
+check-certificate = Le certificat est lisible, et sa clé correspond.
+check-certificate-none = Pas de TLS : pour cette machine seule, ou derrière un proxy sur elle.
+check-certificate-open = Pas de TLS à { $address } : les mots de passe voyagent en clair si aucun proxy devant lui ne parle TLS.
+check-certificate-refused = Le certificat ne peut pas servir : { $reason }

@@ -66,6 +66,13 @@ impl<'i> Given<'i> {
         self.read::<String>()?.parse().map_err(Refused::because)
     }
 
+    /// As a list of a type that is parsed from a text.
+    pub(super) fn each<T: FromStr<Err: Display>>(self) -> Result<Vec<T>, Refused> {
+        let texts: Vec<String> = self.read()?;
+        let refused = |text: &str, error: T::Err| Refused::because(format_args!("{text}: {error}"));
+        texts.iter().map(|text| text.parse().map_err(|error| refused(text, error))).collect()
+    }
+
     /// As a number within bounds.
     pub(super) fn number<T: TryFrom<u64>>(self, bounds: RangeInclusive<u64>) -> Result<T, Refused> {
         let outside =

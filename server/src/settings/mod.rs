@@ -44,6 +44,22 @@ macro_rules! plain {
     };
 }
 
+/// A file or folder that need not be named.
+macro_rules! path {
+    ($key:literal, $variable:literal, $($field:ident).+) => {
+        Setting {
+            key: $key,
+            variable: $variable,
+            secret: false,
+            take: |config, given| {
+                config.$($field).+ = Some(given.read()?);
+                Ok(())
+            },
+            show: |config| config.$($field).+.as_ref().map(|path| path.display().to_string()),
+        }
+    };
+}
+
 /// A number within bounds.
 macro_rules! number {
     ($key:literal, $variable:literal, $($field:ident).+, $most:expr) => {
@@ -121,6 +137,31 @@ pub const SETTINGS: &[Setting] = &[
             Photos::Bucket(url) => Some(url.to_string()),
         },
     },
+    path!("tls.certificate", "PINPOINT_TLS_CERTIFICATE", tls.certificate),
+    path!("tls.key", "PINPOINT_TLS_KEY", tls.key),
+    Setting {
+        key: "trusted_proxies",
+        variable: "PINPOINT_TRUSTED_PROXIES",
+        secret: false,
+        take: |config, given| {
+            config.proxies.trusted = given.each()?;
+            Ok(())
+        },
+        show: |config| {
+            let trusted: Vec<_> = config.proxies.trusted.iter().map(ToString::to_string).collect();
+            (!trusted.is_empty()).then(|| trusted.join(", "))
+        },
+    },
+    Setting {
+        key: "forwarded_header",
+        variable: "PINPOINT_FORWARDED_HEADER",
+        secret: false,
+        take: |config, given| {
+            config.proxies.header = given.read()?;
+            Ok(())
+        },
+        show: |config| Some(config.proxies.header.name().to_owned()),
+    },
     number!("limits.connections", "PINPOINT_LIMITS_CONNECTIONS", limits.connections, 1_000_000),
     number!("limits.body_bytes", "PINPOINT_LIMITS_BODY_BYTES", limits.body_bytes, A_PETABYTE),
     number!("limits.batch_bytes", "PINPOINT_LIMITS_BATCH_BYTES", limits.batch_bytes, A_PETABYTE),
@@ -169,6 +210,3 @@ impl Config {
         Ok(self)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -17,11 +17,13 @@ mod replaced;
 mod reviews;
 mod revocation;
 mod sessions;
+mod settings;
 mod shared;
 mod silence;
 #[allow(dead_code, reason = "other programs of tests need other parts of the stage")]
 mod support;
 mod threats;
+mod tls;
 mod tus;
 mod uploads;
 mod verdicts;

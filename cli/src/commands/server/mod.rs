@@ -41,19 +41,20 @@ pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, Cl
         ServerError::Socket(error) => CliError::Listen { address: bind, error },
         other => other.into(),
     })?;
+    let entrance = server.entrance(listener)?;
     let lan = match args.lan {
         Some(at) => Some(Lan::open(&folder, at.0, context).await?),
         None => None,
     };
     context.show(&Serving {
-        listening: format!("http://{address}"),
+        listening: format!("{}://{address}", entrance.scheme()),
         data: folder.display().to_string(),
         lan: lan.as_ref().map(|lan| lan.address.clone()),
     })?;
     let stop = told_to_stop(args.until_stdin_closes);
     match lan {
-        Some(lan) => lan.serve(&server, listener, stop).await?,
-        None => server.serve(listener, stop).await?,
+        Some(lan) => lan.serve(&server, entrance, stop).await?,
+        None => server.serve_at([entrance], stop).await?,
     }
     Ok(Exit::Done)
 }

@@ -1,9 +1,11 @@
 //! Settings as an operator gives them.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
-use super::*;
+use pinpoint_server::{Config, SETTINGS, ServerError};
 
 /// What a file says, as the server takes it.
 fn file(text: &str) -> Result<Config, ServerError> {

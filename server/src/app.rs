@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 use pinpoint_domain::ids::NetworkId;
@@ -12,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Limits;
 use crate::grants::Grants;
 use crate::keys::Keys;
+use crate::metrics::{Metrics, Process};
 use crate::passwords::Hashed;
 use crate::photos::PhotoFiles;
 use crate::proxies::Proxies;
@@ -32,6 +34,11 @@ pub(crate) struct Shared {
     pub photos: PhotoFiles,
     pub lanes: Lanes,
     pub clock: Arc<dyn Clock>,
+    pub metrics: Arc<Metrics>,
+    /// Who measures.
+    pub process: Process,
+    /// Told to stop: whoever sends requests here should send them elsewhere.
+    pub stopping: AtomicBool,
     /// Random at the database's first open; another one means that a backup was restored.
     pub epoch: String,
     /// The folder that all of this lies in.

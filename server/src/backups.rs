@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use pinpoint_domain::ids::NetworkId;
@@ -107,7 +108,7 @@ pub async fn restore(
     let (backup, into) = (backup.to_owned(), folder.to_owned());
     blocking(move || copy_folder(&backup, &into)).await?;
     // Before it has its name, so that nobody ever meets it under its old epoch.
-    begin_epoch(&Store::open(Place::File(unfinished.clone()), network)?, clock).await?;
+    begin_epoch(&Store::open(Place::File(unfinished.clone()), network, Arc::default())?, clock).await?;
     settle(&unfinished, &database).map_err(ServerError::file(&database))
 }
 

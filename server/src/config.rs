@@ -23,6 +23,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Where to listen; port 0 takes a free one, which [`crate::Server::listen`] reports.
     pub bind: SocketAddr,
+    /// Where metrics are read, if anywhere: whoever reaches it may read them.
+    pub metrics: Option<SocketAddr>,
     /// The network that the folder belongs to, for ever.
     pub network: NetworkId,
     /// How much and how long.
@@ -145,6 +147,7 @@ impl Config {
         Ok(Self {
             data: data.into(),
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            metrics: None,
             network: network
                 .map_err(|error| ServerError::Value { field: "network", reason: error.to_string() })?,
             limits: Limits::default(),

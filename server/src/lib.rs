@@ -21,6 +21,7 @@ mod intake;
 mod keys;
 mod labels;
 pub mod log;
+mod metrics;
 mod middleware;
 mod parallel;
 mod passwords;

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -20,12 +21,14 @@ use crate::error::ServerError;
 use crate::grants::Grants;
 use crate::keys::{Keys, private};
 use crate::labels::Labels;
+use crate::metrics::{Metrics, Process};
+use crate::proxies::Proxies;
 use crate::reviews::Reviews;
 use crate::serve::Entrance;
 use crate::store::Store;
 use crate::tls::Tls;
 use crate::uploads::Lanes;
-use crate::{api, passwords, random, serve, uploads, worker};
+use crate::{api, metrics, passwords, random, serve, uploads, worker};
 
 /// Abandoned uploads are swept so often.
 const SWEEP: Duration = Duration::from_hours(1);
@@ -35,16 +38,19 @@ pub struct Server {
     app: App,
     bind: SocketAddr,
     tls: TlsFiles,
+    metrics_at: Option<SocketAddr>,
 }
 
 impl Server {
     /// Opens the data folder: makes it when missing, upgrades the database, reads the keys.
     pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, ServerError> {
-        let Config { data, bind, network, limits, database, photos, tls, proxies } = config;
+        let Config { data, bind, network, limits, database, photos, tls, proxies, metrics: metrics_at } =
+            config;
         tls.pair()?;
         create_folder(&data).map_err(ServerError::file(&data))?;
         private(&data, 0o700)?;
-        let store = Store::open(database.place(&data), &network)?;
+        let metrics: Arc<Metrics> = Arc::default();
+        let store = Store::open(database.place(&data), &network, Arc::clone(&metrics))?;
         let found = store.remembered("network", network.as_str())?;
         if found != network.as_str() {
             return Err(ServerError::NetworkDiffers { expected: network.to_string(), found });
@@ -60,6 +66,7 @@ impl Server {
             tracing::warn!(%network, "DEMO KEYS: everybody can sign as this network; never use it for real stations");
         }
         let epoch = store.remembered("server_epoch", &HEXLOWER.encode(&random::bytes::<16>()?))?;
+        let process = Process::new(network.to_string(), epoch.clone(), clock.now());
         let app = App::new(Shared {
             network,
             limits,
@@ -70,6 +77,9 @@ impl Server {
             photos: photos.open(&data)?,
             lanes: Lanes::default(),
             clock,
+            metrics,
+            process,
+            stopping: AtomicBool::new(false),
             epoch,
             data: data.clone(),
             profile: data.join("profile.json"),
@@ -80,7 +90,7 @@ impl Server {
             hashing: Arc::new(Semaphore::new(2)),
             verdicts: Notify::new(),
         });
-        Ok(Self { app, bind, tls })
+        Ok(Self { app, bind, tls, metrics_at })
     }
 
     /// Listens where the configuration says; the address tells which port was taken when it asked for any.
@@ -113,12 +123,27 @@ impl Server {
         entrances: impl IntoIterator<Item = Entrance>,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServerError> {
+        let metrics = match self.metrics_at {
+            Some(at) => Some(TcpListener::bind(at).await.map_err(ServerError::Socket)?),
+            None => None,
+        };
         tracing::info!(network = %self.app.network, "serving");
         let stopping = CancellationToken::new();
         let verdicts = tokio::spawn(worker::run(self.app.clone(), stopping.clone()));
         let sweeper = tokio::spawn(sweep(self.app.clone(), stopping.clone()));
-        serve::serve(entrances, self.router(), &self.app.limits, &self.app.proxies, stop).await;
-        stopping.cancel();
+        let told = async {
+            stop.await;
+            self.app.stopping.store(true, Ordering::Relaxed);
+        };
+        let served = serve::serve(entrances, self.router(), &self.app.limits, &self.app.proxies, told);
+        let watched = self.watched(metrics, stopping.clone());
+        tokio::join!(
+            async {
+                served.await;
+                stopping.cancel()
+            },
+            watched
+        );
         for task in [verdicts, sweeper] {
             if task.await.is_err() {
                 tracing::error!("a background task ended early");
@@ -126,6 +151,15 @@ impl Server {
         }
         tracing::info!("stopped");
         Ok(())
+    }
+
+    /// Lets metrics be read until the server stopped.
+    async fn watched(&self, listener: Option<TcpListener>, stopping: CancellationToken) {
+        if let Some(listener) = listener {
+            let routes = metrics::router(&self.app);
+            let nobody = Proxies::default();
+            serve::serve([listener.into()], routes, &self.app.limits, &nobody, stopping.cancelled()).await;
+        }
     }
 
     /// The routes, for tests in one process. Verdicts are then made by [`Server::decide_due`].

@@ -113,6 +113,16 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| Some(config.data.display().to_string()),
     },
     plain!("listen", "PINPOINT_LISTEN", bind),
+    Setting {
+        key: "metrics_listen",
+        variable: "PINPOINT_METRICS_LISTEN",
+        secret: false,
+        take: |config, given| {
+            config.metrics = Some(given.read()?);
+            Ok(())
+        },
+        show: |config| config.metrics.map(|at| at.to_string()),
+    },
     plain!("network", "PINPOINT_NETWORK", network),
     Setting {
         key: "database_url",

@@ -14,6 +14,7 @@ mod look;
 mod migrate;
 mod photos;
 mod pinpoints;
+mod queues;
 mod reviews;
 mod revocations;
 mod sessions;
@@ -31,6 +32,7 @@ use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::{Coded, Fields, code::fields};
 use tokio::sync::Semaphore;
 
+use crate::metrics::Metrics;
 use sql::{Connection, Row};
 use writer::Writer;
 
@@ -41,13 +43,14 @@ pub(crate) use labels::NewLabel;
 pub(crate) use look::{Look, look};
 pub(crate) use photos::{PhotoKind, PhotoRow};
 pub(crate) use pinpoints::{NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};
+pub(crate) use queues::Queues;
 pub(crate) use reviews::{CorrectionRow, DecisionRow, RecordRow, ReviewRow};
 pub(crate) use sessions::{Refreshed, TokenPair};
 pub(crate) use sign_ins::Guess;
 pub(crate) use sql::Place;
 pub use sql::{DatabaseUrl, DatabaseUrlError};
 pub(crate) use stations::{Asked, TimelineRow};
-pub(crate) use verdicts::{Candidate, Proof, Reviewed};
+pub(crate) use verdicts::{Candidate, Proof, Reviewed, decision_name};
 
 /// Connections of a node that read at a time, and are kept.
 const READERS: usize = 8;
@@ -62,6 +65,7 @@ struct Rooms {
     network: NetworkId,
     place: Place,
     writer: Arc<Writer>,
+    metrics: Arc<Metrics>,
     readers: Mutex<Vec<Connection>>,
     reading: Semaphore,
 }
@@ -153,7 +157,7 @@ impl StoreError {
 
 impl Store {
     /// Opens the database, upgrades its schema, and names the network it belongs to.
-    pub(crate) fn open(place: Place, network: &NetworkId) -> Result<Self, StoreError> {
+    pub(crate) fn open(place: Place, network: &NetworkId, metrics: Arc<Metrics>) -> Result<Self, StoreError> {
         let connection = apart(|| {
             let connection = place.writing()?;
             migrate::migrate(&connection, &place)?;
@@ -161,8 +165,9 @@ impl Store {
         })?;
         let rooms = Rooms {
             network: network.clone(),
-            writer: Arc::new(Writer::new(place.clone(), connection)),
+            writer: Arc::new(Writer::new(place.clone(), connection, Arc::clone(&metrics))),
             place,
+            metrics,
             readers: Mutex::default(),
             reading: Semaphore::new(READERS),
         };

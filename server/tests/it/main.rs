@@ -12,6 +12,7 @@ mod http;
 mod known;
 mod labels;
 mod map;
+mod metrics;
 mod receipts;
 mod replaced;
 mod reviews;

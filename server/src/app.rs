@@ -19,6 +19,7 @@ use crate::photos::PhotoFiles;
 use crate::proxies::Proxies;
 use crate::store::Store;
 use crate::uploads::Lanes;
+use crate::webhooks::Webhooks;
 
 /// A cheap handle.
 #[derive(Clone)]
@@ -55,6 +56,8 @@ pub(crate) struct Shared {
     pub nobody: Hashed,
     /// Hashing a password takes a core and memory; two at a time.
     pub hashing: Arc<Semaphore>,
+    /// Who is told what happens.
+    pub webhooks: Webhooks,
     /// Rung when a pinpoint waits for its verdict.
     pub verdicts: Notify,
 }

@@ -12,6 +12,7 @@ use crate::error::ServerError;
 use crate::photos::{BucketUrl, PhotoFiles};
 use crate::proxies::Proxies;
 use crate::store::{DatabaseUrl, Place};
+use crate::webhooks::Webhook;
 
 /// Where a server listens when nobody says otherwise.
 const USUAL_PORT: u16 = 8750;
@@ -37,6 +38,8 @@ pub struct Config {
     pub tls: TlsFiles,
     /// Whose word is believed about where a request comes from.
     pub proxies: Proxies,
+    /// Who is told what happens here.
+    pub webhooks: Vec<Webhook>,
 }
 
 /// A certificate and its key, as PEM; both or none.
@@ -127,6 +130,8 @@ pub struct Limits {
     pub drain: Duration,
     /// How long the bytes of an unfinished upload are kept.
     pub upload_kept: Duration,
+    /// For a receiver of webhooks to answer.
+    pub webhook: Duration,
 }
 
 impl Config {
@@ -155,6 +160,7 @@ impl Config {
             photos: Photos::default(),
             tls: TlsFiles::default(),
             proxies: Proxies::default(),
+            webhooks: Vec::new(),
         })
     }
 }
@@ -172,6 +178,7 @@ impl Default for Limits {
             silence: Duration::from_mins(1),
             drain: Duration::from_secs(10),
             upload_kept: Duration::from_hours(7 * 24),
+            webhook: Duration::from_secs(15),
         }
     }
 }

@@ -40,6 +40,7 @@ mod store;
 mod tls;
 mod uploads;
 pub mod verdict;
+mod webhooks;
 mod worker;
 
 pub use accounts::{Accounts, NewAccount, Role};
@@ -60,3 +61,4 @@ pub use server::Server;
 pub use settings::{SETTINGS, Setting};
 pub use store::{DatabaseUrl, DatabaseUrlError, StoreError};
 pub use tls::Tls;
+pub use webhooks::{Webhook, WebhookSecret};

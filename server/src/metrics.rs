@@ -157,6 +157,8 @@ impl Metrics {
         if let Some(queues) = queues {
             gauge("verdicts_due", "Records that wait for a verdict", queues.due);
             gauge("reviews_open", "Records that wait for a person", queues.reviews);
+            gauge("webhooks_pending", "Messages that a receiver did not take yet", queues.webhooks);
+            gauge("webhooks_given_up", "Messages that no receiver ever took", queues.given_up);
         }
         let started: Gauge = Gauge::default();
         started.set(process.started.as_second());

@@ -28,7 +28,8 @@ use crate::serve::Entrance;
 use crate::store::Store;
 use crate::tls::Tls;
 use crate::uploads::Lanes;
-use crate::{api, metrics, passwords, random, serve, uploads, worker};
+use crate::webhooks::Webhooks;
+use crate::{api, metrics, passwords, random, serve, uploads, webhooks, worker};
 
 /// Abandoned uploads are swept so often.
 const SWEEP: Duration = Duration::from_hours(1);
@@ -44,8 +45,18 @@ pub struct Server {
 impl Server {
     /// Opens the data folder: makes it when missing, upgrades the database, reads the keys.
     pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, ServerError> {
-        let Config { data, bind, network, limits, database, photos, tls, proxies, metrics: metrics_at } =
-            config;
+        let Config {
+            data,
+            bind,
+            network,
+            limits,
+            database,
+            photos,
+            tls,
+            proxies,
+            metrics: metrics_at,
+            webhooks,
+        } = config;
         tls.pair()?;
         create_folder(&data).map_err(ServerError::file(&data))?;
         private(&data, 0o700)?;
@@ -66,6 +77,7 @@ impl Server {
             tracing::warn!(%network, "DEMO KEYS: everybody can sign as this network; never use it for real stations");
         }
         let epoch = store.remembered("server_epoch", &HEXLOWER.encode(&random::bytes::<16>()?))?;
+        let webhooks = Webhooks::new(webhooks, &limits)?;
         let process = Process::new(network.to_string(), epoch.clone(), clock.now());
         let app = App::new(Shared {
             network,
@@ -88,6 +100,7 @@ impl Server {
             map: data.join("map"),
             nobody: passwords::hash(&HEXLOWER.encode(&random::bytes::<16>()?))?,
             hashing: Arc::new(Semaphore::new(2)),
+            webhooks,
             verdicts: Notify::new(),
         });
         Ok(Self { app, bind, tls, metrics_at })
@@ -131,6 +144,7 @@ impl Server {
         let stopping = CancellationToken::new();
         let verdicts = tokio::spawn(worker::run(self.app.clone(), stopping.clone()));
         let sweeper = tokio::spawn(sweep(self.app.clone(), stopping.clone()));
+        let telling = tokio::spawn(webhooks::run(self.app.clone(), stopping.clone()));
         let told = async {
             stop.await;
             self.app.stopping.store(true, Ordering::Relaxed);
@@ -144,7 +158,7 @@ impl Server {
             },
             watched
         );
-        for task in [verdicts, sweeper] {
+        for task in [verdicts, sweeper, telling] {
             if task.await.is_err() {
                 tracing::error!("a background task ended early");
             }
@@ -170,6 +184,11 @@ impl Server {
     /// Makes every verdict that is due by the clock; how many pinpoints were looked at.
     pub async fn decide_due(&self) -> Result<usize, ServerError> {
         worker::decide_due(&self.app).await
+    }
+
+    /// Tells receivers of webhooks what is due by the clock; how many messages were sent.
+    pub async fn deliver_webhooks(&self) -> Result<usize, ServerError> {
+        webhooks::deliver_due(&self.app).await
     }
 
     /// Deletes the bytes of uploads whose time has passed; how many there were.

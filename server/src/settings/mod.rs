@@ -172,6 +172,16 @@ pub const SETTINGS: &[Setting] = &[
         },
         show: |config| Some(config.proxies.header.name().to_owned()),
     },
+    Setting {
+        key: "webhooks",
+        variable: "PINPOINT_WEBHOOKS",
+        secret: true,
+        take: |config, given| {
+            config.webhooks = given.read()?;
+            Ok(())
+        },
+        show: |config| (!config.webhooks.is_empty()).then(String::new),
+    },
     number!("limits.connections", "PINPOINT_LIMITS_CONNECTIONS", limits.connections, 1_000_000),
     number!("limits.body_bytes", "PINPOINT_LIMITS_BODY_BYTES", limits.body_bytes, A_PETABYTE),
     number!("limits.batch_bytes", "PINPOINT_LIMITS_BATCH_BYTES", limits.batch_bytes, A_PETABYTE),
@@ -182,6 +192,7 @@ pub const SETTINGS: &[Setting] = &[
     time!("limits.silence_seconds", "PINPOINT_LIMITS_SILENCE_SECONDS", limits.silence, SECOND),
     time!("limits.drain_seconds", "PINPOINT_LIMITS_DRAIN_SECONDS", limits.drain, SECOND),
     time!("limits.upload_kept_hours", "PINPOINT_LIMITS_UPLOAD_KEPT_HOURS", limits.upload_kept, HOUR),
+    time!("limits.webhook_seconds", "PINPOINT_LIMITS_WEBHOOK_SECONDS", limits.webhook, SECOND),
 ];
 
 impl Setting {

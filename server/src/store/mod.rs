@@ -22,6 +22,7 @@ mod sign_ins;
 mod sql;
 mod stations;
 mod verdicts;
+mod webhooks;
 mod writer;
 
 use std::str::FromStr;
@@ -37,7 +38,7 @@ use sql::{Connection, Row};
 use writer::Writer;
 
 pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, MOST_DEVICES, NewDevice, NewInstaller};
-pub(crate) use audit::Entry;
+pub(crate) use audit::{Entry, TOLD};
 pub(crate) use events::{EventOutcome, MOST_EVENTS, NewEvent};
 pub(crate) use labels::NewLabel;
 pub(crate) use look::{Look, look};
@@ -51,6 +52,7 @@ pub(crate) use sql::Place;
 pub use sql::{DatabaseUrl, DatabaseUrlError};
 pub(crate) use stations::{Asked, TimelineRow};
 pub(crate) use verdicts::{Candidate, Proof, Reviewed, decision_name};
+pub(crate) use webhooks::{Telling, Told};
 
 /// Connections of a node that read at a time, and are kept.
 const READERS: usize = 8;

@@ -9,6 +9,10 @@ pub(crate) struct Queues {
     pub due: i64,
     /// Records that wait for a person.
     pub reviews: i64,
+    /// Messages that a receiver of webhooks did not take yet.
+    pub webhooks: i64,
+    /// Messages that were given up.
+    pub given_up: i64,
 }
 
 impl Store {
@@ -17,9 +21,14 @@ impl Store {
         self.read(|connection, network| {
             connection.one(
                 "SELECT (SELECT count(*) FROM verdict_due WHERE network = ?1),
-                        (SELECT count(*) FROM review WHERE network = ?1 AND closed_at_ms IS NULL)",
+                        (SELECT count(*) FROM review WHERE network = ?1 AND closed_at_ms IS NULL),
+                        (SELECT count(*) FROM webhook_delivery WHERE network = ?1 AND given_up_at_ms IS NULL),
+                        (SELECT count(*) FROM webhook_delivery WHERE network = ?1 AND given_up_at_ms IS NOT NULL)",
                 (network,),
-                |row| Ok(Queues { due: row.get(0)?, reviews: row.get(1)? }),
+                |row| {
+                    let (due, reviews) = (row.get(0)?, row.get(1)?);
+                    Ok(Queues { due, reviews, webhooks: row.get(2)?, given_up: row.get(3)? })
+                },
             )
         })
         .await

@@ -28,3 +28,4 @@ mod tls;
 mod tus;
 mod uploads;
 mod verdicts;
+mod webhooks;

@@ -10,7 +10,7 @@ use pinpoint_domain::ids::NetworkId;
 use tokio::sync::{Notify, Semaphore};
 
 use crate::clock::Clock;
-use crate::config::Limits;
+use crate::config::{Limits, Retention};
 use crate::grants::Grants;
 use crate::keys::Keys;
 use crate::metrics::{Metrics, Process};
@@ -29,6 +29,7 @@ pub(crate) struct Shared {
     pub network: NetworkId,
     pub limits: Limits,
     pub proxies: Proxies,
+    pub retention: Retention,
     pub store: Store,
     pub keys: Arc<Keys>,
     pub grants: Grants,

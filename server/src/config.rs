@@ -40,6 +40,8 @@ pub struct Config {
     pub proxies: Proxies,
     /// Who is told what happens here.
     pub webhooks: Vec<Webhook>,
+    /// How long is kept what need not be kept for ever.
+    pub retention: Retention,
 }
 
 /// A certificate and its key, as PEM; both or none.
@@ -161,7 +163,32 @@ impl Config {
             tls: TlsFiles::default(),
             proxies: Proxies::default(),
             webhooks: Vec::new(),
+            retention: Retention::default(),
         })
+    }
+}
+
+/// How long is kept what goes by time.
+#[derive(Debug, Clone)]
+pub struct Retention {
+    /// A sign-in, after its end.
+    pub sessions: Duration,
+    /// A wrong password. The bounds on guessing look back for an hour.
+    pub attempts: Duration,
+    /// A source that somebody signed in from, after the last time.
+    pub sources: Duration,
+    /// What other systems were told, or were to be told and never took.
+    pub webhooks: Duration,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            sessions: Duration::from_hours(90 * 24),
+            attempts: Duration::from_hours(24),
+            sources: Duration::from_hours(90 * 24),
+            webhooks: Duration::from_hours(30 * 24),
+        }
     }
 }
 

@@ -48,7 +48,7 @@ pub use api::has_web_installer;
 pub use backups::{Backup, Backups, restore};
 pub use check::{Finding, State, check};
 pub use clock::{Clock, SystemClock};
-pub use config::{Config, Database, Limits, Photos, TlsFiles};
+pub use config::{Config, Database, Limits, Photos, Retention, TlsFiles};
 pub use error::ServerError;
 pub use handout::{Handout, hand_out};
 pub use labels::{IssuedLabel, LabelCounts, Labels};
@@ -59,6 +59,6 @@ pub use reviews::{Decided, RequestedCorrection, Review, ReviewDecision, ReviewRe
 pub use serve::Entrance;
 pub use server::Server;
 pub use settings::{SETTINGS, Setting};
-pub use store::{DatabaseUrl, DatabaseUrlError, StoreError};
+pub use store::{DatabaseUrl, DatabaseUrlError, Retained, StoreError};
 pub use tls::Tls;
 pub use webhooks::{Webhook, WebhookSecret};

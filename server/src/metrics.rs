@@ -21,7 +21,7 @@ use prometheus_client::registry::{Registry, Unit};
 use crate::app::App;
 use crate::store::{PhotoKind, Queues, decision_name};
 
-/// The form of OpenMetrics, which Prometheus asks for by itself.
+/// The form of `OpenMetrics`, which Prometheus asks for by itself.
 const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// What is counted as it happens, in this process.

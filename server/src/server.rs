@@ -25,13 +25,13 @@ use crate::metrics::{Metrics, Process};
 use crate::proxies::Proxies;
 use crate::reviews::Reviews;
 use crate::serve::Entrance;
-use crate::store::Store;
+use crate::store::{Retained, Store};
 use crate::tls::Tls;
 use crate::uploads::Lanes;
 use crate::webhooks::Webhooks;
 use crate::{api, metrics, passwords, random, serve, uploads, webhooks, worker};
 
-/// Abandoned uploads are swept so often.
+/// Abandoned uploads and what is out of time are swept so often.
 const SWEEP: Duration = Duration::from_hours(1);
 
 /// An opened data folder, ready to serve or to be administered.
@@ -56,6 +56,7 @@ impl Server {
             proxies,
             metrics: metrics_at,
             webhooks,
+            retention,
         } = config;
         tls.pair()?;
         create_folder(&data).map_err(ServerError::file(&data))?;
@@ -83,6 +84,7 @@ impl Server {
             network,
             limits,
             proxies,
+            retention,
             store,
             keys: Arc::new(keys),
             grants: Grants::default(),
@@ -154,7 +156,7 @@ impl Server {
         tokio::join!(
             async {
                 served.await;
-                stopping.cancel()
+                stopping.cancel();
             },
             watched
         );
@@ -196,6 +198,16 @@ impl Server {
         uploads::sweep(&self.app).await
     }
 
+    /// Deletes what is out of time by the clock; how much of each class there was.
+    pub async fn retain(&self) -> Result<Vec<Retained>, ServerError> {
+        Ok(self.app.store.retain(&self.app.retention, self.app.now()).await?)
+    }
+
+    /// Counts what [`Server::retain`] would delete.
+    pub async fn out_of_time(&self) -> Result<Vec<Retained>, ServerError> {
+        Ok(self.app.store.out_of_time(&self.app.retention, self.app.now()).await?)
+    }
+
     /// Companies, installers and devices.
     pub fn accounts(&self) -> Accounts<'_> {
         Accounts { app: &self.app }
@@ -221,6 +233,14 @@ async fn sweep(app: App, stop: CancellationToken) {
     loop {
         if let Err(error) = uploads::sweep(&app).await {
             tracing::error!(%error, "the sweep of uploads failed");
+        }
+        match app.store.retain(&app.retention, app.now()).await {
+            Ok(gone) => {
+                for Retained { class, rows } in gone.into_iter().filter(|class| class.rows > 0) {
+                    tracing::info!(class, rows, "went by time");
+                }
+            }
+            Err(error) => tracing::error!(%error, "what is out of time stays for another hour"),
         }
         tokio::select! {
             () = stop.cancelled() => return,

@@ -77,11 +77,12 @@ impl Tls {
 
     fn of(key: CertifiedKey) -> Result<Self, ServerError> {
         let current = Arc::new(Current(RwLock::new(Arc::new(key))));
+        let resolver: Arc<dyn ResolvesServerCert> = Arc::<Current>::clone(&current);
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
             .map_err(|error| unfit("certificate", error))?
             .with_no_client_auth()
-            .with_cert_resolver(Arc::clone(&current) as Arc<dyn ResolvesServerCert>);
+            .with_cert_resolver(resolver);
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self { acceptor: TlsAcceptor::from(Arc::new(config)), current, files: None })
     }

@@ -38,7 +38,7 @@ pub(crate) use network::{
 };
 pub(crate) use operator::{
     AddUserArgs, BackupCommand, BootedArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs,
-    PrintArgs, RevokeArgs, RevokeDeviceArgs, ServerArgs, UserCommand,
+    PrintArgs, RevokeArgs, RevokeDeviceArgs, ServerArgs, ServerTask, UserCommand,
 };
 pub(crate) use parse::{Kind, ParseArgs};
 pub(crate) use playbook::{CheckPlaybookArgs, PlaybookCommand, ShowPlaybookArgs};

@@ -23,6 +23,23 @@ pub(crate) struct ServerArgs {
     /// End when standard input does: with whoever started this
     #[arg(long, hide = true)]
     pub(crate) until_stdin_closes: bool,
+    #[command(subcommand)]
+    pub(crate) task: Option<ServerTask>,
+}
+
+/// What to do on a server's data instead of serving it.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ServerTask {
+    /// Delete what is older than the settings say; a running server does so every hour
+    Retention(RetentionArgs),
+}
+
+/// Deleting what is out of time.
+#[derive(Debug, Args)]
+pub(crate) struct RetentionArgs {
+    /// Only count it
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// Where to listen for phones in the same network; none: at this machine's own address.

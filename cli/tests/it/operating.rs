@@ -68,3 +68,22 @@ fn an_administrators_command_reads_the_settings_of_the_server() {
     assert_eq!(said.code, 1);
     assert!(findings(&said).contains(&("fail".into(), "check-database-network".into())), "{}", said.out);
 }
+
+#[test]
+fn what_is_out_of_time_is_counted_before_it_goes() {
+    let site = Site::new();
+    site.open_for_business(1);
+    for (arguments, dry_run) in [
+        (&["server", "retention", "--dry-run", "--json"][..], true),
+        (&["server", "retention", "--json"], false),
+    ] {
+        let said = site.operator(arguments);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let json: Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(json["dry_run"], dry_run);
+        let classes = json["classes"].as_array().unwrap();
+        assert!(classes.len() > 5 && classes.iter().all(|class| class["rows"] == 0), "{}", said.out);
+    }
+    let said = site.operator(&["server", "retention", "--dry-run"]);
+    assert!(said.out.contains("Out of time") && said.out.contains("ended sign-ins"), "{}", said.out);
+}

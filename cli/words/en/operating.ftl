@@ -24,3 +24,15 @@ check-certificate = The certificate can be read, and its key fits.
 check-certificate-none = No TLS: for this machine alone, or behind a proxy on it.
 check-certificate-open = No TLS at { $address }: passwords travel in the clear unless a proxy in front of it speaks TLS.
 check-certificate-refused = The certificate cannot be used: { $reason }
+
+## What goes by time
+
+retention-counted = Out of time, and still here
+retention-done = Deleted, because it was out of time
+retained-sessions = ended sign-ins
+retained-access-tokens = expired access tokens
+retained-refresh-tokens = expired refresh tokens
+retained-attempts = wrong passwords
+retained-familiar-sources = familiar addresses
+retained-webhook-deliveries = messages that were never taken
+retained-outgoing = messages to other systems

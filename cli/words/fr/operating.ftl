@@ -24,3 +24,15 @@ check-certificate = Le certificat est lisible, et sa clé correspond.
 check-certificate-none = Pas de TLS : pour cette machine seule, ou derrière un proxy sur elle.
 check-certificate-open = Pas de TLS à { $address } : les mots de passe voyagent en clair si aucun proxy devant lui ne parle TLS.
 check-certificate-refused = Le certificat ne peut pas servir : { $reason }
+
+## Ce qui part avec le temps
+
+retention-counted = Hors délai, et encore là
+retention-done = Supprimé, car hors délai
+retained-sessions = connexions terminées
+retained-access-tokens = jetons d’accès expirés
+retained-refresh-tokens = jetons de renouvellement expirés
+retained-attempts = mots de passe erronés
+retained-familiar-sources = adresses habituelles
+retained-webhook-deliveries = messages jamais pris
+retained-outgoing = messages à d’autres systèmes

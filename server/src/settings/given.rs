@@ -46,7 +46,7 @@ impl From<toml::de::Error> for Refused {
     }
 }
 
-impl<'i> Given<'i> {
+impl Given<'_> {
     /// As any type that knows how.
     pub(super) fn read<T: for<'de> Deserialize<'de>>(self) -> Result<T, Refused> {
         match self {

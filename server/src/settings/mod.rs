@@ -95,6 +95,7 @@ macro_rules! time {
 
 const SECOND: u64 = 1;
 const HOUR: u64 = 3600;
+const DAY: u64 = 24 * HOUR;
 /// Longer than anything is waited for, in seconds.
 const A_CENTURY: u64 = 100 * 365 * 24 * HOUR;
 /// More than any computer has, in bytes.
@@ -193,6 +194,10 @@ pub const SETTINGS: &[Setting] = &[
     time!("limits.drain_seconds", "PINPOINT_LIMITS_DRAIN_SECONDS", limits.drain, SECOND),
     time!("limits.upload_kept_hours", "PINPOINT_LIMITS_UPLOAD_KEPT_HOURS", limits.upload_kept, HOUR),
     time!("limits.webhook_seconds", "PINPOINT_LIMITS_WEBHOOK_SECONDS", limits.webhook, SECOND),
+    time!("retention.sessions_days", "PINPOINT_RETENTION_SESSIONS_DAYS", retention.sessions, DAY),
+    time!("retention.attempts_hours", "PINPOINT_RETENTION_ATTEMPTS_HOURS", retention.attempts, HOUR),
+    time!("retention.sources_days", "PINPOINT_RETENTION_SOURCES_DAYS", retention.sources, DAY),
+    time!("retention.webhooks_days", "PINPOINT_RETENTION_WEBHOOKS_DAYS", retention.webhooks, DAY),
 ];
 
 impl Setting {

@@ -158,21 +158,12 @@ async fn tell(app: &App, receiver: &Webhook, telling: &Telling) -> Told {
         // Without its address, which may hold a secret.
         Err(error) => error.without_url().to_string(),
     };
-    match wait(telling.attempts) {
-        Some(wait) => {
-            tracing::warn!(receiver = receiver.host(), id, why, "a webhook was not taken; told again later");
-            Told::Later(now.checked_add(wait).unwrap_or(Timestamp::MAX))
-        }
-        None => {
-            tracing::error!(
-                receiver = receiver.host(),
-                id,
-                why,
-                "a webhook was never taken, and is given up"
-            );
-            Told::GivenUp
-        }
-    }
+    let Some(wait) = wait(telling.attempts) else {
+        tracing::error!(receiver = receiver.host(), id, why, "a webhook was never taken, and is given up");
+        return Told::GivenUp;
+    };
+    tracing::warn!(receiver = receiver.host(), id, why, "a webhook was not taken; told again later");
+    Told::Later(now.checked_add(wait).unwrap_or(Timestamp::MAX))
 }
 
 /// How long is waited after so many attempts, a tenth more or less, so that many messages do not come back at once; none

@@ -15,6 +15,7 @@ mod map;
 mod metrics;
 mod receipts;
 mod replaced;
+mod retention;
 mod reviews;
 mod revocation;
 mod sessions;

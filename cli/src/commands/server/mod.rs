@@ -2,6 +2,7 @@
 
 mod check;
 mod lan;
+mod retention;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use qrcode::render::unicode::Dense1x2;
 use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
 
-use crate::args::ServerArgs;
+use crate::args::{ServerArgs, ServerTask};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -31,6 +32,9 @@ pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, Cl
     config.bind = args.listen.unwrap_or(config.bind);
     if args.check {
         return check::run(&config, context).await;
+    }
+    if let Some(ServerTask::Retention(args)) = &args.task {
+        return retention::run(args.dry_run, config, context).await;
     }
     log::init();
     let (folder, bind) = (config.data.clone(), config.bind);

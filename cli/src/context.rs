@@ -20,6 +20,7 @@ pub(crate) const APP: &str = concat!("pinpoint-cli/", env!("CARGO_PKG_VERSION"))
 /// What every command is given.
 pub(crate) struct Context {
     data: Option<PathBuf>,
+    config: Option<PathBuf>,
     server: Url,
     pub(crate) words: Words,
     pub(crate) output: Output,
@@ -31,6 +32,7 @@ impl Context {
     pub(crate) fn new(global: Global) -> Self {
         Self {
             data: global.data,
+            config: global.config,
             server: global.server,
             words: Words::new(global.locale.as_deref()),
             output: Output::new(global.json),
@@ -60,12 +62,25 @@ impl Context {
 
     /// The installer's data folder: `--data`, `PINPOINT_DATA`, or a folder of the user's.
     pub(crate) fn installer_folder(&self) -> Result<PathBuf, CliError> {
-        self.folder("PINPOINT_DATA", "installer")
+        let named = || std::env::var_os("PINPOINT_DATA").map(PathBuf::from);
+        let chosen = self.given_folder().or_else(named).filter(|folder| !folder.as_os_str().is_empty());
+        chosen.map_or_else(|| users_folder("installer"), Ok)
     }
 
-    /// A server's data folder: `--data`, `PINPOINT_SERVER_DATA`, or a folder of the user's beside the installer's.
-    pub(crate) fn server_folder(&self) -> Result<PathBuf, CliError> {
-        self.folder("PINPOINT_SERVER_DATA", "server")
+    /// A server's settings: `--data`, then the environment, then the file of `--config`, then what is usual.
+    pub(crate) fn server(&self) -> Result<pinpoint_server::Config, CliError> {
+        let mut config = pinpoint_server::Config::usual()?;
+        if let Some(file) = &self.config {
+            config = config.with_file(file)?;
+        }
+        config = config.with_environment(|name| std::env::var(name).ok())?;
+        if let Some(folder) = self.given_folder() {
+            config.data = folder;
+        }
+        if config.data.as_os_str().is_empty() {
+            config.data = users_folder("server")?;
+        }
+        Ok(config)
     }
 
     /// `--data`, if it was given.
@@ -93,15 +108,12 @@ impl Context {
     pub(crate) fn show(&self, shown: &impl Shown) -> Result<(), CliError> {
         self.output.show(shown, &self.words)
     }
+}
 
-    fn folder(&self, variable: &str, name: &str) -> Result<PathBuf, CliError> {
-        let chosen = self.data.clone().or_else(|| std::env::var_os(variable).map(PathBuf::from));
-        if let Some(folder) = chosen.filter(|folder| !folder.as_os_str().is_empty()) {
-            return Ok(folder);
-        }
-        let base = etcetera::choose_base_strategy().map_err(|_| CliError::NoHome)?;
-        Ok(base.data_dir().join("pinpoint").join(name))
-    }
+/// Where it lies when nobody says otherwise.
+fn users_folder(name: &str) -> Result<PathBuf, CliError> {
+    let base = etcetera::choose_base_strategy().map_err(|_| CliError::NoHome)?;
+    Ok(base.data_dir().join("pinpoint").join(name))
 }
 
 /// Opens the installer's tool with its device key in files.

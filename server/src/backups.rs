@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use pinpoint_domain::ids::NetworkId;
@@ -107,7 +108,10 @@ pub async fn restore(
     let (backup, into) = (backup.to_owned(), folder.to_owned());
     blocking(move || copy_folder(&backup, &into)).await?;
     // Before it has its name, so that nobody ever meets it under its old epoch.
-    begin_epoch(&Store::open(Place::File(unfinished.clone()), network)?, clock).await?;
+    let store = Store::open(Place::File(unfinished.clone()), network, Arc::default())?;
+    begin_epoch(&store, clock).await?;
+    // The writer's thread may hold its connection a moment longer, and what stands beside the file would stay behind.
+    store.gather()?;
     settle(&unfinished, &database).map_err(ServerError::file(&database))
 }
 

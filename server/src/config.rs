@@ -1,16 +1,21 @@
-//! What an operator chooses.
+//! What an operator chooses. By which name, and where, is in [`crate::settings`].
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use pinpoint_domain::demo;
-use pinpoint_domain::ids::{NetworkId, SlugError};
+use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::wire::{BATCH_BYTES, BATCH_ITEMS};
 
 use crate::error::ServerError;
 use crate::photos::{BucketUrl, PhotoFiles};
+use crate::proxies::Proxies;
 use crate::store::{DatabaseUrl, Place};
+use crate::webhooks::Webhook;
+
+/// Where a server listens when nobody says otherwise.
+const USUAL_PORT: u16 = 8750;
 
 /// How a server runs.
 #[derive(Debug, Clone)]
@@ -19,6 +24,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Where to listen; port 0 takes a free one, which [`crate::Server::listen`] reports.
     pub bind: SocketAddr,
+    /// Where metrics are read, if anywhere: whoever reaches it may read them.
+    pub metrics: Option<SocketAddr>,
     /// The network that the folder belongs to, for ever.
     pub network: NetworkId,
     /// How much and how long.
@@ -27,6 +34,40 @@ pub struct Config {
     pub database: Database,
     /// Where photos are.
     pub photos: Photos,
+    /// Where the certificate lies, if the server speaks TLS itself.
+    pub tls: TlsFiles,
+    /// Whose word is believed about where a request comes from.
+    pub proxies: Proxies,
+    /// Who is told what happens here.
+    pub webhooks: Vec<Webhook>,
+    /// How long is kept what need not be kept for ever.
+    pub retention: Retention,
+}
+
+/// A certificate and its key, as PEM; both or none.
+#[derive(Debug, Clone, Default)]
+pub struct TlsFiles {
+    /// The chain of certificates, the server's own first.
+    pub certificate: Option<PathBuf>,
+    /// The private key of the first.
+    pub key: Option<PathBuf>,
+}
+
+impl TlsFiles {
+    /// Both of them, if the server speaks TLS.
+    pub(crate) fn pair(&self) -> Result<Option<(&Path, &Path)>, ServerError> {
+        let lacks = |key: &str| ServerError::Setting {
+            place: "tls".to_owned(),
+            key: key.to_owned(),
+            reason: "a certificate and its key are set together".to_owned(),
+        };
+        match (&self.certificate, &self.key) {
+            (None, None) => Ok(None),
+            (Some(certificate), Some(key)) => Ok(Some((certificate, key))),
+            (None, Some(_)) => Err(lacks("tls.certificate")),
+            (Some(_), None) => Err(lacks("tls.key")),
+        }
+    }
 }
 
 /// Where photos are.
@@ -70,7 +111,8 @@ impl Database {
 /// How much the server takes, and how long it waits.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// Connections at a time. A fourth of them may come from one source; this machine, where a proxy may be, is exempt.
+    /// Connections at a time. A fourth of them may come from one source; this machine, where a proxy may be, and trusted
+    /// proxies are exempt.
     pub connections: usize,
     /// A single JSON body, in bytes.
     pub body_bytes: usize,
@@ -90,51 +132,64 @@ pub struct Limits {
     pub drain: Duration,
     /// How long the bytes of an unfinished upload are kept.
     pub upload_kept: Duration,
+    /// For a receiver of webhooks to answer.
+    pub webhook: Duration,
 }
 
-/// Names the database, with its password: `postgres://user:password@host/database`.
-pub const DATABASE_VARIABLE: &str = "PINPOINT_DATABASE_URL";
-/// Names the bucket of photos: `s3://bucket?region=REGION&endpoint=URL`. Its keys are in `AWS_ACCESS_KEY_ID` and
-/// `AWS_SECRET_ACCESS_KEY`.
-pub const PHOTOS_VARIABLE: &str = "PINPOINT_PHOTOS_URL";
-
 impl Config {
-    /// Takes what the environment says. Only there, because a command line is open to every account of the machine, and
-    /// because an administrator's commands must find the same place without being told each time.
-    pub fn with_environment(
-        mut self,
-        variable: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, ServerError> {
-        let given = |name| variable(name).filter(|value| !value.is_empty());
-        if let Some(url) = given(DATABASE_VARIABLE) {
-            self.database = Database::Postgres(url.parse().map_err(refused(DATABASE_VARIABLE))?);
-        }
-        if let Some(url) = given(PHOTOS_VARIABLE) {
-            self.photos = Photos::Bucket(url.parse().map_err(refused(PHOTOS_VARIABLE))?);
-        }
-        Ok(self)
-    }
-
     /// Whether other servers may use the same database meanwhile.
     pub const fn is_shared(&self) -> bool {
         matches!(self.database, Database::Postgres(_))
     }
 
+    /// What is usual: the demo network, for this machine alone, on a port that its other commands know. Its folder is still
+    /// to be named.
+    pub fn usual() -> Result<Self, ServerError> {
+        Ok(Self { bind: SocketAddr::from((Ipv4Addr::LOCALHOST, USUAL_PORT)), ..Self::demo("")? })
+    }
+
     /// A demo server on a free local port.
-    pub fn demo(data: impl Into<PathBuf>) -> Result<Self, SlugError> {
+    pub fn demo(data: impl Into<PathBuf>) -> Result<Self, ServerError> {
+        let network = NetworkId::parse(demo::NETWORK);
         Ok(Self {
             data: data.into(),
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            network: NetworkId::parse(demo::NETWORK)?,
+            metrics: None,
+            network: network
+                .map_err(|error| ServerError::Value { field: "network", reason: error.to_string() })?,
             limits: Limits::default(),
             database: Database::default(),
             photos: Photos::default(),
+            tls: TlsFiles::default(),
+            proxies: Proxies::default(),
+            webhooks: Vec::new(),
+            retention: Retention::default(),
         })
     }
 }
 
-fn refused<E: std::fmt::Display>(field: &'static str) -> impl Fn(E) -> ServerError {
-    move |error| ServerError::Value { field, reason: error.to_string() }
+/// How long is kept what goes by time.
+#[derive(Debug, Clone)]
+pub struct Retention {
+    /// A sign-in, after its end.
+    pub sessions: Duration,
+    /// A wrong password. The bounds on guessing look back for an hour.
+    pub attempts: Duration,
+    /// A source that somebody signed in from, after the last time.
+    pub sources: Duration,
+    /// What other systems were told, or were to be told and never took.
+    pub webhooks: Duration,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            sessions: Duration::from_hours(90 * 24),
+            attempts: Duration::from_hours(24),
+            sources: Duration::from_hours(90 * 24),
+            webhooks: Duration::from_hours(30 * 24),
+        }
+    }
 }
 
 impl Default for Limits {
@@ -150,6 +205,7 @@ impl Default for Limits {
             silence: Duration::from_mins(1),
             drain: Duration::from_secs(10),
             upload_kept: Duration::from_hours(7 * 24),
+            webhook: Duration::from_secs(15),
         }
     }
 }

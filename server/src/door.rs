@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::proxies::Proxies;
 use crate::source::Source;
 
 /// The part of all connections that one source may hold: a fourth.
@@ -16,6 +17,7 @@ const SHARE: usize = 4;
 pub(crate) struct Door {
     places: Arc<Semaphore>,
     share: usize,
+    proxies: Arc<Proxies>,
     inside: Arc<Mutex<HashMap<Source, usize>>>,
 }
 
@@ -28,11 +30,12 @@ pub(crate) struct Guest {
 
 impl Door {
     /// A door to this many places, at least one.
-    pub(crate) fn new(connections: usize) -> Self {
+    pub(crate) fn new(connections: usize, proxies: Proxies) -> Self {
         let connections = connections.clamp(1, Semaphore::MAX_PERMITS);
         Self {
             places: Arc::new(Semaphore::new(connections)),
             share: connections.div_ceil(SHARE),
+            proxies: Arc::new(proxies),
             inside: Arc::default(),
         }
     }
@@ -42,13 +45,14 @@ impl Door {
         Arc::clone(&self.places).acquire_owned().await.ok()
     }
 
-    /// Lets a connection in, unless its source holds its share already. This machine has no share: a proxy on it
-    /// speaks for everybody.
+    /// Lets a connection in, unless its source holds its share already. A proxy, which may be on this machine, has
+    /// no share: it speaks for everybody.
     pub(crate) fn admit(&self, address: IpAddr, place: OwnedSemaphorePermit) -> Option<Guest> {
         let source = Source::of(address);
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         let held = inside.entry(source).or_default();
-        if *held >= self.share && !source.is_this_machine() {
+        let is_proxy = source.is_this_machine() || self.proxies.trust(address);
+        if *held >= self.share && !is_proxy {
             return None;
         }
         *held += 1;
@@ -74,7 +78,7 @@ mod tests {
 
     #[tokio::test]
     async fn one_source_holds_a_fourth_and_this_machine_as_much_as_there_is() {
-        let door = Door::new(8);
+        let door = Door::new(8, Proxies::default());
         let stranger = IpAddr::from([192, 0, 2, 7]);
         let mut guests = Vec::new();
         for _ in 0..2 {

@@ -61,6 +61,24 @@ pub enum ServerError {
         /// What was wrong with it.
         reason: String,
     },
+    /// A setting was refused.
+    #[error("{place}: {key}: {reason}")]
+    Setting {
+        /// Its variable, or the line and column of the file.
+        place: String,
+        /// Its name in the file.
+        key: String,
+        /// What was wrong with it. Never repeats a secret.
+        reason: String,
+    },
+    /// The file of settings is none.
+    #[error("{place}: {reason}")]
+    SettingsForm {
+        /// The file, with line and column.
+        place: String,
+        /// What was wrong with it.
+        reason: String,
+    },
     /// A line of an imported list was refused; nothing was imported.
     #[error("line {line}: {reason}")]
     Line {
@@ -107,6 +125,8 @@ impl Coded for ServerError {
             Self::NetworkDiffers { .. } => "server-network-differs",
             Self::Randomness(_) => "server-no-randomness",
             Self::Value { .. } => "admin-value-refused",
+            Self::Setting { .. } => "server-setting",
+            Self::SettingsForm { .. } => "server-settings-form",
             Self::Line { .. } => "admin-line-refused",
             Self::Unknown { .. } => "admin-unknown",
             Self::Taken { .. } => "admin-taken",
@@ -132,6 +152,12 @@ impl Coded for ServerError {
             Self::Randomness(_) | Self::ReviewDecided | Self::ReviewUnproved => Fields::new(),
             Self::Value { field, reason } => {
                 fields([("field", (*field).to_owned()), ("reason", reason.clone())])
+            }
+            Self::Setting { place, key, reason } => {
+                fields([("place", place.clone()), ("key", key.clone()), ("reason", reason.clone())])
+            }
+            Self::SettingsForm { place, reason } => {
+                fields([("place", place.clone()), ("reason", reason.clone())])
             }
             Self::Line { line, cause, reason } => {
                 fields([("line", line.to_string()), ("cause", cause.clone()), ("reason", reason.clone())])

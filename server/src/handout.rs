@@ -5,6 +5,7 @@ use axum::http::header;
 use axum::routing::get;
 
 use crate::config::Limits;
+use crate::proxies::Proxies;
 use crate::serve::{self, Entrance};
 
 /// A file that anybody may have.
@@ -29,5 +30,5 @@ pub async fn hand_out(
         let answer = move || async move { ([(header::CONTENT_TYPE, media_type)], bytes) };
         router.route(path, get(answer))
     });
-    serve::serve([entrance], router, limits, stop).await;
+    serve::serve([entrance], router, limits, &Proxies::default(), stop).await;
 }

@@ -53,7 +53,7 @@ pub(crate) async fn wrap(State(app): State<App>, mut request: Request, next: Nex
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let method = request.method().clone();
     request.extensions_mut().insert(id.clone());
-    let span = tracing::info_span!("request", request_id = %id.0, %method, route);
+    let span = tracing::info_span!("request", request_id = %id.0, %method, route = %route);
     let began = tokio::time::Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     if let Some(error) = problem_of(&response) {
@@ -75,6 +75,7 @@ pub(crate) async fn wrap(State(app): State<App>, mut request: Request, next: Nex
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     let status = response.status().as_u16();
     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    app.metrics.answered(&route, &method, response.status(), began.elapsed());
     span.in_scope(|| tracing::info!(status, ms, "answered"));
     response
 }

@@ -19,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::Limits;
 use crate::door::{Door, Guest};
 use crate::patience::Patient;
+use crate::proxies::Proxies;
 use crate::tls::Tls;
 
 /// After a failed `accept` (no file descriptors left, say) the next try waits so long.
@@ -31,6 +32,11 @@ pub struct Entrance {
 }
 
 impl Entrance {
+    /// How it is begun in an address.
+    pub const fn scheme(&self) -> &'static str {
+        if self.tls.is_some() { "https" } else { "http" }
+    }
+
     /// Whoever comes in here is greeted by TLS.
     pub const fn secure(listener: TcpListener, tls: Tls) -> Self {
         Self { listener, tls: Some(tls) }
@@ -48,9 +54,10 @@ pub(crate) async fn serve(
     entrances: impl IntoIterator<Item = Entrance>,
     router: Router,
     limits: &Limits,
+    proxies: &Proxies,
     stop: impl Future<Output = ()>,
 ) {
-    let house = House::new(router, limits);
+    let house = House::new(router, limits, proxies);
     let stopping = CancellationToken::new();
     let open = join_all(entrances.into_iter().map(|entrance| house.keep(entrance, stopping.clone())));
     let told = async {
@@ -74,11 +81,11 @@ struct House {
 }
 
 impl House {
-    fn new(router: Router, limits: &Limits) -> Self {
+    fn new(router: Router, limits: &Limits, proxies: &Proxies) -> Self {
         // HTTP/1 only: its one timer runs from the first moment, and again while a kept connection is idle.
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(limits.head);
-        let door = Door::new(limits.connections);
+        let door = Door::new(limits.connections, proxies.clone());
         let (head, silence) = (limits.head, limits.silence);
         Self { router, http, door, graceful: GracefulShutdown::new(), head, silence }
     }
@@ -86,6 +93,9 @@ impl House {
     /// Lets connections in here until told to stop.
     async fn keep(&self, entrance: Entrance, stopping: CancellationToken) {
         let Entrance { listener, tls } = entrance;
+        if let Some(tls) = &tls {
+            tokio::spawn(tls.clone().follow(stopping.clone()));
+        }
         loop {
             let (socket, peer, guest) = tokio::select! {
                 () = stopping.cancelled() => break,

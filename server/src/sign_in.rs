@@ -60,6 +60,7 @@ async fn check_in_turn(app: &App, attempt: Attempt) -> Result<Credentials, ApiEr
     };
     if let Some(until) = app.store.sign_in_waits(guess.clone(), now).await? {
         let retry_after_s = u64::try_from(now.duration_until(until).as_secs()).unwrap_or_default().max(1);
+        app.metrics.sign_in_refused("throttled");
         return Err(ApiError::Throttled { retry_after_s });
     }
     let known = app.store.credentials(email).await?;
@@ -74,6 +75,7 @@ async fn check_in_turn(app: &App, attempt: Attempt) -> Result<Credentials, ApiEr
             Ok(known)
         }
         known => {
+            app.metrics.sign_in_refused("password");
             let account = known.map(|known| known.account.installer);
             app.store.note_guess(guess, account, request_id, now).await?;
             Err(ApiError::SignInRefused)

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
 /// An IPv4 address, or the /64 of an IPv6 address: that much belongs to one subscriber, who may use any address in it.
-/// Behind a proxy it is the proxy's.
+/// Behind a proxy that nobody named ([`crate::proxies`]) it is the proxy's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Source(IpAddr);
 

@@ -83,7 +83,9 @@ pub(crate) async fn append(
 ) -> Result<u64, ApiError> {
     let app = app.clone();
     // A task of its own: hyper drops a handler whose connection is cut, and then nobody would keep the bytes.
+    let in_flight = app.metrics.upload();
     tokio::spawn(async move {
+        let _counted = in_flight;
         let start = offset(&app, photo.id).await?.ok_or(ApiError::UploadUnknown)?;
         let (end, offset, hashed) = receive(&app, &photo, &turn, body, checksum.as_ref(), start).await?;
         match end {

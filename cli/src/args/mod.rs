@@ -38,7 +38,7 @@ pub(crate) use network::{
 };
 pub(crate) use operator::{
     AddUserArgs, BackupCommand, BootedArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, PasswordArgs,
-    PrintArgs, RevokeArgs, RevokeDeviceArgs, ServerArgs, UserCommand,
+    PrintArgs, RevokeArgs, RevokeDeviceArgs, ServerArgs, ServerTask, UserCommand,
 };
 pub(crate) use parse::{Kind, ParseArgs};
 pub(crate) use playbook::{CheckPlaybookArgs, PlaybookCommand, ShowPlaybookArgs};
@@ -68,6 +68,9 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
+/// Names the file of settings where `--config` does not.
+pub(crate) const CONFIG_VARIABLE: &str = "PINPOINT_CONFIG";
+
 /// Options of every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
@@ -76,6 +79,9 @@ pub(crate) struct Global {
     /// `$PINPOINT_SERVER_DATA`, or else a folder in the user's data]
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// The file of a server's settings, for an operator's commands
+    #[arg(long, global = true, value_name = "FILE", env = CONFIG_VARIABLE)]
+    pub(crate) config: Option<PathBuf>,
     /// The network's server
     #[arg(
         long,
@@ -143,8 +149,8 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Run a network's server on a data folder
     ///
-    /// `PINPOINT_DATABASE_URL` (`postgres://...`) and `PINPOINT_PHOTOS_URL` (`s3://bucket?region=...`) in the environment take
-    /// rows and photos out of that folder, so that several servers can share them. `user`, `labels` and `review` follow.
+    /// What it listens to, keeps and allows stands in the file of `--config`, or in the environment (docs/operating.md). `user`,
+    /// `labels`, `review` and `backup` follow, so that they find the same place.
     Server(ServerArgs),
     /// Backups of a server's data folder, and going back to one
     #[command(subcommand)]

@@ -11,15 +11,35 @@ use pinpoint_domain::ids::DeviceId;
 /// Running a server.
 #[derive(Debug, Args)]
 pub(crate) struct ServerArgs {
-    /// Where to listen; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8750")]
-    pub(crate) listen: SocketAddr,
+    /// Where to listen; port 0 takes a free one [default: as the settings say, or else 127.0.0.1:8750]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// Say what would be used, and whether a server could run so; nothing is changed
+    #[arg(long)]
+    pub(crate) check: bool,
     /// Serve the web installer to phones in the same network, too: over https, by a certificate that is made here
     #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "")]
     pub(crate) lan: Option<LanListen>,
     /// End when standard input does: with whoever started this
     #[arg(long, hide = true)]
     pub(crate) until_stdin_closes: bool,
+    #[command(subcommand)]
+    pub(crate) task: Option<ServerTask>,
+}
+
+/// What to do on a server's data instead of serving it.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ServerTask {
+    /// Delete what is older than the settings say; a running server does so every hour
+    Retention(RetentionArgs),
+}
+
+/// Deleting what is out of time.
+#[derive(Debug, Args)]
+pub(crate) struct RetentionArgs {
+    /// Only count it
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// Where to listen for phones in the same network; none: at this machine's own address.

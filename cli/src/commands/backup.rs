@@ -2,9 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pinpoint_domain::demo;
-use pinpoint_domain::ids::NetworkId;
-use pinpoint_server::{ServerError, SystemClock, restore};
+use pinpoint_server::{Config, SystemClock, restore};
 use serde_json::json;
 
 use super::server;
@@ -17,29 +15,29 @@ use crate::ui::bytes;
 
 /// Runs what was asked for; a server may be running meanwhile, unless its database changes under it.
 pub(crate) async fn run(command: BackupCommand, context: &Context) -> Result<Exit, CliError> {
-    let folder = context.server_folder()?;
+    let config = context.server()?;
     match command {
-        BackupCommand::Make(args) => make(&folder, &absolute(&args.folder)?, context).await,
-        BackupCommand::Restore(args) => go_back(&absolute(&args.folder)?, &folder, context).await,
+        BackupCommand::Make(args) => make(config, &absolute(&args.folder)?, context).await,
+        BackupCommand::Restore(args) => go_back(&absolute(&args.folder)?, &config, context).await,
         BackupCommand::Mark => {
-            let through = server::open(&folder)?.backups().counted().await?;
+            let through = server::open(config)?.backups().counted().await?;
             say("backup-mark", through, context)
         }
         BackupCommand::Note(args) => {
-            server::open(&folder)?.backups().note(args.through).await?;
+            server::open(config)?.backups().note(args.through).await?;
             say("backup-noted", args.through, context)
         }
         BackupCommand::Restored => {
-            let _lock = Lock::take(&folder, server::LOCK).await?;
-            server::open(&folder)?.backups().restored().await?;
+            let _lock = Lock::take(&config.data, server::LOCK).await?;
+            server::open(config)?.backups().restored().await?;
             context.output.done(&json!({}), &context.words.plain("backup-epoch"))?;
             Ok(Exit::Done)
         }
     }
 }
 
-async fn make(folder: &Path, into: &Path, context: &Context) -> Result<Exit, CliError> {
-    let made = server::open(folder)?.backups().make(into).await?;
+async fn make(config: Config, into: &Path, context: &Context) -> Result<Exit, CliError> {
+    let made = server::open(config)?.backups().make(into).await?;
     let (words, shown) = (&context.words, into.display().to_string());
     let size = bytes(made.bytes, words);
     let sentence =
@@ -50,12 +48,10 @@ async fn make(folder: &Path, into: &Path, context: &Context) -> Result<Exit, Cli
     Ok(Exit::Done)
 }
 
-async fn go_back(backup: &Path, folder: &Path, context: &Context) -> Result<Exit, CliError> {
-    let _lock = Lock::take(folder, server::LOCK).await?;
-    let network = NetworkId::parse(demo::NETWORK)
-        .map_err(|error| ServerError::Value { field: "network", reason: error.to_string() })?;
-    restore(backup, folder, &network, &SystemClock).await?;
-    let folder = folder.display().to_string();
+async fn go_back(backup: &Path, config: &Config, context: &Context) -> Result<Exit, CliError> {
+    let _lock = Lock::take(&config.data, server::LOCK).await?;
+    restore(backup, &config.data, &config.network, &SystemClock).await?;
+    let folder = config.data.display().to_string();
     let sentence = context.words.say("backup-restored", [("folder", &folder)]);
     context.output.done(&json!({ "folder": folder }), &sentence)?;
     Ok(Exit::Done)

@@ -29,7 +29,7 @@ const HEAD: &str = "mac,password";
 
 /// Runs what was asked for.
 pub(crate) async fn run(command: LabelsCommand, context: &Context) -> Result<Exit, CliError> {
-    let server = server::open(&context.server_folder()?)?;
+    let server = server::open(context.server()?)?;
     let labels = server.labels();
     match command {
         LabelsCommand::Issue(args) => issue(&args, &labels, context).await,

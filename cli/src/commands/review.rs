@@ -13,7 +13,7 @@ use crate::ui::{ReviewLine, ReviewPage, short_id, wire_name};
 
 /// Runs what was asked for; phones hear of a decision with their next sync.
 pub(crate) async fn run(command: ReviewCommand, context: &Context) -> Result<Exit, CliError> {
-    let server = server::open(&context.server_folder()?)?;
+    let server = server::open(context.server()?)?;
     let reviews = server.reviews();
     match command {
         ReviewCommand::List => list(&reviews, context).await,

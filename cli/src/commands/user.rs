@@ -21,7 +21,7 @@ use crate::ui::{Page, day, style};
 
 /// Runs what was asked for; a server that is running meanwhile sees it at once.
 pub(crate) async fn run(command: UserCommand, context: &Context) -> Result<Exit, CliError> {
-    let server = server::open(&context.server_folder()?)?;
+    let server = server::open(context.server()?)?;
     let accounts = server.accounts();
     match command {
         UserCommand::Add(args) => add(args, &accounts, context).await,

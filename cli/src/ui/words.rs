@@ -12,7 +12,7 @@ use pinpoint_engine::words;
 /// The files of a language. A new one is a file in `en` and `fr` and a line here.
 macro_rules! files {
     ($locale:literal) => {
-        files!($locale: "demo", "diagnose", "errors", "figures", "jobs", "networks", "office", "outbox", "parse", "playbooks", "reviews", "terminal")
+        files!($locale: "demo", "diagnose", "errors", "figures", "jobs", "networks", "office", "operating", "outbox", "parse", "playbooks", "reviews", "terminal")
     };
     ($locale:literal: $($area:literal),+) => {
         &[$(include_str!(concat!("../../words/", $locale, "/", $area, ".ftl"))),+]

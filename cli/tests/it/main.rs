@@ -9,6 +9,7 @@ mod killed;
 mod lan;
 mod network;
 mod nowhere;
+mod operating;
 mod parse;
 mod playbook;
 mod review;

@@ -44,6 +44,8 @@ demo-unfinished = No accepted verdict came: { $reason }
 ## A server’s data folder
 
 server-file = { $path }: { $reason }
+server-setting = { $place }: `{ $key }`: { $reason }
+server-settings-form = { $place }: this is no TOML: { $reason }
 server-socket = The socket cannot be used: { $reason }
 server-key-lost = { $path } is not the key that this database was made with. Restore it from its backup.
 server-key-broken = { $path } holds no key. Restore it from its backup.

@@ -43,6 +43,8 @@ demo-unfinished = Le réseau n’a pas accepté : { $reason }
 ## Le dossier d’un serveur
 
 server-file = { $path } : { $reason }
+server-setting = { $place } : `{ $key }` : { $reason }
+server-settings-form = { $place } : ce n’est pas du TOML : { $reason }
 server-socket = La connexion réseau ne peut pas servir : { $reason }
 server-key-lost = { $path } n’est pas la clé avec laquelle cette base a été faite. Restaurez-la depuis sa sauvegarde.
 server-key-broken = { $path } ne contient pas de clé. Restaurez-la depuis sa sauvegarde.

@@ -1,5 +1,7 @@
 //! Whether the server is well; needs no account.
 
+use std::sync::atomic::Ordering;
+
 use axum::Json as Reply;
 use axum::extract::State;
 use serde::Serialize;
@@ -11,7 +13,7 @@ use crate::app::App;
 use crate::problem::ApiError;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(healthz))
+    OpenApiRouter::new().routes(routes!(healthz)).routes(routes!(readyz))
 }
 
 /// How the server is.
@@ -25,6 +27,19 @@ struct Health {
     network: String,
     /// The server's version.
     version: &'static str,
+}
+
+/// Whether the server should be sent requests
+#[utoipa::path(
+    get, path = "/readyz", tag = "network", security(()),
+    responses((status = 200, description = "Database and photos answer, and nobody told the server to stop", body = Health)),
+)]
+async fn readyz(state: State<App>) -> Result<Reply<Health>, ApiError> {
+    if state.stopping.load(Ordering::Relaxed) {
+        return Err(ApiError::Unavailable);
+    }
+    state.photos.answers().await?;
+    healthz(state).await
 }
 
 /// Whether the server is well

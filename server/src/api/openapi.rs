@@ -3,6 +3,9 @@
 use std::fmt::Write as _;
 
 use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, header};
+use axum::middleware::map_response;
 use pinpoint_domain::ids::{DeviceId, EventId, PhotoId};
 use pinpoint_domain::wire::Problem;
 use serde_json::{Value, json};
@@ -10,7 +13,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::path::{Operation, ParameterIn};
 use utoipa::openapi::request_body::RequestBody;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Ref, RefOr, Response, ResponseBuilder, content::ContentBuilder};
+use utoipa::openapi::{self, Ref, RefOr, ResponseBuilder, content::ContentBuilder};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::app::App;
@@ -42,13 +45,13 @@ use crate::problem::ApiError;
 struct Head;
 
 /// What stands above the routes.
-pub(super) fn head() -> utoipa::openapi::OpenApi {
+pub(super) fn head() -> openapi::OpenApi {
     Head::openapi()
 }
 
 /// Adds the security scheme, the list of all codes, to each operation the problems that its like may answer, and to each
 /// number its bounds.
-pub(super) fn finish(mut document: utoipa::openapi::OpenApi) -> Value {
+pub(super) fn finish(mut document: openapi::OpenApi) -> Value {
     let mut said = document.info.description.take().unwrap_or_default();
     said.push_str("\n\n| code | status | meaning |\n|---|---|---|\n");
     for spec in ApiError::ALL {
@@ -108,7 +111,7 @@ fn share(operation: &mut Operation, blank: fn() -> ResponseBuilder) {
         }
         let responses = &mut operation.responses.responses;
         let response = responses.entry(status.to_owned()).or_insert_with(|| blank().build().into());
-        if let RefOr::T(Response { description, .. }) = response
+        if let RefOr::T(openapi::Response { description, .. }) = response
             && !description.contains(&format!("`{code}`"))
         {
             let comma = if description.is_empty() { "" } else { ", " };
@@ -163,7 +166,17 @@ fn bound(part: &mut Value) {
     }
 }
 
+/// What the page of `/docs` may do: run its own files and ask this server. It writes styles of its own as it goes.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+);
+
 /// `/openapi.json`, and `/docs` to read it; the page's files are built in.
 pub(super) fn pages(document: Value) -> Router<App> {
-    SwaggerUi::new("/docs").external_url_unchecked("/openapi.json", document).into()
+    let pages: Router<App> = SwaggerUi::new("/docs").external_url_unchecked("/openapi.json", document).into();
+    pages.layer(map_response(async |mut response: Response<Body>| {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, POLICY);
+        response
+    }))
 }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::Extension;
 use axum::extract::{ConnectInfo, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use jiff::SignedDuration;
 use pinpoint_domain::wire::{Problem, RefreshRequest, Session, SessionRequest};
 use utoipa_axum::router::OpenApiRouter;
@@ -17,7 +17,6 @@ use crate::auth::{self, Caller};
 use crate::middleware::RequestId;
 use crate::problem::ApiError;
 use crate::sign_in::{self, Attempt};
-use crate::source::Source;
 use crate::store::{AccountRow, Refreshed, TokenPair};
 
 /// An access token is read from memory or a log at worst, so it is short-lived.
@@ -45,13 +44,14 @@ async fn sign_in(
     State(app): State<App>,
     Extension(request_id): Extension<RequestId>,
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
     keeper: Keeper,
     Json(request): Json<SessionRequest>,
 ) -> Result<(StatusCode, Kept), ApiError> {
     let attempt = Attempt {
         email: request.email.trim().to_lowercase(),
         password: request.password,
-        source: peer.map(|Extension(ConnectInfo(peer))| Source::of(peer.ip())),
+        source: peer.map(|Extension(ConnectInfo(peer))| app.proxies.source(peer.ip(), &headers)),
         request_id: request_id.as_str().to_owned(),
     };
     let known = sign_in::check(&app, attempt).await?;

@@ -43,6 +43,13 @@ pub struct BucketUrl {
     endpoint: Option<String>,
 }
 
+/// Its name; its keys are elsewhere.
+impl fmt::Display for BucketUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "s3://{}", self.bucket)
+    }
+}
+
 /// No address of a bucket.
 #[derive(Debug, thiserror::Error)]
 #[error("not of the form s3://bucket?region=REGION&endpoint=URL")]
@@ -122,6 +129,12 @@ impl Bucket {
         let unusable = |error: Error| ServerError::Value { field: "bucket", reason: error.to_string() };
         let store = builder.build().map_err(unusable)?;
         Ok(Self { store, settling: Arc::new(Semaphore::new(SETTLING)) })
+    }
+
+    pub(super) async fn answers(&self) -> Result<(), PhotoError> {
+        // Nothing lies there; that it says so is the answer.
+        self.store.list(Some(&Path::from("nothing"))).try_next().await?;
+        Ok(())
     }
 
     pub(super) async fn offset(&self, id: PhotoId) -> Result<Option<u64>, PhotoError> {

@@ -45,6 +45,11 @@ impl Folder {
         self.root.join(shelf(kind, digest).iter().collect::<PathBuf>())
     }
 
+    pub(super) async fn answers(&self) -> Result<(), PhotoError> {
+        tokio::fs::metadata(self.root.join("incoming")).await?;
+        Ok(())
+    }
+
     pub(super) async fn offset(&self, id: PhotoId) -> Result<Option<u64>, PhotoError> {
         match tokio::fs::metadata(self.incoming(id)).await {
             Ok(metadata) => Ok(Some(metadata.len())),

@@ -78,6 +78,14 @@ impl PhotoFiles {
         matches!(self, Self::Folder(_))
     }
 
+    /// Whether files can be asked for at all.
+    pub(crate) async fn answers(&self) -> Result<(), PhotoError> {
+        match self {
+            Self::Folder(folder) => folder.answers().await,
+            Self::Bucket(bucket) => bucket.answers().await,
+        }
+    }
+
     /// How many bytes of an upload there are, durably; `None` when there is none.
     pub(crate) async fn offset(&self, id: PhotoId) -> Result<Option<u64>, PhotoError> {
         match self {

@@ -11,6 +11,10 @@ pub(crate) const SERVER: &str = "server";
 /// Who acts when nobody signed in.
 pub(crate) const STRANGER: &str = "stranger";
 
+/// The kinds of events that other systems may be told of.
+pub(crate) const TOLD: [&str; 5] =
+    ["pinpoint-stored", "pinpoint-amended", "event-stored", "photo-stored", "verdict"];
+
 /// One line of the audit. Never holds a secret.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
@@ -48,7 +52,7 @@ pub(super) fn append(
     Ok(())
 }
 
-/// Writes an event for other systems within the caller's transaction; a later issue delivers it.
+/// Writes an event for other systems of [`TOLD`] within the caller's transaction.
 pub(super) fn tell(
     connection: &Connection,
     network: &str,

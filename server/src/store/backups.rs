@@ -28,6 +28,11 @@ impl Store {
         .await
     }
 
+    /// Brings all that was written into the file itself, so that it may be renamed.
+    pub(crate) fn gather(&self) -> Result<(), StoreError> {
+        self.at_once(Connection::gather)
+    }
+
     /// Notes that a backup holds everything up to this number.
     pub(crate) async fn backed_up(&self, through: u64, now: Timestamp) -> Result<(), StoreError> {
         self.write(move |connection, network| {

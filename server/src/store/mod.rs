@@ -10,9 +10,12 @@ mod boots;
 mod changes;
 mod events;
 mod labels;
+mod look;
 mod migrate;
 mod photos;
 mod pinpoints;
+mod queues;
+mod retention;
 mod reviews;
 mod revocations;
 mod sessions;
@@ -20,6 +23,7 @@ mod sign_ins;
 mod sql;
 mod stations;
 mod verdicts;
+mod webhooks;
 mod writer;
 
 use std::str::FromStr;
@@ -30,22 +34,27 @@ use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::{Coded, Fields, code::fields};
 use tokio::sync::Semaphore;
 
+use crate::metrics::Metrics;
 use sql::{Connection, Row};
 use writer::Writer;
 
 pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, MOST_DEVICES, NewDevice, NewInstaller};
-pub(crate) use audit::Entry;
+pub(crate) use audit::{Entry, TOLD};
 pub(crate) use events::{EventOutcome, MOST_EVENTS, NewEvent};
 pub(crate) use labels::NewLabel;
+pub(crate) use look::{Look, look};
 pub(crate) use photos::{PhotoKind, PhotoRow};
 pub(crate) use pinpoints::{NewPhoto, NewPinpoint, PinpointRow, Put, PutOutcome};
+pub(crate) use queues::Queues;
+pub use retention::Retained;
 pub(crate) use reviews::{CorrectionRow, DecisionRow, RecordRow, ReviewRow};
 pub(crate) use sessions::{Refreshed, TokenPair};
 pub(crate) use sign_ins::Guess;
 pub(crate) use sql::Place;
 pub use sql::{DatabaseUrl, DatabaseUrlError};
 pub(crate) use stations::{Asked, TimelineRow};
-pub(crate) use verdicts::{Candidate, Proof, Reviewed};
+pub(crate) use verdicts::{Candidate, Proof, Reviewed, decision_name};
+pub(crate) use webhooks::{Telling, Told};
 
 /// Connections of a node that read at a time, and are kept.
 const READERS: usize = 8;
@@ -60,6 +69,7 @@ struct Rooms {
     network: NetworkId,
     place: Place,
     writer: Arc<Writer>,
+    metrics: Arc<Metrics>,
     readers: Mutex<Vec<Connection>>,
     reading: Semaphore,
 }
@@ -151,7 +161,7 @@ impl StoreError {
 
 impl Store {
     /// Opens the database, upgrades its schema, and names the network it belongs to.
-    pub(crate) fn open(place: Place, network: &NetworkId) -> Result<Self, StoreError> {
+    pub(crate) fn open(place: Place, network: &NetworkId, metrics: Arc<Metrics>) -> Result<Self, StoreError> {
         let connection = apart(|| {
             let connection = place.writing()?;
             migrate::migrate(&connection, &place)?;
@@ -159,8 +169,9 @@ impl Store {
         })?;
         let rooms = Rooms {
             network: network.clone(),
-            writer: Arc::new(Writer::new(place.clone(), connection)),
+            writer: Arc::new(Writer::new(place.clone(), connection, Arc::clone(&metrics))),
             place,
+            metrics,
             readers: Mutex::default(),
             reading: Semaphore::new(READERS),
         };

@@ -132,7 +132,8 @@ impl Store {
         put: Put,
     ) -> Result<Signed<Receipt>, StoreError> {
         let network_id = self.rooms.network.clone();
-        self.write(move |transaction, network| {
+        let (kind, bytes) = (photo.kind, photo.bytes);
+        let written = self.write(move |transaction, network| {
             let id = photo.id.to_string();
             let known: Option<String> = transaction
                 .first(
@@ -142,7 +143,7 @@ impl Store {
                 )?
                 .flatten();
             if let Some(known) = known {
-                return read_receipt(&known);
+                return Ok((read_receipt(&known)?, false));
             }
             let sequence = next_sequences(transaction, network, 1)?;
             let receipt =
@@ -162,8 +163,12 @@ impl Store {
             };
             audit::append(transaction, network, put.now, &entry)?;
             audit::tell(transaction, network, put.now, "photo-stored", &id, &receipt_json)?;
-            Ok(receipt)
-        })
-        .await
+            Ok((receipt, true))
+        });
+        let (receipt, created) = written.await?;
+        if created {
+            self.rooms.metrics.photo_stored(kind, bytes);
+        }
+        Ok(receipt)
     }
 }

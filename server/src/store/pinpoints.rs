@@ -103,7 +103,7 @@ impl Store {
         put: Put,
     ) -> Result<Vec<PutOutcome>, StoreError> {
         let network_id = self.rooms.network.clone();
-        self.write(move |transaction, network| {
+        let written = self.write(move |transaction, network| {
             let looks = look(transaction, network, &items, put.now)?;
             let fresh = looks.iter().filter(|look| matches!(look, Look::New)).count();
             let first = next_sequences(transaction, network, fresh)?;
@@ -147,8 +147,11 @@ impl Store {
                 outcomes.push(outcome);
             }
             Ok(outcomes)
-        })
-        .await
+        });
+        let outcomes = written.await?;
+        let created = |outcome: &&PutOutcome| matches!(outcome, PutOutcome::Stored { created: true, .. });
+        self.rooms.metrics.records_stored(outcomes.iter().filter(created).count());
+        Ok(outcomes)
     }
 
     /// A record with all that is said beside it.

@@ -3,6 +3,7 @@
 pub(super) mod evidence;
 mod people;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -66,14 +67,15 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let network_id = self.rooms.network.clone();
-        self.write(move |transaction, network| {
-            let desk = Desk { transaction, network, network_id: &network_id, keys: &keys, now };
+        let made = self.write(move |transaction, network| {
+            let desk = Desk::new(transaction, network, &network_id, &keys, now);
             for (candidate, proof) in candidates {
                 desk.decide(&candidate, proof)?;
             }
-            Ok(())
-        })
-        .await
+            Ok(desk.made())
+        });
+        self.rooms.metrics.decided(&made.await?);
+        Ok(())
     }
 }
 
@@ -84,6 +86,24 @@ struct Desk<'a> {
     network_id: &'a pinpoint_domain::ids::NetworkId,
     keys: &'a Keys,
     now: Timestamp,
+    /// The decisions of the verdicts that were written.
+    made: RefCell<Vec<Decision>>,
+}
+
+impl<'a> Desk<'a> {
+    const fn new(
+        transaction: &'a Connection,
+        network: &'a str,
+        network_id: &'a pinpoint_domain::ids::NetworkId,
+        keys: &'a Keys,
+        now: Timestamp,
+    ) -> Self {
+        Self { transaction, network, network_id, keys, now, made: RefCell::new(Vec::new()) }
+    }
+
+    fn made(self) -> Vec<Decision> {
+        self.made.into_inner()
+    }
 }
 
 impl Desk<'_> {
@@ -135,7 +155,7 @@ impl Desk<'_> {
         }
         match proof {
             LabelProof::Proved { .. } => {
-                let Self { transaction, network, network_id, keys, now } = *self;
+                let Self { transaction, network, network_id, keys, now, .. } = *self;
                 tell_boot(transaction, network, network_id, keys, subject.id, now)?;
                 self.settle(&subject)
             }
@@ -281,6 +301,7 @@ impl Desk<'_> {
             "INSERT INTO change (network, company, pinpoint, body_json, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
             (self.network, &subject.company, &id, &body_json, millis(self.now)),
         )?;
+        self.made.borrow_mut().push(decision);
         if decision != Decision::InReview {
             self.close_review(&id)?;
         }
@@ -310,7 +331,7 @@ fn put_off(
 }
 
 /// The name on the wire and in the column.
-fn decision_name(decision: Decision) -> &'static str {
+pub(crate) fn decision_name(decision: Decision) -> &'static str {
     match decision {
         Decision::Accepted => "accepted",
         Decision::InReview => "in-review",

@@ -6,9 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
+use tokio::time::Instant;
 
 use super::StoreError;
 use super::sql::{Connection, Place};
+use crate::metrics::Metrics;
 
 /// Writes of one transaction, so that the first never waits long for the last.
 const TOGETHER: usize = 32;
@@ -16,6 +18,7 @@ const TOGETHER: usize = 32;
 /// The queue of writes, and the connection that they are made on.
 pub(super) struct Writer {
     place: Place,
+    metrics: Arc<Metrics>,
     /// None while the database is away.
     connection: Mutex<Option<Connection>>,
     queue: Mutex<Queue>,
@@ -78,8 +81,8 @@ where
 }
 
 impl Writer {
-    pub(super) fn new(place: Place, connection: Connection) -> Self {
-        Self { place, connection: Mutex::new(Some(connection)), queue: Mutex::default() }
+    pub(super) fn new(place: Place, connection: Connection, metrics: Arc<Metrics>) -> Self {
+        Self { place, metrics, connection: Mutex::new(Some(connection)), queue: Mutex::default() }
     }
 
     /// Runs work in a transaction. It is durable when this returns.
@@ -138,7 +141,9 @@ impl Writer {
                 let count = queue.waiting.len().min(TOGETHER);
                 queue.waiting.drain(..count).collect()
             };
+            let began = Instant::now();
             let ended = self.transaction(&mut together);
+            self.metrics.rode(together.len(), began.elapsed());
             for ride in together {
                 ride.end(&ended);
             }
@@ -206,7 +211,7 @@ mod tests {
         let place = Place::File(folder.path().join("rows.db"));
         let connection = place.writing().unwrap();
         connection.batch("CREATE TABLE ride (number INTEGER NOT NULL)").unwrap();
-        let writer = Arc::new(Writer::new(place, connection));
+        let writer = Arc::new(Writer::new(place, connection, Arc::default()));
         let write = |number: i64| {
             let writer = Arc::clone(&writer);
             tokio::spawn(async move {

@@ -64,6 +64,28 @@ async fn many_machines_together_are_slowed_down_and_the_familiar_address_is_not(
 }
 
 #[tokio::test]
+async fn behind_a_trusted_proxy_each_address_is_counted_by_itself() {
+    let network = Network::open_with(|config| config.proxies.trusted = vec!["10.0.0.2/32".parse().unwrap()]);
+    network.company("Watt").await;
+    network.installer(EMAIL, "Watt", Some(30)).await;
+    let through_the_proxy = async |password: &str, from: &str| {
+        let request = SessionRequest { email: EMAIL.into(), password: password.into() };
+        let mut request = json(Method::POST, "/v1/sessions", None, &request);
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((Ipv4Addr::new(10, 0, 0, 2), 40_000))));
+        request.headers_mut().insert("x-forwarded-for", from.parse().unwrap());
+        network.send(request).await
+    };
+    for n in 0..10 {
+        // What the stranger claims stands left of what the proxy saw.
+        let wrong = through_the_proxy("guess", &format!("192.0.2.{n}, {STRANGER}")).await;
+        assert_eq!(wrong.problem(), (401, "sign-in-refused".into()));
+    }
+    let held = through_the_proxy(PASSWORD, &STRANGER.to_string()).await;
+    assert_eq!(held.problem(), (429, "throttled".into()));
+    assert_eq!(through_the_proxy(PASSWORD, &VAN.to_string()).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
 async fn who_hangs_up_after_guessing_is_counted_all_the_same() {
     let network = watt().await;
     let guesses = || count(&network, "SELECT count(*) FROM attempt WHERE kind = 'sign-in'");

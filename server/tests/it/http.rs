@@ -101,7 +101,7 @@ async fn the_interface_describes_itself_and_leaves_no_code_out() {
             }
         }
     }
-    assert_eq!(operations, 27);
+    assert_eq!(operations, 28);
     let text = document.to_string();
     for name in text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()) {
         assert!(document["components"]["schemas"][name].is_object(), "{name} is named and not described");
@@ -131,6 +131,17 @@ async fn the_interface_describes_itself_and_leaves_no_code_out() {
         html.contains("swagger-ui") && !html.contains("https://"),
         "the page needs nothing from elsewhere"
     );
+    // What its policy forbids, the page does not need: code in the page itself, code made from text, other places.
+    let policy = page.headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("default-src 'none'; script-src 'self';"), "{policy}");
+    assert!(!policy.contains("eval") && !policy.contains("http"), "{policy}");
+    let scripts: Vec<_> = html.split("<script").skip(1).collect();
+    assert!(scripts.len() > 1 && scripts.iter().all(|script| script.starts_with(" src=\"./")), "{html}");
+    for script in scripts {
+        let file = script.split('"').nth(1).unwrap().trim_start_matches("./");
+        let answer = get(&network, &format!("/docs/{file}")).await;
+        assert_eq!((answer.status, answer.header("content-security-policy")), (StatusCode::OK, Some(policy)));
+    }
 }
 
 #[tokio::test]

@@ -91,9 +91,9 @@ async fn a_follower_misses_nothing_while_two_servers_write() {
         seen
     };
     let (_, seen) = futures_util::future::join(join_all(records), follow).await;
-    let there = network.database().numbers("SELECT sequence FROM change ORDER BY sequence");
+    let there = network.database().column::<i64>("SELECT sequence FROM change ORDER BY sequence");
     assert_eq!(seen, there.iter().map(|sequence| u64::try_from(*sequence).unwrap()).collect::<Vec<_>>());
-    let receipts = network.database().numbers("SELECT sequence FROM pinpoint ORDER BY sequence");
+    let receipts = network.database().column::<i64>("SELECT sequence FROM pinpoint ORDER BY sequence");
     assert_eq!(receipts, (1..=40).collect::<Vec<_>>(), "no number of a receipt is left out or given twice");
 }
 

@@ -105,7 +105,7 @@ async fn another_company_learns_neither_where_the_station_stands_nor_by_which_re
         told.push(open(&verdict).reasons);
     }
     assert_eq!(told[0], told[1]);
-    let kept = network.database().numbers("SELECT distance_m FROM review ORDER BY distance_m");
+    let kept = network.database().column::<i64>("SELECT distance_m FROM review ORDER BY distance_m");
     assert_eq!(kept[0], 0);
     assert!((900..1_100).contains(&kept[1]), "{kept:?}: for those who review");
 }

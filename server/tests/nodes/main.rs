@@ -62,7 +62,8 @@ async fn one_of_two_nodes_is_killed_every_five_seconds_and_nothing_is_lost_or_do
     let database = network.database();
     let stored = database.number("SELECT count(*) FROM pinpoint");
     let stations = database.number("SELECT count(*) FROM station");
-    let receipts: HashSet<i64> = database.numbers("SELECT sequence FROM pinpoint").into_iter().collect();
+    let receipts: HashSet<i64> =
+        database.column::<i64>("SELECT sequence FROM pinpoint").into_iter().collect();
     println!("{}", tally.line(delivered.len(), kills));
     assert_eq!(stored, i64::try_from(delivered.len()).unwrap(), "a record was lost, or stored twice");
     assert_eq!(stations, stored, "each record has a station of its own");
@@ -81,7 +82,7 @@ async fn one_of_two_nodes_is_killed_every_five_seconds_and_nothing_is_lost_or_do
             .filter(|n| !seen.contains(n))
             .collect::<Vec<_>>(),
     );
-    let changes = database.numbers("SELECT sequence FROM change ORDER BY sequence");
+    let changes = database.column::<i64>("SELECT sequence FROM change ORDER BY sequence");
     let seen: Vec<i64> = seen.into_iter().map(|sequence| sequence.try_into().unwrap()).collect();
     assert_eq!(seen, changes, "a change became visible after a later one");
     assert!(kills > 0 && !delivered.is_empty());

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-use pinpoint_server::{Config, DATABASE_VARIABLE, PHOTOS_VARIABLE, Server, SystemClock};
+use pinpoint_server::{Config, Server, SystemClock};
 
 use crate::support::Network;
 
@@ -79,7 +79,7 @@ fn spawn(network: &Network, listen: &str) -> Child {
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
     for (variable, value) in
-        [(DATABASE_VARIABLE, network.database_url()), (PHOTOS_VARIABLE, network.bucket_url())]
+        [("PINPOINT_DATABASE_URL", network.database_url()), ("PINPOINT_PHOTOS_URL", network.bucket_url())]
     {
         match value {
             Some(value) => command.env(variable, value),

@@ -6,12 +6,13 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::Stdio;
 use std::time::Duration;
 
-use pinpoint_server::{DATABASE_VARIABLE, PHOTOS_VARIABLE};
+use pinpoint_server::SETTINGS;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 use url::Url;
 
 use super::day::Day;
+use crate::args::CONFIG_VARIABLE;
 use crate::commands::server::LanAddress;
 use crate::error::CliError;
 
@@ -63,13 +64,15 @@ impl ServerProcess {
             .open(&log_path)
             .map_err(CliError::file(&log_path))?;
         let program = std::env::current_exe().map_err(CliError::file("pinpoint"))?;
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        // A network of its own, whatever this machine's operator chose for theirs.
+        SETTINGS.iter().map(|setting| setting.variable).chain([CONFIG_VARIABLE]).for_each(|name| {
+            command.env_remove(name);
+        });
+        let mut child = command
             .args(["server", "--json", "--until-stdin-closes", "--listen", &address.0.to_string(), "--data"])
             .arg(day.server())
             .args(lan.then_some("--lan"))
-            // A network of its own, whatever this machine's operator chose for theirs.
-            .env_remove(DATABASE_VARIABLE)
-            .env_remove(PHOTOS_VARIABLE)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(log)

@@ -80,11 +80,11 @@ impl Lan {
         })
     }
 
-    /// Serves here, and at the listener for this machine, until `stop` is done.
+    /// Serves here, and at the entrance for this machine, until `stop` is done.
     pub(super) async fn serve(
         self,
         server: &Server,
-        listener: TcpListener,
+        local: Entrance,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServerError> {
         let Self { address: _, entrance, welcome, handouts } = self;
@@ -94,7 +94,7 @@ impl Lan {
             stopping.cancel();
         };
         let limits = Limits::default();
-        let serving = server.serve_at([listener.into(), entrance], stopping.cancelled());
+        let serving = server.serve_at([local, entrance], stopping.cancelled());
         let welcoming = hand_out(welcome, handouts, &limits, stopping.cancelled());
         let (ended, (), ()) = tokio::join!(serving, welcoming, told);
         ended

@@ -1,6 +1,8 @@
 //! `server`: a network's server on a data folder, until it is told to stop.
 
+mod check;
 mod lan;
+mod retention;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +13,7 @@ use qrcode::render::unicode::Dense1x2;
 use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
 
-use crate::args::ServerArgs;
+use crate::args::{ServerArgs, ServerTask};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -26,51 +28,49 @@ pub(super) const LOCK: &str = "server.lock";
 
 /// Serves until Ctrl-C, SIGTERM, or the end of standard input when that was asked for.
 pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, CliError> {
-    let folder = context.server_folder()?;
+    let mut config = context.server()?;
+    config.bind = args.listen.unwrap_or(config.bind);
+    if args.check {
+        return check::run(&config, context).await;
+    }
+    if let Some(ServerTask::Retention(args)) = &args.task {
+        return retention::run(args.dry_run, config, context).await;
+    }
     log::init();
-    let mut config = chosen(&folder)?;
-    config.bind = args.listen;
+    let (folder, bind) = (config.data.clone(), config.bind);
     // A database that is shared keeps its servers apart by itself, and the folder may be one that is only read.
     let _lock = if config.is_shared() { None } else { Some(Lock::take(&folder, LOCK).await?) };
     let server = Server::open(config, Arc::new(SystemClock))?;
     let (listener, address) = server.listen().await.map_err(|error| match error {
-        ServerError::Socket(error) => CliError::Listen { address: args.listen, error },
+        ServerError::Socket(error) => CliError::Listen { address: bind, error },
         other => other.into(),
     })?;
+    let entrance = server.entrance(listener)?;
     let lan = match args.lan {
         Some(at) => Some(Lan::open(&folder, at.0, context).await?),
         None => None,
     };
     context.show(&Serving {
-        listening: format!("http://{address}"),
+        listening: format!("{}://{address}", entrance.scheme()),
         data: folder.display().to_string(),
         lan: lan.as_ref().map(|lan| lan.address.clone()),
     })?;
     let stop = told_to_stop(args.until_stdin_closes);
     match lan {
-        Some(lan) => lan.serve(&server, listener, stop).await?,
-        None => server.serve(listener, stop).await?,
+        Some(lan) => lan.serve(&server, entrance, stop).await?,
+        None => server.serve_at([entrance], stop).await?,
     }
     Ok(Exit::Done)
 }
 
-/// A server of the demo network, opened for an administrator: on its data folder, or where the environment says.
-pub(super) fn open(folder: &Path) -> Result<Server, CliError> {
-    Ok(Server::open(chosen(folder)?, Arc::new(SystemClock))?)
+/// A server, opened for an administrator.
+pub(super) fn open(config: Config) -> Result<Server, CliError> {
+    Ok(Server::open(config, Arc::new(SystemClock))?)
 }
 
 /// A server of the demo network on this folder, whatever the environment says.
 pub(super) fn open_embedded(folder: &Path) -> Result<Server, CliError> {
-    Ok(Server::open(embedded(folder)?, Arc::new(SystemClock))?)
-}
-
-fn chosen(folder: &Path) -> Result<Config, CliError> {
-    Ok(embedded(folder)?.with_environment(|name| std::env::var(name).ok())?)
-}
-
-fn embedded(folder: &Path) -> Result<Config, CliError> {
-    let network = |error| ServerError::Value { field: "network", reason: format!("{error}") };
-    Ok(Config::demo(folder).map_err(network)?)
+    open(Config::demo(folder)?)
 }
 
 async fn told_to_stop(until_stdin_closes: bool) {

@@ -136,8 +136,10 @@ impl Drop for RunningServer {
 /// The real program, with nothing of this machine's settings.
 pub(crate) fn pinpoint() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_pinpoint"));
-    for name in ["PINPOINT_DATA", "PINPOINT_SERVER", "PINPOINT_SERVER_DATA", "LC_ALL", "LC_MESSAGES"] {
-        program.env_remove(name);
+    for (name, _) in std::env::vars_os() {
+        if matches!(name.to_str(), Some(name) if name.starts_with("PINPOINT_") || name.starts_with("LC_")) {
+            program.env_remove(name);
+        }
     }
     program.env("LANG", "en_GB.UTF-8");
     program

@@ -114,6 +114,14 @@ impl Connection {
         }
     }
 
+    /// Brings all that was written into the one file, where there is one.
+    pub(super) fn gather(&self) -> Result<(), StoreError> {
+        let Self::Sqlite(_) = self else { return Ok(()) };
+        let is_busy: bool = self.one("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))?;
+        let reason = || StoreError::Copy { reason: "somebody else reads the database".to_owned() };
+        if is_busy { Err(reason()) } else { Ok(()) }
+    }
+
     /// Makes the open transaction durable.
     pub(super) fn commit(&self) -> Result<(), StoreError> {
         self.batch("COMMIT")

@@ -29,8 +29,11 @@ const SILENT: Duration = Duration::from_secs(10);
 const PATIENCE: &str =
     "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=10s";
 
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/postgres/0001.sql"), include_str!("../migrations/postgres/0002.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/postgres/0001.sql"),
+    include_str!("../migrations/postgres/0002.sql"),
+    include_str!("../migrations/postgres/0003.sql"),
+];
 pub(super) const HAS_SCHEMA: &str = "SELECT to_regclass('schema_version') IS NOT NULL";
 
 /// Where a `PostgreSQL` database is, with its password. Never shown.

@@ -39,30 +39,44 @@ impl Store {
         put: Put,
     ) -> Result<Reviewed, StoreError> {
         let network_id = self.rooms.network.clone();
-        self.write(move |transaction, network| {
-            let desk = Desk { transaction, network, network_id: &network_id, keys: &keys, now: put.now };
-            let Some(subject) = subject(transaction, network, pinpoint)? else {
-                return Ok(Reviewed::Unknown);
-            };
-            let Some(waits) = desk.open_review(&subject)? else {
-                return desk.decided_before(&subject, decision, &reason, &put);
-            };
-            if decision != ReviewDecision::Reject && waits.iter().any(|each| is_about_proof(&each.code)) {
-                return Ok(Reviewed::Unproved);
-            }
-            desk.note(&subject, decision, &reason, put)?;
-            desk.carry_out(&subject, decision, reason)?;
-            let verdict = desk.newest(&subject)?.ok_or_else(|| StoreError::Row {
-                table: "verdict",
-                reason: "a decision without its verdict".into(),
-            })?;
-            Ok(Reviewed::Done { verdict, created: true })
-        })
-        .await
+        let decided = self.write(move |transaction, network| {
+            let desk = Desk::new(transaction, network, &network_id, &keys, put.now);
+            let reviewed = desk.review_by(pinpoint, decision, reason, put)?;
+            Ok((reviewed, desk.made()))
+        });
+        let (reviewed, made) = decided.await?;
+        self.rooms.metrics.decided(&made);
+        Ok(reviewed)
     }
 }
 
 impl Desk<'_> {
+    /// A person's decision, and all that follows from it.
+    fn review_by(
+        &self,
+        pinpoint: PinpointId,
+        decision: ReviewDecision,
+        reason: String,
+        put: Put,
+    ) -> Result<Reviewed, StoreError> {
+        let Some(subject) = subject(self.transaction, self.network, pinpoint)? else {
+            return Ok(Reviewed::Unknown);
+        };
+        let Some(waits) = self.open_review(&subject)? else {
+            return self.decided_before(&subject, decision, &reason, &put);
+        };
+        if decision != ReviewDecision::Reject && waits.iter().any(|each| is_about_proof(&each.code)) {
+            return Ok(Reviewed::Unproved);
+        }
+        self.note(&subject, decision, &reason, put)?;
+        self.carry_out(&subject, decision, reason)?;
+        let verdict = self.newest(&subject)?.ok_or_else(|| StoreError::Row {
+            table: "verdict",
+            reason: "a decision without its verdict".into(),
+        })?;
+        Ok(Reviewed::Done { verdict, created: true })
+    }
+
     /// All that follows from a decision, in the caller's transaction.
     fn carry_out(
         &self,

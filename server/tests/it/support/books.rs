@@ -35,23 +35,11 @@ impl Books {
         }
     }
 
-    /// The numbers of the first column.
-    pub fn numbers(&self, sql: &str) -> Vec<i64> {
-        match self {
-            Self::Sqlite(database) => {
-                let mut statement = database.prepare(sql).unwrap();
-                let rows = statement.query_map([], |row| row.get(0)).unwrap();
-                rows.map(Result::unwrap).collect()
-            }
-            Self::Postgres(database) => {
-                let rows = database.with(|client| client.query(sql, &[])).unwrap();
-                rows.iter().map(|row| row.get(0)).collect()
-            }
-        }
-    }
-
-    /// The texts of the first column.
-    pub fn texts(&self, sql: &str) -> Vec<String> {
+    /// The first column.
+    pub fn column<T: rusqlite::types::FromSql + for<'r> postgres::types::FromSql<'r>>(
+        &self,
+        sql: &str,
+    ) -> Vec<T> {
         match self {
             Self::Sqlite(database) => {
                 let mut statement = database.prepare(sql).unwrap();
@@ -67,7 +55,7 @@ impl Books {
 
     /// The names of all tables.
     pub fn tables(&self) -> Vec<String> {
-        self.texts(match self {
+        self.column(match self {
             Self::Sqlite(_) => "SELECT name FROM sqlite_schema WHERE type = 'table'",
             Self::Postgres(_) => "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'",
         })
@@ -83,7 +71,7 @@ impl Books {
 
     /// The number of an answer that is one.
     pub fn number(&self, sql: &str) -> i64 {
-        let numbers = self.numbers(sql);
+        let numbers = self.column::<i64>(sql);
         assert_eq!(numbers.len(), 1, "{sql}");
         numbers[0]
     }

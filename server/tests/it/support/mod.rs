@@ -157,6 +157,12 @@ impl Network {
         self.config.clone()
     }
 
+    /// The server stops and is started again with other settings.
+    pub fn change(&mut self, change: impl FnOnce(&mut Config)) {
+        change(&mut self.config);
+        self.restart();
+    }
+
     /// The server stops and is started again on the same folder.
     pub fn restart(&mut self) {
         self.server = Server::open(self.config(), self.clock.clone()).unwrap();

@@ -70,7 +70,7 @@ async fn a_text_in_a_body_is_kept_as_a_text() {
         assert_eq!(phone.put(&beside.path(), &envelope).await.status, StatusCode::CREATED, "{text:?}");
         let kept = |column: &str| {
             let sql = format!("SELECT {column} FROM pinpoint WHERE id = '{}'", beside.id);
-            network.database().texts(&sql).remove(0)
+            network.database().column::<String>(&sql).remove(0)
         };
         assert_eq!(serde_json::from_str::<Value>(&kept("marks_json")).unwrap(), json!([text]));
         assert_eq!(serde_json::from_str::<Annex>(&kept("annex_json")).ok(), envelope.annex);

@@ -57,7 +57,8 @@ async fn who_stole_the_database_has_no_token() {
     network.crew("Watt").await;
     let database = network.database();
     for table in ["access_token", "refresh_token"] {
-        let kept = database.texts(&format!("SELECT {} FROM {table}", database.hex("hash"))).remove(0);
+        let kept =
+            database.column::<String>(&format!("SELECT {} FROM {table}", database.hex("hash"))).remove(0);
         let bytes = HEXLOWER.decode(kept.as_bytes()).unwrap();
         for written in [kept, BASE64URL_NOPAD.encode(&bytes)] {
             let bearer = format!("Bearer {written}");

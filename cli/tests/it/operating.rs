@@ -1,0 +1,89 @@
+//! An operator sets a server up by a file, and asks whether it would run.
+
+use crate::support::{Said, Site, pinpoint, run, text};
+use serde_json::Value;
+
+/// `pinpoint server --check` on a file of settings.
+fn check(site: &Site, settings: &str, more: &[&str]) -> Said {
+    let file = site.file("server.toml", settings.as_bytes());
+    run(pinpoint().args(["server", "--check", "--config", text(&file)]).args(more))
+}
+
+/// The state and the code of each finding.
+fn findings(said: &Said) -> Vec<(String, String)> {
+    let json: Value = serde_json::from_str(&said.out).unwrap();
+    let texts = |finding: &Value, name: &str| finding[name].as_str().unwrap().to_owned();
+    let findings = json["findings"].as_array().unwrap();
+    findings.iter().map(|finding| (texts(finding, "state"), texts(finding, "code"))).collect()
+}
+
+#[test]
+fn a_check_says_what_would_be_used_and_makes_nothing() {
+    let site = Site::new();
+    let folder = site.path("server");
+    let settings = format!("data = '{}'\n[limits]\nconnections = 7\n", folder.display());
+    let said = check(&site, &settings, &[]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("limits.connections") && said.out.contains(" 7\n"), "{}", said.out);
+    assert!(said.out.contains("There is no database yet"), "{}", said.out);
+    assert!(!folder.exists());
+}
+
+#[test]
+fn a_check_fails_where_a_start_would() {
+    let site = Site::new();
+    let nowhere = "database_url = 'postgres://pinpoint:hunter2@127.0.0.1:9/pinpoint'";
+    let said = check(&site, nowhere, &["--json", "--data", text(&site.path("server"))]);
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(findings(&said).contains(&("fail".into(), "check-database-refused".into())), "{}", said.out);
+    assert!(!said.out.contains("hunter2") && said.out.contains(r#""database_url":"***""#), "{}", said.out);
+
+    let file = site.file("a-file", b"");
+    let said = check(&site, "", &["--json", "--data", text(&file.join("server"))]);
+    assert!(findings(&said).contains(&("fail".into(), "check-data-refused".into())), "{}", said.out);
+}
+
+#[test]
+fn a_mistyped_setting_is_named_with_its_place() {
+    let said = check(&Site::new(), "\nlisten_to = '127.0.0.1:1'\n", &[]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("server.toml:2:1: `listen_to`:"), "{}", said.err);
+    assert!(said.err.contains("code: server-setting"), "{}", said.err);
+}
+
+#[test]
+fn an_administrators_command_reads_the_settings_of_the_server() {
+    let site = Site::new();
+    let folder = site.path("north");
+    let settings = format!("data = '{}'\nnetwork = 'north'\n", folder.display());
+    let file = site.file("server.toml", settings.as_bytes());
+    let add = ["user", "add", "noor@nordwand.example", "--company", "Nordwand", "--name", "Noor"];
+    let added = run(pinpoint().env("PINPOINT_CONFIG", text(&file)).args(add));
+    assert_eq!(added.code, 0, "{}", added.err);
+    assert!(folder.join("keys/receipts-ed25519").is_file(), "a network of its own has keys of its own");
+    let said = check(&site, &settings, &["--json"]);
+    assert!(findings(&said).contains(&("ok".into(), "check-database".into())), "{}", said.out);
+    let other = settings.replace("'north'", "'south'");
+    let said = check(&site, &other, &["--json"]);
+    assert_eq!(said.code, 1);
+    assert!(findings(&said).contains(&("fail".into(), "check-database-network".into())), "{}", said.out);
+}
+
+#[test]
+fn what_is_out_of_time_is_counted_before_it_goes() {
+    let site = Site::new();
+    site.open_for_business(1);
+    for (arguments, dry_run) in [
+        (&["server", "retention", "--dry-run", "--json"][..], true),
+        (&["server", "retention", "--json"], false),
+    ] {
+        let said = site.operator(arguments);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let json: Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(json["dry_run"], dry_run);
+        let classes = json["classes"].as_array().unwrap();
+        assert!(classes.len() > 5 && classes.iter().all(|class| class["rows"] == 0), "{}", said.out);
+    }
+    let said = site.operator(&["server", "retention", "--dry-run"]);
+    assert!(said.out.contains("Out of time") && said.out.contains("ended sign-ins"), "{}", said.out);
+}

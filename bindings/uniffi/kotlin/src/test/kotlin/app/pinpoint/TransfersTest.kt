@@ -33,12 +33,14 @@ class TransfersTest {
             office.signedIn(bytesPerSecond = 2_000uL).use { installer ->
                 garage(installer)
                 assertEquals(SavedOn.SERVER_IN_PART, installer.outbox().pinpoints.single().saved)
-                val transfers = installer.nextTransfers(10u)
+                val transfers = ArrayDeque(installer.nextTransfers(10u))
                 assertEquals(4, transfers.size)
                 assertEquals(emptyList(), installer.nextTransfers(10u), "what is carried is not given away twice")
-                for (transfer in transfers) {
+                repeat(20) {
+                    val transfer = transfers.removeFirstOrNull() ?: return@repeat
                     val state = installer.transferFinished(transfer.photo, carry(transfer))
-                    assertEquals(TransferState.DONE, state)
+                    // The server may still be busy with what the sync had begun to send.
+                    if (state == TransferState.AGAIN) transfers += installer.nextTransfers(1u)
                 }
                 assertEquals(SavedOn.SERVER, installer.outbox().pinpoints.single().saved)
             }

@@ -132,9 +132,13 @@ fn an_answer_about_another_label_or_another_serial_does_not_count() {
     phone.answer(job, "serial", scanned("NL50-2024-T-0422")).unwrap();
     phone.answer(job, "serial", again("0422")).unwrap();
     assert!(phone.view(job).step("new-station").unwrap().reopened);
+    // The same words about another station are another answer.
+    let said_again = phone.answer(job, "new-station", said(Claim::Renetworked, None, None)).unwrap();
+    assert_eq!((said_again.len(), status(&phone.view(job), "new-station")), (1, StepStatus::Done));
     phone.answer(job, "serial", scanned(SERIAL)).unwrap();
     phone.answer(job, "serial", again("0421")).unwrap();
-    assert_eq!(status(&phone.view(job), "new-station"), StepStatus::Done);
+    assert_eq!(status(&phone.view(job), "new-station"), StepStatus::Open);
+    phone.answer(job, "new-station", said(Claim::Renetworked, None, None)).unwrap();
     phone.give(&relabelled(job, "0024:B100:0002:9F82")).unwrap();
     phone.confirm(job, "label").unwrap();
     let view = phone.view(job);

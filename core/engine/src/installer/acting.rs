@@ -311,7 +311,7 @@ impl Plan {
         let Some(PlannedRecord { job, .. }) = self.record else { return Ok(()) };
         let photos = self.state.job(&job).into_iter().flat_map(Job::photos).filter(|(step, _)| of(step));
         for file in photos.flat_map(|(_, photo)| [photo.published, photo.original]) {
-            queue_photo(transaction, job, &file)?;
+            queue_photo(transaction, job, &file, Some(Item::Record(job)))?;
         }
         Ok(())
     }
@@ -380,14 +380,14 @@ pub(super) fn queue_event(
     deliveries::put(transaction, &Delivery::new(item, sequence, length, after))
 }
 
-/// Queues a file of a photo behind its record.
+/// Queues a file of a photo, behind its record if that is not delivered yet.
 pub(super) fn queue_photo(
     transaction: &Transaction<'_>,
     pinpoint: PinpointId,
     file: &PhotoDigests,
+    after: Option<Item>,
 ) -> Result<(), StoreError> {
     let sequence = meta::next_sequence(transaction)?;
-    let after = deliveries::open_record(transaction, pinpoint)?;
     let item = Item::Photo { pinpoint, photo: file.id };
     deliveries::put(transaction, &Delivery::new(item, sequence, file.bytes, after))
 }

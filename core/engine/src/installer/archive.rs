@@ -5,7 +5,7 @@ use std::io;
 use bytes::Bytes;
 use pinpoint_domain::Timestamp;
 
-use super::photos::Source;
+use super::photos::{Source, length};
 use crate::error::EngineError;
 use crate::platform::files::Folder;
 
@@ -115,8 +115,4 @@ fn part(bytes: &Bytes, from: u64, length: u64) -> io::Result<Bytes> {
         (Ok(from), Some(end)) if end <= bytes.len() => Ok(bytes.slice(from..end)),
         _ => Err(io::ErrorKind::UnexpectedEof.into()),
     }
-}
-
-fn length(bytes: &[u8]) -> u64 {
-    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }

@@ -245,7 +245,7 @@ pub(super) async fn hashed(bytes: &Bytes) -> Result<Digest, EngineError> {
     Ok(offload(move || Digest::of(&bytes)).await.ok_or(StoreError::Closed)?)
 }
 
-fn length(bytes: &[u8]) -> u64 {
+pub(super) fn length(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 

@@ -188,7 +188,8 @@ impl Installer {
         account.folder.write(&photo.path, bytes).await?;
         let keep = move |transaction: &Transaction<'_>| {
             photos::insert(transaction, pinpoint, &photo)?;
-            queue_photo(transaction, pinpoint, &file)
+            let after = deliveries::open_record(transaction, pinpoint)?;
+            queue_photo(transaction, pinpoint, &file, after)
         };
         account.store.write(keep).await?;
         Ok(true)

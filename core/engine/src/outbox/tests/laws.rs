@@ -123,8 +123,7 @@ fn happen(world: &mut World, happening: &Happening) {
         }
         Happening::Written if !world.unstored.is_empty() => world.write(),
         Happening::Woken(reason) => {
-            let changes = world.outbox.wake(*reason);
-            world.unstored.push(changes);
+            world.wake(*reason);
         }
         Happening::NetworkLost => world.outbox.network_lost(),
         Happening::SessionEnds(seconds) => {
@@ -163,8 +162,7 @@ proptest! {
             happen(&mut world, happening);
             prop_assert!(world.shelf.deliveries.keys().eq(items.iter()), "an item is lost");
         }
-        let changes = world.outbox.wake(Reason::Tap);
-        world.unstored.push(changes);
+        world.wake(Reason::Tap);
         for _ in 0..50 {
             match world.play(fair) {
                 Action::Sleep { until } => world.now = until,

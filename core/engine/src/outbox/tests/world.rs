@@ -10,7 +10,8 @@ use pinpoint_domain::wire::{Digest, Receipt, Signed, VERSION};
 use uuid::Uuid;
 
 use crate::outbox::{
-    Action, Answer, BelievedReceipt, Change, DeliveryState, Due, Item, Lane, Outbox, Outcome, Shelf, Trouble,
+    Action, Answer, BelievedReceipt, Change, DeliveryState, Due, Item, Lane, Outbox, Outcome, Reason, Shelf,
+    Trouble,
 };
 
 /// A record by number.
@@ -138,6 +139,41 @@ impl World {
             }
         }
         panic!("the world never comes to rest");
+    }
+
+    /// All deliveries of the store are read.
+    pub(super) fn load(&mut self) {
+        self.begin();
+        while let Some(index) = self.under_way.iter().position(|action| matches!(action, Action::Load { .. }))
+        {
+            self.end(index, 0, fair);
+            self.begin();
+        }
+    }
+
+    /// Ends the request that carries this item, and goes on from what is stored then.
+    pub(super) fn settle(&mut self, item: Item, outcome: Outcome) {
+        let index = self.under_way.iter().position(|action| action.items().contains(&item)).unwrap();
+        self.end(index, 0, |_| outcome);
+        while !self.unstored.is_empty() {
+            self.write();
+        }
+        self.load();
+    }
+
+    /// Ends the refresh that is under way.
+    pub(super) fn end_refresh(&mut self, outcome: impl FnOnce(&Action) -> Outcome) {
+        let index = self.under_way.iter().position(|action| *action == Action::RefreshSession).unwrap();
+        self.end(index, 0, outcome);
+    }
+
+    pub(super) fn wake(&mut self, reason: Reason) {
+        let changes = self.outbox.wake(reason);
+        self.unstored.push(changes);
+    }
+
+    pub(super) fn flies(&self, item: Item) -> bool {
+        self.outbox.flying().any(|delivery| delivery.item == item)
     }
 
     pub(super) fn state(&self, item: Item) -> &DeliveryState {

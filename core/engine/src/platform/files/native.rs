@@ -202,6 +202,7 @@ pub struct Draft {
     file: File,
     temporary: PathBuf,
     path: PathBuf,
+    has_its_name: bool,
 }
 
 impl Draft {
@@ -215,7 +216,8 @@ impl Draft {
         let mut temporary = path.as_os_str().to_owned();
         temporary.push(".partial");
         let temporary = PathBuf::from(temporary);
-        Ok(Self { file: new_file(&temporary, secret)?, temporary, path: path.to_owned() })
+        let file = new_file(&temporary, secret)?;
+        Ok(Self { file, temporary, path: path.to_owned(), has_its_name: false })
     }
 
     /// Adds a piece.
@@ -224,17 +226,20 @@ impl Draft {
     }
 
     /// Gives the file its name. After it returns, the bytes survive a power cut.
-    pub fn keep(self) -> io::Result<()> {
+    pub fn keep(mut self) -> io::Result<()> {
         self.file.sync_all()?;
         fs::rename(&self.temporary, &self.path)?;
+        self.has_its_name = true;
         sync_folder(folder_of(&self.path)?)
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // Whoever kept it has renamed it; the error that counts is the one that was returned.
-        drop(fs::remove_file(&self.temporary));
+        if !self.has_its_name {
+            // The error that counts is the one that was returned.
+            drop(fs::remove_file(&self.temporary));
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use super::{Row, Value};
 
 /// Another process (an administrator's command) may hold the database for so long.
 const BUSY: Duration = Duration::from_secs(10);
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0001.sql"),
@@ -19,6 +20,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0004.sql"),
     include_str!("../migrations/sqlite/0005.sql"),
 ];
+
+pub(super) const TABLES: &str =
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
 
 /// A connection to the file.
 pub(in crate::store) struct Connection(rusqlite::Connection);
@@ -38,10 +42,10 @@ impl Connection {
         let connection = rusqlite::Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(BUSY)?;
         connection.set_prepared_statement_cache_capacity(96);
+        keep_a_log(&connection)?;
         // FULL: a receipt is a promise, so COMMIT waits for the disk. secure_delete: a deleted capsule is overwritten.
         connection.execute_batch(
-            "PRAGMA journal_mode = WAL;
-             PRAGMA synchronous = FULL;
+            "PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
              PRAGMA secure_delete = ON;
              PRAGMA trusted_schema = OFF;",
@@ -74,6 +78,21 @@ impl Connection {
             all.push(read(&Row::Sqlite(row))?);
         }
         Ok(all)
+    }
+}
+
+/// Two that find a fresh file at once both change how it keeps its journal, and `SQLite` refuses one of them without
+/// letting it wait.
+fn keep_a_log(connection: &rusqlite::Connection) -> rusqlite::Result<()> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match connection.execute_batch("PRAGMA journal_mode = WAL") {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && waited < BUSY => {
+                std::thread::sleep(LOOK_AGAIN);
+                waited += LOOK_AGAIN;
+            }
+            kept => return kept,
+        }
     }
 }
 

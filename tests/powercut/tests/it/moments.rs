@@ -3,11 +3,16 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use futures_util::TryStreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use pinpoint_powercut::{Cut, Disk, Entry, Image};
 use pinpoint_tests::Outcome;
 use tempfile::TempDir;
 
 use crate::rows::{self, Rows, Shelf};
+
+/// Disks that are looked at side by side: much of a law is waiting.
+const AT_ONCE: usize = 4;
 
 /// One machine's part of a day.
 pub(crate) struct Story<'a> {
@@ -123,6 +128,7 @@ impl Story<'_> {
         let at_first = self.rows_on(&self.begins)?;
         let mut disk = Disk::with(&self.begins);
         let (mut seen, mut moments, mut said) = (HashSet::new(), 0, 0);
+        let mut looking = FuturesUnordered::new();
         for (index, entry) in self.entries.iter().enumerate() {
             disk.follow(entry);
             said += usize::from(matches!(entry, Entry::Said(_)));
@@ -143,15 +149,16 @@ impl Story<'_> {
                 let folder = scratch()?;
                 image.lay(folder.path())?;
                 let left = Left { index, number: seen.len(), cut, folder, promises: so_far, before, after };
-                if let Err(broken) = law(&left).await {
-                    // A day is never the same twice, so the disk itself is kept for whoever looks into it.
-                    let kept = tempfile::tempdir()?.keep();
-                    image.lay(&kept)?;
-                    let told = self.told(name, pace, &left, &image, &*broken);
-                    return Err(format!("{told}\nkept in {}", kept.display()).into());
+                looking.push(async {
+                    let (left, image) = (left, image);
+                    law(&left).await.map_err(|broken| self.broken(name, pace, &left, &image, &*broken))
+                });
+                if looking.len() == AT_ONCE {
+                    looking.try_next().await?;
                 }
             }
         }
+        while looking.try_next().await?.is_some() {}
         println!(
             "power cut: {name}: {} operations, {moments} moments, {} disks looked at, 0 violations (seed {})",
             self.entries.len(),
@@ -179,6 +186,22 @@ impl Story<'_> {
         let folder = scratch()?;
         image.lay(folder.path())?;
         rows::read(&folder.path().join(path), self.shelves)
+    }
+
+    /// A day is never the same twice, so the disk itself is kept for whoever looks into it.
+    fn broken(
+        &self,
+        name: &str,
+        pace: Pace,
+        left: &Left<'_>,
+        image: &Image,
+        broken: &dyn std::error::Error,
+    ) -> Box<dyn std::error::Error + Send + Sync> {
+        let told = self.told(name, pace, left, image, broken);
+        match tempfile::tempdir().map(TempDir::keep).and_then(|kept| image.lay(&kept).map(|()| kept)) {
+            Ok(kept) => format!("{told}\nkept in {}", kept.display()).into(),
+            Err(error) => format!("{told}\nnot kept: {error}").into(),
+        }
     }
 
     fn told(

@@ -15,6 +15,9 @@ use crate::day::{self, PHONE, SERVER, day};
 use crate::moments::{Left, Story, below, scratch};
 use crate::{phone, rows};
 
+/// To every so manieth of the disks that are left everything is delivered again.
+const TO_THE_END: usize = 8;
+
 #[test]
 fn the_power_goes_at_any_moment_and_the_server_has_what_it_gave_receipts_for() -> Outcome {
     let story = Story {
@@ -37,7 +40,7 @@ pub(crate) async fn law(left: &Left<'_>) -> Outcome {
     left.kept(&rows::read(&database, rows::SERVER)?)?;
     photos_are_whole(&data)?;
     server.labels().issue(1).await?;
-    if !left.holds("device") {
+    if !(left.holds("device") && left.number.is_multiple_of(TO_THE_END)) {
         return Ok(());
     }
     deliver_all_again(&server, &database).await?;

@@ -5,7 +5,7 @@ use axum::http::{Extensions, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use data_encoding::HEXLOWER;
-use pinpoint_domain::wire::Problem;
+use pinpoint_domain::wire::{self, Problem};
 use tracing::Instrument as _;
 
 use crate::app::App;
@@ -13,7 +13,7 @@ use crate::problem::{ApiError, render};
 use crate::random;
 
 /// The header that carries the request id.
-const REQUEST_ID: &str = "x-request-id";
+const REQUEST_ID: &str = wire::RequestId::HEADER;
 /// The header that tells when a backup was restored.
 const SERVER_EPOCH: &str = "server-epoch";
 
@@ -34,12 +34,8 @@ impl RequestId {
 
     /// The client's id when it is harmless, else a new one.
     fn choose(offered: Option<&HeaderValue>) -> Self {
-        let harmless = |id: &&str| {
-            (1..=64).contains(&id.len())
-                && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
-        };
-        Self(match offered.and_then(|value| value.to_str().ok()).filter(harmless) {
-            Some(id) => id.to_owned(),
+        Self(match offered.and_then(|value| value.to_str().ok()).and_then(wire::RequestId::parse) {
+            Some(id) => id.to_string(),
             // Without randomness the id is empty and the request goes on: it only names a line of the log.
             None => random::bytes::<12>().map(|bytes| HEXLOWER.encode(&bytes)).unwrap_or_default(),
         })
@@ -113,10 +109,8 @@ mod tests {
     fn a_clients_request_id_is_kept_when_it_is_harmless() {
         let choose = |text: &'static str| RequestId::choose(Some(&HeaderValue::from_static(text))).0;
         assert_eq!(choose("phone-7.42_a"), "phone-7.42_a");
-        for harmful in ["", "a b", "<script>", "x\ty", "/l/0024B10000029F81"] {
-            let made = choose(harmful);
-            assert_ne!(made, harmful);
-            assert_eq!(made.len(), 24);
-        }
+        let made = choose("/l/0024B10000029F81");
+        assert_eq!(made.len(), 24);
+        assert!(wire::RequestId::parse(&made).is_some());
     }
 }

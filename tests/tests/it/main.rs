@@ -22,4 +22,5 @@ mod stories;
 mod the_day;
 mod the_serial;
 mod two_phones;
+mod what_was_tried;
 mod words;

@@ -20,6 +20,7 @@ mod known;
 mod problem;
 mod proof;
 mod receipt;
+mod request_id;
 mod sealed;
 mod signed;
 mod verdict;
@@ -44,6 +45,7 @@ pub use known::{Known, StationAnswer, StationIs, StationQuestion};
 pub use problem::Problem;
 pub use proof::Unproven;
 pub use receipt::{Receipt, Subject};
+pub use request_id::RequestId;
 pub use sealed::{
     Address, DriverDetails, Identity, PhotoDigests, Place, SealedBytes, SealedPhoto, SealedRecord, SimCards,
     StationFacts, Versions,

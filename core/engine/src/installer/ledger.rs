@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use pinpoint_domain::code::Coded;
 use pinpoint_domain::ids::{EventId, PhotoId, PinpointId};
-use pinpoint_domain::wire::{self, ChangePage, Changed, Session, Signed, Subject, Watermark};
+use pinpoint_domain::wire::{self, ChangePage, Changed, RequestId, Session, Signed, Subject, Watermark};
 use pinpoint_domain::{Timestamp, profile::NetworkProfile};
 
 use super::Installer;
@@ -90,12 +90,12 @@ impl Ledger for AccountLedger {
         }))
     }
 
-    async fn apply(&self, changes: Arc<[Change]>) -> Result<(), LedgerError> {
+    async fn apply(&self, changes: Arc<[Change]>, request_id: Option<RequestId>) -> Result<(), LedgerError> {
         let now = self.clock.now();
         let delivered = changes.iter().any(|change| matches!(change, Change::Delivered { .. }));
         let epoch = self.remote.server_epoch().filter(|_| delivered);
         let write = move |transaction: &rusqlite::Transaction<'_>| {
-            attempts::note(transaction, &changes, now)?;
+            attempts::note(transaction, &changes, request_id.as_ref(), now)?;
             changes.iter().try_for_each(|change| deliveries::apply(transaction, change))?;
             epoch.map_or(Ok(()), |epoch| standing::delivered_to(transaction, &epoch))
         };

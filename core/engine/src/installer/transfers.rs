@@ -16,7 +16,7 @@ use crate::error::EngineError;
 use crate::outbox::retry::{self, LONGEST_ASKED, Wait};
 use crate::outbox::{BelievedReceipt, Change, Delivery, DeliveryState, Item, Lane, Trouble, settled_state};
 use crate::remote::{Bearer, Transfer, TransferOutcome, Upload};
-use crate::store::{StoredPhoto, deliveries, photos};
+use crate::store::{StoredPhoto, attempts, deliveries, photos};
 
 /// An access token that ends sooner is renewed before it goes out with a transfer.
 const LITTLE_LEFT: SignedDuration = SignedDuration::from_mins(10);
@@ -112,7 +112,7 @@ impl Installer {
         };
         // It was begun: whoever sends it next asks the server first how much it has.
         delivery.attempts = delivery.attempts.saturating_add(1);
-        let mut receipt = None;
+        let (mut receipt, request_id) = (None, outcome.request_id());
         delivery.state = match outcome.arrived() {
             Ok(there) => {
                 delivery.bytes_sent = there.min(delivery.bytes_total);
@@ -136,14 +136,18 @@ impl Installer {
             state if state.is_held() => TransferState::Held,
             _ => TransferState::Again,
         };
-        let (item, receipt) = (delivery.item, receipt.map(|receipt| receipt.signed().clone()));
+        let (item, now, receipt) =
+            (delivery.item, self.now(), receipt.map(|receipt| receipt.signed().clone()));
         let change = match receipt {
             Some(receipt) => Change::Delivered { delivery, receipt },
             None => Change::Settled(delivery),
         };
         let settle = move |transaction: &Transaction<'_>| {
-            let still = deliveries::find(transaction, item)?.is_some_and(|now| now.state == carried);
-            if still { deliveries::apply(transaction, &change) } else { Ok(()) }
+            if deliveries::find(transaction, item)?.is_none_or(|delivery| delivery.state != carried) {
+                return Ok(());
+            }
+            attempts::note(transaction, std::slice::from_ref(&change), request_id.as_ref(), now)?;
+            deliveries::apply(transaction, &change)
         };
         account.store.write(settle).await?;
         self.observers.tell(Changed::Job(item.pinpoint()));

@@ -6,6 +6,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use data_encoding::HEXLOWER;
 use futures_channel::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use futures_util::future::BoxFuture;
 use futures_util::lock;
@@ -13,7 +14,7 @@ use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use futures_util::{FutureExt as _, select_biased};
 use jiff::Timestamp;
 use pinpoint_domain::profile::NetworkProfile;
-use pinpoint_domain::wire::Session;
+use pinpoint_domain::wire::{RequestId, Session};
 
 use super::action::{Action, Outcome};
 use super::change::{Change, Reason};
@@ -51,7 +52,7 @@ enum Heard {
 /// Something under way ended.
 enum Landed {
     /// An action, with the bytes of a photo that are there.
-    Done { action: Action, outcome: Outcome, bytes_sent: Option<u64> },
+    Done { action: Action, outcome: Outcome, request_id: Option<RequestId>, bytes_sent: Option<u64> },
     /// A refresh that brought a session.
     Session(Box<Session>),
     /// Changes are durable.
@@ -63,6 +64,9 @@ enum Landed {
 /// One run.
 struct Run<'a, L> {
     driver: &'a Driver<L>,
+    /// What its requests are called, before their number.
+    name: Option<String>,
+    begun: u64,
     outbox: Outbox,
     session: Option<Arc<Session>>,
     under_way: FuturesUnordered<BoxFuture<'a, Landed>>,
@@ -109,6 +113,9 @@ impl<L: Ledger> Driver<L> {
         let mut heard = self.heard.lock().await;
         let mut run = Run {
             driver: self,
+            // Without randomness the requests have no name of ours, and go on: it is for those who read logs.
+            name: self.random.bytes::<6>().map(|bytes| HEXLOWER.encode(&bytes)).ok(),
+            begun: 0,
             outbox: Outbox::default(),
             session: None,
             under_way: FuturesUnordered::new(),
@@ -185,7 +192,7 @@ impl<L: Ledger> Run<'_, L> {
         match heard {
             Heard::Woken(reason) => {
                 let changes = self.outbox.wake(*reason);
-                self.write(changes);
+                self.write(changes, None);
             }
             Heard::NetworkLost => self.outbox.network_lost(),
         }
@@ -194,18 +201,18 @@ impl<L: Ledger> Run<'_, L> {
     fn land(&mut self, landed: Landed) -> Result<(), LedgerError> {
         let now = self.driver.clock.now();
         match landed {
-            Landed::Done { action, outcome, bytes_sent } => {
+            Landed::Done { action, outcome, request_id, bytes_sent } => {
                 if let (Some(bytes_sent), [item]) = (bytes_sent, action.items()) {
                     self.outbox.sent_bytes(*item, bytes_sent);
                 }
                 let changes = self.outbox.done(&action, outcome, now, self.driver.random.jitter());
-                self.write(changes);
+                self.write(changes, request_id);
             }
             Landed::Session(session) => {
                 let until = Some(self.driver.remote.clock().on_this_device(session.expires_at));
                 self.session = Some(Arc::from(session));
                 let changes = self.outbox.done(&Action::RefreshSession, Outcome::Refreshed { until }, now, 0);
-                self.write(changes);
+                self.write(changes, None);
             }
             Landed::Stored(changes) => {
                 self.outbox.stored(&changes, now);
@@ -218,14 +225,14 @@ impl<L: Ledger> Run<'_, L> {
     }
 
     /// Writes changes down while requests go on.
-    fn write(&mut self, changes: Vec<Change>) {
+    fn write(&mut self, changes: Vec<Change>, request_id: Option<RequestId>) {
         if changes.is_empty() {
             return;
         }
         let ledger = &self.driver.ledger;
         let changes: Arc<[Change]> = changes.into();
         self.under_way.push(Box::pin(async move {
-            match ledger.apply(Arc::clone(&changes)).await {
+            match ledger.apply(Arc::clone(&changes), request_id).await {
                 Ok(()) => Landed::Stored(changes),
                 Err(error) => Landed::Broken(error),
             }
@@ -242,16 +249,28 @@ impl<L: Ledger> Run<'_, L> {
         if let Action::Load { lane, after, limit } = action {
             self.under_way.push(Box::pin(async move {
                 let outcome = driver.ledger.due(lane, after, limit, now).await.map(Outcome::Loaded);
-                landed(action, outcome, None)
+                landed(action, outcome, None, None)
             }));
             return;
         }
         let (begun, sent) = self.photo_progress(&action);
-        let progress = Arc::clone(&self.progress);
+        let (progress, request_id) = (Arc::clone(&self.progress), self.request_id());
         self.under_way.push(Box::pin(async move {
-            let outcome = driver.carry_out(&action, session.as_deref(), begun, sent.hear(), &progress).await;
-            landed(action, outcome, sent.bytes())
+            let outcome = match session.ok_or_else(signed_out).and_then(|session| Bearer::of(&session)) {
+                Ok(bearer) => {
+                    let bearer = bearer.called(request_id.as_ref());
+                    driver.carry_out(&action, bearer, begun, sent.hear(), &progress).await
+                }
+                Err(trouble) => Ok(Outcome::Failed(trouble)),
+            };
+            landed(action, outcome, request_id, sent.bytes())
         }));
+    }
+
+    /// What the requests of the next action are called.
+    fn request_id(&mut self) -> Option<RequestId> {
+        self.begun += 1;
+        RequestId::parse(&format!("{}-{}", self.name.as_ref()?, self.begun))
     }
 
     /// Whether the photo of this action was begun, and who counts its bytes.
@@ -269,15 +288,11 @@ impl<L: Ledger> Driver<L> {
     async fn carry_out(
         &self,
         action: &Action,
-        session: Option<&Session>,
+        bearer: Bearer,
         begun: bool,
         sent: Arc<dyn Fn(u64) + Send + Sync>,
         progress: &OnProgress,
     ) -> Result<Outcome, LedgerError> {
-        let bearer = match session.ok_or_else(signed_out).and_then(Bearer::of) {
-            Ok(bearer) => bearer,
-            Err(trouble) => return Ok(Outcome::Failed(trouble)),
-        };
         let profile = Arc::clone(&self.profile);
         let sender = Sender { ledger: &self.ledger, remote: &self.remote, profile, bearer };
         match action {
@@ -312,6 +327,7 @@ impl<L: Ledger> Driver<L> {
         let failed = |trouble| Landed::Done {
             action: Action::RefreshSession,
             outcome: Outcome::Failed(trouble),
+            request_id: None,
             bytes_sent: None,
         };
         let Some(kept) = kept else { return failed(signed_out()) };
@@ -329,9 +345,14 @@ impl<L: Ledger> Driver<L> {
     }
 }
 
-fn landed(action: Action, outcome: Result<Outcome, LedgerError>, bytes_sent: Option<u64>) -> Landed {
+fn landed(
+    action: Action,
+    outcome: Result<Outcome, LedgerError>,
+    request_id: Option<RequestId>,
+    bytes_sent: Option<u64>,
+) -> Landed {
     match outcome {
-        Ok(outcome) => Landed::Done { action, outcome, bytes_sent },
+        Ok(outcome) => Landed::Done { action, outcome, request_id, bytes_sent },
         Err(error) => Landed::Broken(error),
     }
 }

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use pinpoint_domain::code::{Coded, Fields};
 use pinpoint_domain::ids::{EventId, PhotoId, PinpointId};
-use pinpoint_domain::wire::{ChangePage, Digest, Session};
+use pinpoint_domain::wire::{ChangePage, Digest, RequestId, Session};
 use serde::Serialize;
 
 use super::action::Due;
@@ -121,8 +121,12 @@ pub trait Ledger: Send + Sync {
     /// The file of a photo.
     fn photo(&self, photo: PhotoId) -> impl Future<Output = Result<Option<PhotoFile>, LedgerError>> + Send;
 
-    /// Writes changes down, all of them in one transaction.
-    fn apply(&self, changes: Arc<[Change]>) -> impl Future<Output = Result<(), LedgerError>> + Send;
+    /// Writes changes down, all of them in one transaction, and what the requests that led to them were called.
+    fn apply(
+        &self,
+        changes: Arc<[Change]>,
+        request_id: Option<RequestId>,
+    ) -> impl Future<Output = Result<(), LedgerError>> + Send;
 
     /// Keeps a new session.
     fn store_session(&self, session: Session) -> impl Future<Output = Result<(), LedgerError>> + Send;

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 use pinpoint_domain::code::{Coded, Fields, fields};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -159,7 +159,7 @@ impl Remote {
         let mut headers = call.headers;
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         if let Some(bearer) = call.bearer {
-            headers.insert(AUTHORIZATION, bearer.header());
+            bearer.write(&mut headers);
         }
         let request = Request {
             method: call.method,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use pinpoint_domain::ids::{PhotoId, PinpointId};
+use pinpoint_domain::wire::RequestId;
 use url::Url;
 
 use super::{Bearer, Remote, Upload, upload};
@@ -85,6 +86,13 @@ impl Remote {
 }
 
 impl TransferOutcome {
+    /// What the server called the request.
+    pub(crate) fn request_id(&self) -> Option<RequestId> {
+        let Self::Answered { headers, .. } = self else { return None };
+        let named = |(name, _): &&(String, String)| name.eq_ignore_ascii_case(RequestId::HEADER);
+        headers.iter().find(named).and_then(|(_, value)| RequestId::parse(value))
+    }
+
     /// How many bytes the server has by its own word.
     pub(crate) fn arrived(&self) -> Result<u64, Trouble> {
         let Self::Answered { status, headers, body } = self else {

@@ -19,8 +19,9 @@ CREATE TABLE taken_in (
 
 -- The last attempts to deliver, for whoever asks why something did not go.
 CREATE TABLE attempt (
-  number  INTEGER PRIMARY KEY AUTOINCREMENT,
-  at_ms   INTEGER NOT NULL,
-  item    TEXT NOT NULL,
-  outcome TEXT NOT NULL
+  number     INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_ms      INTEGER NOT NULL,
+  item       TEXT NOT NULL,
+  outcome    TEXT NOT NULL,
+  request_id TEXT
 ) STRICT;

@@ -1,5 +1,6 @@
 //! The last attempts to deliver: what was tried, when, and what came of it. Old ones make room.
 
+use pinpoint_domain::wire::RequestId;
 use pinpoint_domain::{Fields, Timestamp};
 use rusqlite::Connection;
 use serde::Serialize;
@@ -19,16 +20,25 @@ pub(crate) struct Attempt {
     item: Box<RawValue>,
     /// The state that it left the delivery in.
     outcome: Box<RawValue>,
+    /// What its requests are called in the server's log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
 }
 
 /// Notes what came of attempts, in the transaction that writes it down.
-pub(crate) fn note(connection: &Connection, changes: &[Change], now: Timestamp) -> Result<(), StoreError> {
-    let mut statement =
-        connection.prepare_cached("INSERT INTO attempt (at_ms, item, outcome) VALUES (?1, ?2, ?3)")?;
+pub(crate) fn note(
+    connection: &Connection,
+    changes: &[Change],
+    request_id: Option<&RequestId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare_cached("INSERT INTO attempt (at_ms, item, outcome, request_id) VALUES (?1, ?2, ?3, ?4)")?;
+    let request_id = request_id.map(RequestId::as_str);
     let mut last = None;
     for delivery in changes.iter().filter_map(tried) {
         let (item, outcome) = (text(&delivery.item)?, text(&nameless(&delivery.state))?);
-        statement.execute((now.as_millisecond(), item, outcome))?;
+        statement.execute((now.as_millisecond(), item, outcome, request_id))?;
         last = Some(connection.last_insert_rowid());
     }
     if let Some(last) = last {
@@ -40,7 +50,7 @@ pub(crate) fn note(connection: &Connection, changes: &[Change], now: Timestamp) 
 /// All that are kept, the newest first.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Attempt>, StoreError> {
     let mut statement =
-        connection.prepare("SELECT at_ms, item, outcome FROM attempt ORDER BY number DESC")?;
+        connection.prepare("SELECT at_ms, item, outcome, request_id FROM attempt ORDER BY number DESC")?;
     let mut rows = statement.query([])?;
     let mut attempts = Vec::new();
     while let Some(row) = rows.next()? {
@@ -48,6 +58,7 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Attempt>, StoreError> {
             at: Timestamp::from_millisecond(row.get(0)?).map_err(unreadable)?,
             item: RawValue::from_string(row.get(1)?).map_err(unreadable)?,
             outcome: RawValue::from_string(row.get(2)?).map_err(unreadable)?,
+            request_id: row.get(3)?,
         });
     }
     Ok(attempts)
@@ -93,12 +104,15 @@ mod tests {
         delivery.state = DeliveryState::HeldStorage;
         let changes = vec![Change::Settled(delivery); 250];
         for second in 0..48 {
-            note(&connection, &changes, Timestamp::from_second(second).unwrap()).unwrap();
+            let request_id = RequestId::parse(&format!("run-{second}"));
+            note(&connection, &changes, request_id.as_ref(), Timestamp::from_second(second).unwrap())
+                .unwrap();
         }
         let kept = all(&connection).unwrap();
         assert_eq!(kept.len(), 10_000);
         assert_eq!(kept[0].at, Timestamp::from_second(47).unwrap());
         assert_eq!(kept[9_999].at, Timestamp::from_second(8).unwrap());
+        assert_eq!(kept[0].request_id.as_deref(), Some("run-47"));
         assert_eq!(kept[0].outcome.get(), r#"{"state":"held-storage"}"#);
     }
 }

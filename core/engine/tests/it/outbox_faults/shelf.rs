@@ -7,7 +7,7 @@ use bytes::Bytes;
 use pinpoint_domain::Timestamp;
 use pinpoint_domain::demo;
 use pinpoint_domain::ids::{EventId, PhotoId, PinpointId};
-use pinpoint_domain::wire::{Account, ChangePage, Digest, Session};
+use pinpoint_domain::wire::{Account, ChangePage, Digest, RequestId, Session};
 use pinpoint_engine::outbox::{
     self, Change, DeliveryState, Due, Item, Lane, Ledger, LedgerError, Parcel, PhotoFile, Pulled, Standing,
 };
@@ -150,7 +150,7 @@ impl Ledger for Shelf {
         Ok(self.edit(|inner| inner.photo.clone()))
     }
 
-    async fn apply(&self, changes: Arc<[Change]>) -> Result<(), LedgerError> {
+    async fn apply(&self, changes: Arc<[Change]>, _: Option<RequestId>) -> Result<(), LedgerError> {
         self.edit(|inner| {
             if inner.full {
                 return Err(LedgerError::Full);

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::error::ServerError;
 use crate::passwords::{self, Hashed};
 use crate::random;
-use crate::store::{Entry, NewInstaller};
+use crate::store::{Entry, ListedAccount, NewInstaller};
 
 /// Fewer characters are guessed too soon, whatever is in them.
 const SHORTEST_PASSWORD: usize = 8;
@@ -63,6 +63,16 @@ impl std::fmt::Debug for NewAccount {
 }
 
 impl Accounts<'_> {
+    /// Who has an account and on which devices: everybody, or whoever has this e-mail address.
+    pub async fn list(&self, email: Option<&str>) -> Result<Vec<ListedAccount>, ServerError> {
+        let email = email.map(self::email).transpose()?;
+        let found = self.app.store.roll(email.clone()).await?;
+        match email {
+            Some(name) if found.is_empty() => Err(ServerError::Unknown { kind: "installer", name }),
+            _ => Ok(found),
+        }
+    }
+
     /// Adds a company.
     pub async fn add_company(&self, name: &str) -> Result<CompanyId, ServerError> {
         let name = plain("company", name)?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject as _;
@@ -16,6 +17,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 use tokio_util::sync::CancellationToken;
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
 use zeroize::Zeroizing;
 
 use crate::error::ServerError;
@@ -87,6 +90,14 @@ impl Tls {
         Ok(Self { acceptor: TlsAcceptor::from(Arc::new(config)), current, files: None })
     }
 
+    /// When the server's own certificate ends; none when it does not say so in a way that is understood here.
+    pub(crate) fn ends_at(&self) -> Option<Timestamp> {
+        let current = self.current.0.read().unwrap_or_else(PoisonError::into_inner);
+        let certificate = Certificate::from_der(current.cert.first()?).ok()?;
+        let end = certificate.tbs_certificate.validity.not_after.to_unix_duration();
+        Timestamp::from_second(i64::try_from(end.as_secs()).ok()?).ok()
+    }
+
     /// Greets newcomers with what is in the files from now on, if that changed; whether it did. What is broken is refused
     /// and changes nothing.
     pub fn look_again(&self) -> Result<bool, ServerError> {
@@ -147,6 +158,12 @@ impl Pem {
         let key = Zeroizing::new(fs::read(key).map_err(ServerError::file(key))?);
         Ok(Self { chain, key })
     }
+}
+
+/// Says which provider of TLS a client uses that is made from here on: the one there is. Whoever was first to say so said the
+/// same.
+pub(crate) fn say_provider() {
+    let _ = ring::default_provider().install_default();
 }
 
 /// The certificate with its key, if they fit.

@@ -32,6 +32,20 @@ pub(crate) struct ServerArgs {
 pub(crate) enum ServerTask {
     /// Delete what is older than the settings say; a running server does so every hour
     Retention(RetentionArgs),
+    /// Say what is wrong, or soon will be: what a start needs, files, backups, verdicts, disk; nothing is changed
+    Doctor,
+    /// Write down for whoever helps how the server is set up and how it does; without secrets and records
+    Support(ServerSupportArgs),
+}
+
+/// Writing a server's report.
+#[derive(Debug, Args)]
+pub(crate) struct ServerSupportArgs {
+    /// The file to write [default: standard output]
+    pub(crate) file: Option<PathBuf>,
+    /// What the server wrote to standard error, to take its newest lines along; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
 }
 
 /// Deleting what is out of time.
@@ -87,6 +101,8 @@ pub(crate) struct NoteArgs {
 /// What to do with accounts.
 #[derive(Debug, Subcommand)]
 pub(crate) enum UserCommand {
+    /// Show accounts with their devices
+    List(ListUsersArgs),
     /// Add an installer; the company is made when it is new
     Add(AddUserArgs),
     /// Say until when an installer is certified
@@ -97,6 +113,13 @@ pub(crate) enum UserCommand {
     Revoke(RevokeArgs),
     /// Set another password; what was signed in with the old one has to sign in again
     Password(PasswordArgs),
+}
+
+/// Showing accounts.
+#[derive(Debug, Args)]
+pub(crate) struct ListUsersArgs {
+    /// E-mail address of one account [default: all]
+    pub(crate) email: Option<String>,
 }
 
 /// Adding an installer.

@@ -48,15 +48,25 @@ pub(crate) async fn take_in(args: &TakeInArgs, context: &Context) -> Result<Exit
 
 /// How the outbox stands, and what was tried; to standard output without a file.
 pub(crate) async fn support(args: &SupportArgs, context: &Context) -> Result<Exit, CliError> {
-    let report = context.installer().await?.support_report().await?;
-    let Some(path) = &args.file else {
-        output::bytes(&report)?;
+    let made = context.installer().await?.support_report().await?;
+    report(&made, args.file.as_deref(), "support-done", context)
+}
+
+/// Hands a report over: into a file for its owner alone, or to standard output.
+pub(super) fn report(
+    made: &[u8],
+    file: Option<&Path>,
+    done: &str,
+    context: &Context,
+) -> Result<Exit, CliError> {
+    let Some(path) = file else {
+        output::bytes(made)?;
         output::bytes(b"\n")?;
         return Ok(Exit::Done);
     };
-    files::write_secret(&std::path::absolute(path).map_err(CliError::file(path))?, &report)
-        .map_err(CliError::file(path))?;
-    written(path, length(&report), "support-done", context)
+    let whole = std::path::absolute(path).map_err(CliError::file(path))?;
+    files::write_secret(&whole, made).map_err(CliError::file(path))?;
+    written(path, length(made), done, context)
 }
 
 fn written(path: &Path, size: u64, done: &str, context: &Context) -> Result<Exit, CliError> {

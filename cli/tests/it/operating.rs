@@ -87,3 +87,57 @@ fn what_is_out_of_time_is_counted_before_it_goes() {
     let said = site.operator(&["server", "retention", "--dry-run"]);
     assert!(said.out.contains("Out of time") && said.out.contains("ended sign-ins"), "{}", said.out);
 }
+
+#[test]
+fn a_doctor_fails_where_a_server_would_not_run_and_warns_where_it_lacks_something() {
+    let site = Site::new();
+    let folder = site.path("server");
+    let ask = |task: &str| run(pinpoint().args(["server", task, "--json", "--data", text(&folder)]));
+    let nothing_yet = findings(&ask("doctor"));
+    assert!(nothing_yet.contains(&("ok".into(), "check-database-new".into())), "{nothing_yet:?}");
+    assert!(!folder.exists(), "it was only looked at");
+
+    let added = run(pinpoint().args(["user", "add", "anna@elektro-nord.example", "--name", "Anna"]).args([
+        "--company",
+        "Elektro Nord",
+        "--data",
+        text(&folder),
+    ]));
+    assert_eq!(added.code, 0, "{}", added.err);
+    let said = ask("doctor");
+    assert_eq!(said.code, 0, "{}", said.err);
+    let there = findings(&said);
+    assert!(there.contains(&("warn".into(), "doctor-backup-none".into())), "{there:?}");
+    let listed = run(pinpoint().args(["user", "list", "--data", text(&folder)]));
+    assert!(listed.out.contains("anna@elektro-nord.example: Anna, Elektro Nord"), "{}", listed.out);
+
+    std::fs::write(folder.join("pinpoint.db"), "no database").unwrap();
+    let said = ask("doctor");
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(findings(&said).contains(&("fail".into(), "check-database-refused".into())), "{}", said.out);
+}
+
+#[test]
+fn a_servers_report_goes_into_a_file_and_takes_the_log_along() {
+    let site = Site::new();
+    let line =
+        r#"{"timestamp":"2027-05-10T07:00:00Z","level":"INFO","message":"answered","secret":"hunter2"}"#;
+    let log = site.file("server.log", line.as_bytes());
+    let (file, data) = (site.path("report.json"), site.path("server"));
+    let said =
+        run(pinpoint().args(["server", "support", text(&file), "--log", text(&log), "--data", text(&data)]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    let report: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(report["log"]["lines"][0]["message"], "answered");
+    assert!(!report.to_string().contains("hunter2"));
+    let again = run(pinpoint().args([
+        "server",
+        "support",
+        "--log",
+        text(&site.path("nowhere")),
+        "--data",
+        text(&data),
+    ]));
+    assert_eq!(again.code, 1, "{}", again.out);
+    assert!(again.err.contains("nowhere"), "{}", again.err);
+}

@@ -31,6 +31,13 @@ user-no-longer-certified = { $email } is no longer certified.
 user-device-revoked = Device { $device } is signed out and may not sign any more.
 user-revoked = { $email } is signed out everywhere and may not sign in any more.
 user-password-set = { $email } has another password and signs in again
+user-listed = { $email }: { $name }, { $company }
+user-back-office = Works for the network itself and sees every company's records.
+user-signed-in = Signed in
+user-signed-in-on = last on { $day }
+user-never-signed-in = not within the time that sign-ins are kept
+user-device-since = since { $day }
+user-revoked-since = Ended on { $day }: signs in no more and signs no more.
 user-shown-once = It is shown this once and kept nowhere.
 
 ## Labels

@@ -38,4 +38,5 @@ export-done = { $path }: { $size }, passwords only as capsules
 taken-in = Taken in. New records: { $records }, photo files: { $photos }, here already: { $known }
 taken-not = Not taken, { $part }: { $why }
 support-done = { $path }: { $size }, without names, stations and places
+support-server-done = { $path }: { $size }, without secrets and records
 manual-try = Try `{ $command }`

@@ -31,6 +31,13 @@ user-no-longer-certified = { $email } n’est plus certifié.
 user-device-revoked = L’appareil { $device } est déconnecté et ne peut plus signer.
 user-revoked = { $email } est déconnecté partout et ne peut plus se connecter.
 user-password-set = { $email } a un autre mot de passe et doit se reconnecter
+user-listed = { $email } : { $name }, { $company }
+user-back-office = Travaille pour le réseau lui-même et voit les dossiers de toutes les entreprises.
+user-signed-in = Connexion
+user-signed-in-on = la dernière le { $day }
+user-never-signed-in = aucune dans le délai où les connexions sont gardées
+user-device-since = depuis le { $day }
+user-revoked-since = A pris fin le { $day } : ne se connecte plus et ne signe plus.
 user-shown-once = Il n’est montré que cette fois et n’est gardé nulle part.
 
 ## Étiquettes

@@ -17,13 +17,53 @@ check-database-older = La base de données a le schéma { $schema }. Le prochain
 check-database-newer = Un serveur plus récent a écrit la base de données (schéma { $schema }, celui-ci connaît jusqu’à { $known }). Mettez le serveur à jour.
 check-database-network = La base de données appartient au réseau { $found }, non à { $expected }. Changez `network`, ou choisissez un autre endroit.
 check-database-refused = La base de données ne s’ouvre pas : { $reason }
+check-database-open = Les dossiers voyagent en clair vers la base de données. Ajoutez `?sslmode=require` à son adresse.
 check-photos-folder = Les photos sont dans le dossier de données.
 check-photos-bucket = { $bucket } répond.
 check-photos-refused = { $bucket } ne répond pas : { $reason }
-check-certificate = Le certificat est lisible, et sa clé correspond.
+check-certificate = Le certificat est lisible, et sa clé correspond. Il est valable jusqu’au { $day }.
+check-certificate-soon = Le certificat n’est valable que jusqu’au { $day }. Renouvelez-le.
+check-certificate-over = Le certificat a pris fin le { $day } : les téléphones ne se connectent pas. Renouvelez-le.
+check-certificate-strange = Le certificat peut servir, et ne dit pas jusqu’à quand.
 check-certificate-none = Pas de TLS : pour cette machine seule, ou derrière un proxy sur elle.
 check-certificate-open = Pas de TLS à { $address } : les mots de passe voyagent en clair si aucun proxy devant lui ne parle TLS.
 check-certificate-refused = Le certificat ne peut pas servir : { $reason }
+
+## Ce que `server doctor` regarde en plus
+
+doctor-demo-keys = Tout le monde connaît les clés du réseau de démonstration. Il sert à essayer, jamais à des bornes que des conducteurs utilisent.
+doctor-profile = Le profil du réseau est valable jusqu’au { $day }.
+doctor-profile-soon = Le profil du réseau n’est valable que jusqu’au { $day }. Faites-en signer un nouveau par sa racine.
+doctor-profile-over = Le profil du réseau a pris fin le { $day } : les téléphones refusent de commencer. Faites-en signer un nouveau par sa racine.
+doctor-profile-always = Le profil du réseau est valable sans fin.
+doctor-profile-none = Il n’y a pas de profil à { $path } : les téléphones ne peuvent pas commencer. Voyez `pinpoint profile sign`.
+doctor-profile-unreadable = { $path } n’est pas un profil signé : { $reason }
+doctor-disk = { $free } Mo sont libres à { $path }.
+doctor-disk-low = Seulement { $free } Mo sont libres à { $path }. Faites de la place, ou déplacez les photos vers un compartiment S3.
+doctor-disk-full = Seulement { $free } Mo sont libres à { $path }. Bientôt, les dossiers seront refusés ; faites de la place maintenant.
+doctor-answers = Un serveur répond à { $url }, après { $ms } ms.
+doctor-not-ready = { $url } dit { $reason } : le serveur tourne, et sa base de données ou ses photos ne répondent pas.
+doctor-no-answer = Personne ne répond à { $url } : { $reason }
+doctor-database-whole = La base de données ne se trouve aucun défaut.
+doctor-database-damaged = La base de données est endommagée : { $reason }. Arrêtez le serveur, copiez son dossier, et revenez à la dernière sauvegarde.
+doctor-clock = Les horloges de la base de données et du serveur diffèrent de { $seconds } secondes. Faites-les suivre NTP toutes deux.
+doctor-backup = La dernière sauvegarde date du { $day }.
+doctor-backup-old = La dernière sauvegarde date du { $day }. Ce qui est venu depuis serait perdu avec ce disque.
+doctor-backup-none = Il n’y a pas de sauvegarde. `pinpoint backup make` en fait une pendant que le serveur sert.
+doctor-verdicts-late = { $count ->
+    [one] Un dossier attend son verdict depuis plus d’une heure. Le journal dit pourquoi.
+   *[other] { $count } dossiers attendent leur verdict, certains depuis plus d’une heure. Le journal dit pourquoi.
+}
+doctor-webhooks-given-up = { $count ->
+    [one] Un message à un autre système a été abandonné. Le journal dit pourquoi.
+   *[other] { $count } messages à d’autres systèmes ont été abandonnés. Le journal dit pourquoi.
+}
+doctor-photos = { $count ->
+    [one] Le fichier de la dernière photo est là.
+   *[other] Les fichiers des { $count } dernières photos sont là.
+}
+doctor-photos-missing = Sur les { $count } dernières photos, { $missing } n’ont pas de fichier, comme { $photo }. Reprenez-les d’une sauvegarde.
+doctor-photos-refused = Impossible de chercher les fichiers des photos : { $reason }
 
 ## Ce qui part avec le temps
 

@@ -24,6 +24,7 @@ use url::Url;
 use super::{PhotoError, Untaken, check, shelf};
 use crate::error::ServerError;
 use crate::store::{PhotoKind, PhotoRow};
+use crate::tls;
 
 /// Bytes of a part, unless the request ends before.
 const PART: usize = 1024 * 1024;
@@ -108,8 +109,7 @@ struct Part {
 
 impl Bucket {
     pub(super) fn open(url: &BucketUrl) -> Result<Self, ServerError> {
-        // The one provider of TLS; whoever was first to say so said the same.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        tls::say_provider();
         let plain = url.endpoint.as_ref().is_some_and(|endpoint| endpoint.starts_with("http://"));
         let client = ClientOptions::new()
             .with_allow_http(plain)
@@ -176,6 +176,14 @@ impl Bucket {
         let settled = Path::from_iter(shelf(photo.kind, &photo.digest));
         self.store.put(&settled, whole.into()).await.map_err(PhotoError::from)?;
         Ok(self.delete(parts.iter()).await?)
+    }
+
+    pub(super) async fn has(&self, kind: PhotoKind, digest: &Digest) -> Result<bool, PhotoError> {
+        match self.store.head(&Path::from_iter(shelf(kind, digest))).await {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     pub(super) async fn settled(&self, kind: PhotoKind, digest: &Digest) -> Result<Body, PhotoError> {

@@ -111,6 +111,10 @@ impl Folder {
         .await
     }
 
+    pub(super) async fn has(&self, kind: PhotoKind, digest: &Digest) -> Result<bool, PhotoError> {
+        Ok(tokio::fs::try_exists(self.path(kind, digest)).await?)
+    }
+
     pub(super) async fn settled(&self, kind: PhotoKind, digest: &Digest) -> Result<Body, PhotoError> {
         let file = tokio::fs::File::open(self.path(kind, digest)).await?;
         Ok(Body::from_stream(ReaderStream::new(file)))

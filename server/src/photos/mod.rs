@@ -134,6 +134,14 @@ impl PhotoFiles {
         }
     }
 
+    /// Whether a whole file is there.
+    pub(crate) async fn has(&self, kind: PhotoKind, digest: &Digest) -> Result<bool, PhotoError> {
+        match self {
+            Self::Folder(folder) => folder.has(kind, digest).await,
+            Self::Bucket(bucket) => bucket.has(kind, digest).await,
+        }
+    }
+
     /// A whole file.
     pub(crate) async fn settled(&self, kind: PhotoKind, digest: &Digest) -> Result<Body, PhotoError> {
         match self {

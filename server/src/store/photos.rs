@@ -30,7 +30,7 @@ impl PhotoKind {
     }
 
     /// From the column's value; whatever is not for drivers is private.
-    fn of(name: &str) -> Self {
+    pub(super) fn of(name: &str) -> Self {
         if name == Self::Published.as_str() { Self::Published } else { Self::Original }
     }
 }

@@ -1,5 +1,6 @@
 //! What waits in the database, for whoever watches.
 
+use super::sql::Connection;
 use super::{Store, StoreError};
 
 /// How much waits.
@@ -18,8 +19,13 @@ pub(crate) struct Queues {
 impl Store {
     /// How much waits now.
     pub(crate) async fn queues(&self) -> Result<Queues, StoreError> {
-        self.read(|connection, network| {
-            connection.one(
+        self.read(queues).await
+    }
+}
+
+/// How much waits in this database.
+pub(super) fn queues(connection: &Connection, network: &str) -> Result<Queues, StoreError> {
+    connection.one(
                 "SELECT (SELECT count(*) FROM verdict_due WHERE network = ?1),
                         (SELECT count(*) FROM review WHERE network = ?1 AND closed_at_ms IS NULL),
                         (SELECT count(*) FROM webhook_delivery WHERE network = ?1 AND given_up_at_ms IS NULL),
@@ -30,7 +36,4 @@ impl Store {
                     Ok(Queues { due, reviews, webhooks: row.get(2)?, given_up: row.get(3)? })
                 },
             )
-        })
-        .await
-    }
 }

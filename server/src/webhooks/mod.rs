@@ -19,6 +19,7 @@ use crate::config::Limits;
 use crate::error::ServerError;
 use crate::random;
 use crate::store::{Telling, Told};
+use crate::tls;
 
 pub use receiver::{Webhook, WebhookSecret};
 
@@ -68,8 +69,7 @@ struct Data<'a> {
 impl Webhooks {
     /// These receivers, none of whom is followed elsewhere.
     pub(crate) fn new(receivers: Vec<Webhook>, limits: &Limits) -> Result<Self, ServerError> {
-        // The one provider of TLS; whoever was first to say so said the same.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        tls::say_provider();
         let client = Client::builder()
             .redirect(Policy::none())
             .timeout(limits.webhook)

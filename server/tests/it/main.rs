@@ -5,6 +5,7 @@ mod backups;
 mod boots;
 mod capsules;
 mod decisions;
+mod doctor;
 mod drain;
 mod guards;
 mod guessing;

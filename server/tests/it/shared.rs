@@ -1,12 +1,12 @@
 //! Several servers share what there is: the rows, the photos, the keys. They know nothing of each other.
 
 use axum::body::Body;
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use data_encoding::BASE64;
 use futures_util::future::join_all;
 use pinpoint_domain::label::ActivationLabel;
 use pinpoint_domain::wire::Decision;
-use pinpoint_server::{Config, Server};
+use pinpoint_server::{Config, Database, Server, ServerError, StoreError};
 
 use crate::support::books::OwnDatabase;
 use crate::support::record::Job;
@@ -153,4 +153,25 @@ async fn a_database_that_goes_away_is_waited_for_and_comes_back_by_itself() {
 fn tus(phone: &Phone<'_>, method: Method, path: &str) -> axum::http::request::Builder {
     let request: axum::http::request::Builder = phone.request(method, path);
     request.header("tus-resumable", "1.0.0")
+}
+
+#[tokio::test]
+async fn the_way_to_the_database_is_secret_where_its_address_says_so() {
+    let Ok(authority) = std::env::var("PINPOINT_TEST_POSTGRES_CA") else { return };
+    let network = Network::open();
+    let url = network.database_url().unwrap();
+    let mut config = network.config();
+    config.database =
+        Database::Postgres(format!("{url}?sslmode=require&sslrootcert={authority}").parse().unwrap());
+    let secure = Server::open(config.clone(), Network::morning()).unwrap();
+    let asked = Request::get("/healthz").body(Body::empty()).unwrap();
+    assert_eq!(ask(&secure, asked).await.status, StatusCode::OK);
+    let spoken = "SELECT count(*) FROM pg_stat_ssl s JOIN pg_stat_activity a ON a.pid = s.pid
+                  WHERE s.ssl AND a.application_name = 'pinpoint' AND a.datname = current_database()";
+    assert!(network.database().number(spoken) > 0, "the server of this story, and nobody else, speaks TLS");
+
+    // Browsers do not trust it, so it could be anybody.
+    config.database = Database::Postgres(format!("{url}?sslmode=require").parse().unwrap());
+    let refused = Server::open(config, Network::morning()).map(drop).unwrap_err();
+    assert!(matches!(refused, ServerError::Store(StoreError::Away { .. })), "{refused:?}");
 }

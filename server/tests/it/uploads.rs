@@ -51,18 +51,18 @@ impl Phone<'_> {
         answer
     }
 
-    async fn create(&self, photo: PhotoId, pinpoint: PinpointId, length: usize) -> Answer {
+    pub(crate) async fn create(&self, photo: PhotoId, pinpoint: PinpointId, length: usize) -> Answer {
         let headers = [("upload-length", length.to_string()), ("upload-metadata", metadata(photo, pinpoint))];
         self.tus(Method::POST, "/v1/uploads", &headers, Vec::new()).await
     }
 
-    async fn patch(&self, photo: PhotoId, at: usize, bytes: &[u8]) -> Answer {
+    pub(crate) async fn patch(&self, photo: PhotoId, at: usize, bytes: &[u8]) -> Answer {
         let headers = [("upload-offset", at.to_string()), ("content-type", BYTES.to_owned())];
         self.tus(Method::PATCH, &upload(photo), &headers, bytes.to_vec()).await
     }
 
     /// Seals and delivers a record with one photo.
-    async fn deliver(&self, published: &[u8], original: &[u8]) -> (Job, PhotoId, PhotoId) {
+    pub(crate) async fn deliver(&self, published: &[u8], original: &[u8]) -> (Job, PhotoId, PhotoId) {
         let job = Job::new("NL50000400").with_photo(published, original);
         let stored = self.put(&job.path(), &self.seal(&job, &self.network.label().await.label)).await;
         assert_eq!(stored.status, StatusCode::CREATED);

@@ -1,7 +1,7 @@
 //! `server --check`: what a server would use, and whether it could run so.
 
 use anstyle::Style;
-use pinpoint_server::{Config, Finding, SETTINGS, State, check};
+use pinpoint_server::{Config, Finding, SETTINGS, State, SystemClock, check};
 use serde::Serialize;
 
 use crate::context::Context;
@@ -12,7 +12,7 @@ use crate::ui::{Page, Words, style};
 
 pub(super) async fn run(config: &Config, context: &Context) -> Result<Exit, CliError> {
     let settings = SETTINGS.iter().map(|setting| (setting.key, setting.shown(config))).collect();
-    let findings = Findings::of(check(config).await, &context.words);
+    let findings = Findings::of(check(config, &SystemClock).await, &context.words);
     let exit = findings.exit();
     context.show(&Checked { settings, findings })?;
     Ok(exit)

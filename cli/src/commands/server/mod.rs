@@ -1,8 +1,10 @@
 //! `server`: a network's server on a data folder, until it is told to stop.
 
 mod check;
+mod doctor;
 mod lan;
 mod retention;
+mod support;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -33,8 +35,11 @@ pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, Cl
     if args.check {
         return check::run(&config, context).await;
     }
-    if let Some(ServerTask::Retention(args)) = &args.task {
-        return retention::run(args.dry_run, config, context).await;
+    match &args.task {
+        None => {}
+        Some(ServerTask::Doctor) => return doctor::run(&config, context).await,
+        Some(ServerTask::Retention(args)) => return retention::run(args.dry_run, config, context).await,
+        Some(ServerTask::Support(args)) => return support::run(args, &config, context).await,
     }
     log::init();
     let (folder, bind) = (config.data.clone(), config.bind);

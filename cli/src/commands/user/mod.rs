@@ -1,5 +1,7 @@
 //! `user`: installers' accounts and devices, in a server's data folder.
 
+mod list;
+
 use data_encoding::BASE32_NOPAD;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -10,8 +12,8 @@ use serde::Serialize;
 use serde_json::json;
 use zeroize::Zeroizing;
 
-use super::server;
 use crate::args::{AddUserArgs, CertifyArgs, PasswordArgs, RevokeArgs, RevokeDeviceArgs, UserCommand};
+use crate::commands::server;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -24,6 +26,7 @@ pub(crate) async fn run(command: UserCommand, context: &Context) -> Result<Exit,
     let server = server::open(context.server()?)?;
     let accounts = server.accounts();
     match command {
+        UserCommand::List(args) => list::run(&args, &accounts, context).await,
         UserCommand::Add(args) => add(args, &accounts, context).await,
         UserCommand::Certify(args) => certify(&args, &accounts, context).await,
         UserCommand::RevokeDevice(args) => revoke_device(&args, &accounts, context).await,

@@ -4,16 +4,18 @@
 //!
 //! Everything here blocks; the store calls it on threads that may.
 
+mod database_url;
 mod postgres;
 mod sqlite;
 mod value;
 
 use std::path::{Path, PathBuf};
 
-pub use postgres::{DatabaseUrl, DatabaseUrlError};
+pub use database_url::{DatabaseUrl, DatabaseUrlError};
+use jiff::Timestamp;
 use value::{Column, Value, Values};
 
-use super::StoreError;
+use super::{StoreError, moment};
 
 /// Where the database is.
 #[derive(Debug, Clone)]
@@ -120,6 +122,30 @@ impl Connection {
         let is_busy: bool = self.one("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))?;
         let reason = || StoreError::Copy { reason: "somebody else reads the database".to_owned() };
         if is_busy { Err(reason()) } else { Ok(()) }
+    }
+
+    /// What the database says is wrong with its own file; a `PostgreSQL` watches its own.
+    pub(super) fn damage(&self) -> Result<Option<String>, StoreError> {
+        let Self::Sqlite(_) = self else { return Ok(None) };
+        let said: String = self.one("PRAGMA quick_check(1)", (), |row| row.get(0))?;
+        Ok(Some(said).filter(|said| said != "ok"))
+    }
+
+    /// The time by the database's own clock, where it runs on a machine of its own.
+    pub(super) fn now(&self) -> Result<Option<Timestamp>, StoreError> {
+        match self {
+            Self::Sqlite(_) => Ok(None),
+            Self::Postgres(_) => self.one(postgres::NOW_MS, (), |row| row.get(0)).map(|ms| Some(moment(ms))),
+        }
+    }
+
+    /// The names of the tables that the migrations made.
+    pub(super) fn tables(&self) -> Result<Vec<String>, StoreError> {
+        let names = match self {
+            Self::Sqlite(_) => sqlite::TABLES,
+            Self::Postgres(_) => postgres::TABLES,
+        };
+        self.rows(names, (), |row| row.get(0))
     }
 
     /// Makes the open transaction durable.

@@ -5,68 +5,28 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::error::Error;
-use std::fmt;
-use std::str::FromStr;
-use std::sync::Arc;
-use std::time::Duration;
 
 use postgres::error::SqlState;
 use postgres::types::private::BytesMut;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, NoTls, Statement};
+use postgres::{Client, Statement};
 
 use super::super::StoreError;
+use super::database_url::DatabaseUrl;
 use super::{Row, Value};
 
 /// The one lock of writers; the number says nothing.
 const WRITING: i64 = 7_305_802_410;
-/// A database that is not there is said within this time.
-const CONNECT: Duration = Duration::from_secs(5);
-/// A peer that is gone without a word is noticed within this time.
-const SILENT: Duration = Duration::from_secs(10);
-/// No node waits or works longer than this; one that stands still within a transaction is thrown out by the database,
-/// so that its lock never holds up the others.
-const PATIENCE: &str =
-    "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=10s";
-
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0001.sql"),
     include_str!("../migrations/postgres/0002.sql"),
     include_str!("../migrations/postgres/0003.sql"),
 ];
+/// The database's clock, in milliseconds since 1970.
+pub(super) const NOW_MS: &str = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+pub(super) const TABLES: &str =
+    "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename";
 pub(super) const HAS_SCHEMA: &str = "SELECT to_regclass('schema_version') IS NOT NULL";
-
-/// Where a `PostgreSQL` database is, with its password. Never shown.
-#[derive(Clone)]
-pub struct DatabaseUrl(Arc<Config>);
-
-impl fmt::Debug for DatabaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("DatabaseUrl(..)")
-    }
-}
-
-/// No address of a `PostgreSQL` database. What was given is not repeated: it may hold a password.
-#[derive(Debug, thiserror::Error)]
-#[error("not of the form postgres://user:password@host:port/database")]
-pub struct DatabaseUrlError;
-
-impl FromStr for DatabaseUrl {
-    type Err = DatabaseUrlError;
-
-    fn from_str(text: &str) -> Result<Self, DatabaseUrlError> {
-        let mut config: Config = text.parse().map_err(|_| DatabaseUrlError)?;
-        let given = config.get_options().map(|options| format!(" {options}")).unwrap_or_default();
-        config.options(&format!("{PATIENCE}{given}"));
-        config.application_name("pinpoint");
-        if config.get_connect_timeout().is_none() {
-            config.connect_timeout(CONNECT);
-        }
-        config.keepalives_idle(SILENT).keepalives_interval(SILENT / 5).keepalives_retries(3);
-        config.tcp_user_timeout(SILENT);
-        Ok(Self(Arc::new(config)))
-    }
-}
 
 /// A connection to the database.
 pub(in crate::store) struct Connection {
@@ -101,7 +61,7 @@ impl Connection {
 
     fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
         // Whatever keeps us out may pass: a restart, a move, a password that is being changed.
-        let client = url.0.connect(NoTls).map_err(|error| match StoreError::from(error) {
+        let client = url.connect().map_err(|error| match StoreError::from(error) {
             StoreError::Database { reason } => StoreError::Away { reason },
             other => other,
         })?;

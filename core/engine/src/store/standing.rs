@@ -30,6 +30,11 @@ pub(crate) fn set_cursor(connection: &Connection, profile: u32, cursor: u64) -> 
     meta::put(connection, CURSOR, &cursor.to_string())
 }
 
+/// The feed is read once more from its beginning: what it said of a record before that came here was passed over.
+pub(crate) fn read_again(connection: &Connection) -> Result<(), StoreError> {
+    meta::put(connection, CURSOR, "0")
+}
+
 fn reader(profile: u32) -> String {
     format!("{READER}/{profile}")
 }

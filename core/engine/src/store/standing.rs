@@ -13,7 +13,7 @@ const EPOCH: &str = "server_epoch";
 const WATERMARK: &str = "watermark";
 
 /// Counts up when this program reads more of the feed than before.
-const READER: u32 = 2;
+const READER: u32 = 3;
 
 /// How far the change feed was read, by this program with this profile. A later program knows more kinds of change, a
 /// later profile more keys: each reads the feed once more from its beginning.

@@ -14,6 +14,7 @@ use tokio::sync::OwnedMutexGuard;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::erasures;
 use crate::error::ServerError;
 use crate::photos::{PhotoError, Untaken};
 use crate::problem::ApiError;
@@ -142,10 +143,11 @@ pub(crate) async fn remove(app: &App, id: PhotoId) -> Result<(), ApiError> {
 /// Checks a whole file, names it, and writes its receipt.
 async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
     match app.photos.settle(&photo).await {
-        Ok(()) => {
-            app.store.photo_arrived(photo, Arc::clone(&app.keys), put).await?;
-            Ok(())
-        }
+        Ok(()) => match app.store.photo_arrived(photo, Arc::clone(&app.keys), put).await? {
+            Some(_) => Ok(()),
+            // While it arrived; the sweep takes the file.
+            None => Err(ApiError::PhotoErased),
+        },
         Err(Untaken::Digest) => {
             // The upload stays and begins anew.
             app.photos.truncate(photo.id, 0).await?;
@@ -166,7 +168,7 @@ async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
     }
 }
 
-/// Deletes uploads whose time has passed; how many.
+/// Deletes uploads whose time has passed, and what is left of erased photos; how many uploads.
 pub(crate) async fn sweep(app: &App) -> Result<usize, ServerError> {
     let expired = app.store.expired_uploads(app.now()).await?;
     for id in &expired {
@@ -174,6 +176,7 @@ pub(crate) async fn sweep(app: &App) -> Result<usize, ServerError> {
         app.photos.remove(*id).await.map_err(|error| ServerError::Photos { reason: error.to_string() })?;
         app.store.forget_upload(*id).await?;
     }
+    erasures::sweep(app).await?;
     Ok(expired.len())
 }
 

@@ -8,6 +8,7 @@ mod audit;
 mod backups;
 mod boots;
 mod changes;
+mod erasures;
 mod events;
 mod labels;
 mod look;
@@ -40,6 +41,7 @@ use writer::Writer;
 
 pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, MOST_DEVICES, NewDevice, NewInstaller};
 pub(crate) use audit::{Entry, TOLD};
+pub(crate) use erasures::Erasing;
 pub(crate) use events::{EventOutcome, MOST_EVENTS, NewEvent};
 pub(crate) use labels::NewLabel;
 pub(crate) use look::{Look, look};

@@ -6,6 +6,7 @@ mod boots;
 mod capsules;
 mod decisions;
 mod drain;
+mod erased;
 mod guards;
 mod guessing;
 mod http;

@@ -1,6 +1,7 @@
 //! `server`: a network's server on a data folder, until it is told to stop.
 
 mod check;
+mod erase;
 mod lan;
 mod retention;
 
@@ -27,14 +28,16 @@ use lan::Lan;
 pub(super) const LOCK: &str = "server.lock";
 
 /// Serves until Ctrl-C, SIGTERM, or the end of standard input when that was asked for.
-pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, CliError> {
+pub(crate) async fn run(args: ServerArgs, context: &Context) -> Result<Exit, CliError> {
     let mut config = context.server()?;
     config.bind = args.listen.unwrap_or(config.bind);
     if args.check {
         return check::run(&config, context).await;
     }
-    if let Some(ServerTask::Retention(args)) = &args.task {
-        return retention::run(args.dry_run, config, context).await;
+    match args.task {
+        Some(ServerTask::Retention(args)) => return retention::run(args.dry_run, config, context).await,
+        Some(ServerTask::Erase(args)) => return erase::run(args, config, context).await,
+        None => {}
     }
     log::init();
     let (folder, bind) = (config.data.clone(), config.bind);

@@ -164,7 +164,11 @@ async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
                 PublishedError::AfterEnd { at } => ApiError::PhotoHasMetadata { marker: "end".into(), at },
             })
         }
-        Err(Untaken::Failed(error)) => Err(error.into()),
+        // Another server, or an operator's command, may have erased it under our hands.
+        Err(Untaken::Failed(error)) => match app.store.photo(photo.id).await? {
+            Some(known) if known.erased => Err(ApiError::PhotoErased),
+            _ => Err(error.into()),
+        },
     }
 }
 

@@ -217,30 +217,38 @@ async fn a_photo_that_had_not_arrived_is_not_taken_and_one_that_had_is_finished(
 #[tokio::test]
 async fn what_is_erased_while_its_last_bytes_arrive_does_not_come_back() {
     let network = Network::with_photos_in_the_folder();
-    let phone = network.crew("Watt").await;
+    let (_desk, phone) = (office(&network).await, network.crew("Watt").await);
     let bytes = picture(300_000);
-    let (job, _) = announced(&phone, &bytes, b"raw").await;
-    let [photo, _] = both(&job);
-    phone.create(photo, job.id, bytes.len()).await;
+    let (job, _) = announced(&phone, &bytes, &bytes).await;
     let (listener, address) = network.server.listen().await.unwrap();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let story = async {
-        let mut sending = begin_patch(address, &phone, photo, 0, &bytes, 200_000).await;
-        until_arrived(&network, photo, 200_000).await;
-        // Another server's books say so, and it has not come to the files yet.
-        let tombstone =
-            format!("INSERT INTO erased_photo (network, photo, at_ms) VALUES ('demo', '{photo}', 1)");
-        network.database().run(&tombstone).unwrap();
-        sending.write_all(&bytes[200_000..]).await.unwrap();
-        let mut said = [0; 12];
-        sending.read_exact(&mut said).await.unwrap();
-        assert_eq!(&said, b"HTTP/1.1 410");
+        for (photo, files_too) in both(&job).into_iter().zip([false, true]) {
+            phone.create(photo, job.id, bytes.len()).await;
+            let mut sending = begin_patch(address, &phone, photo, 0, &bytes, 200_000).await;
+            until_arrived(&network, photo, 200_000).await;
+            let other = network.another_server();
+            if files_too {
+                other.erasures().erase(job.id, photos(), REASON, OFFICE).await.unwrap();
+            } else {
+                // Its books say so, and it has not come to the files yet.
+                let values = format!("VALUES ('demo', '{photo}', 1)");
+                let tombstone = format!("INSERT INTO erased_photo (network, photo, at_ms) {values}");
+                network.database().run(&tombstone).unwrap();
+            }
+            sending.write_all(&bytes[200_000..]).await.unwrap();
+            let mut said = [0; 12];
+            sending.read_exact(&mut said).await.unwrap();
+            assert_eq!(&said, b"HTTP/1.1 410", "files too: {files_too}");
+        }
         stop.send(()).unwrap();
     };
     let serving = network.server.serve(listener, async { stopped.await.unwrap() });
     let (served, ()) = tokio::join!(serving, story);
     served.unwrap();
-    assert_eq!(phone.receipt(photo).await.problem(), (410, "photo-erased".into()));
+    for photo in both(&job) {
+        assert_eq!(phone.receipt(photo).await.problem(), (410, "photo-erased".into()));
+    }
     network.server.sweep_uploads().await.unwrap();
     assert!(kept(&network).is_empty());
 }

@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::durable;
 use crate::error::ServerError;
 use crate::keys::private;
+use crate::photos::shelf;
 use crate::random;
 use crate::store::{Place, Store, StoreError};
 
@@ -57,8 +58,17 @@ impl Backups<'_> {
         // The books first: a file comes to its place before its receipt is written down.
         let through = self.app.store.copy_to(unfinished.clone()).await?;
         let database = into.join(DATABASE);
+        let erased = self.app.store.erased_files(true).await?;
         let copied = blocking(move || {
             let copied = copy_folder(&data, &into)?;
+            // An earlier backup in the same folder may have them.
+            for file in erased.iter().filter(|file| !file.needed) {
+                remove(
+                    &shelf(file.kind, &file.digest)
+                        .iter()
+                        .fold(into.join("photos"), |path, name| path.join(name)),
+                )?;
+            }
             settle(&unfinished, &database).map_err(ServerError::file(&database))?;
             Ok(copied)
         });
@@ -136,10 +146,13 @@ fn copy_folder(from: &Path, into: &Path) -> Result<Copied, ServerError> {
         for entry in fs::read_dir(&source).map_err(ServerError::file(&source))? {
             let entry = entry.map_err(ServerError::file(&source))?;
             let (name, path) = (folder.join(entry.file_name()), entry.path());
-            let metadata = entry.metadata().map_err(ServerError::file(&path))?;
             if is_left_out(&name) {
                 continue;
             }
+            let metadata = match entry.metadata() {
+                Err(error) if is_erased(&name, &error) => continue,
+                known => known.map_err(ServerError::file(&path))?,
+            };
             if metadata.is_dir() {
                 folders.push(name);
                 continue;
@@ -148,7 +161,10 @@ fn copy_folder(from: &Path, into: &Path) -> Result<Copied, ServerError> {
             let same =
                 name.starts_with("photos") && there.metadata().is_ok_and(|it| it.len() == metadata.len());
             if !same {
-                copy(&path, &there).map_err(ServerError::file(&path))?;
+                match copy(&path, &there) {
+                    Err(error) if is_erased(&name, &error) => continue,
+                    done => done.map_err(ServerError::file(&path))?,
+                }
                 copied.files += 1;
                 copied.bytes += metadata.len();
             }
@@ -161,6 +177,11 @@ fn is_left_out(name: &Path) -> bool {
     let text = name.to_string_lossy();
     let unfinished = name.extension().is_some_and(|extension| extension == "lock" || extension == UNFINISHED);
     text.starts_with("pinpoint.") || text == "photos/incoming" || unfinished
+}
+
+/// Whether it went while it was to be copied: a whole file of a photo goes for no other reason.
+fn is_erased(name: &Path, error: &io::Error) -> bool {
+    name.starts_with("photos") && error.kind() == io::ErrorKind::NotFound
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {

@@ -92,7 +92,7 @@ pub enum ServerError {
     /// Nothing of that name.
     #[error("no {kind} `{name}`")]
     Unknown {
-        /// Company, installer, device, review or reviewer.
+        /// Company, installer, device, record, photo, review or reviewer.
         kind: &'static str,
         /// The name asked for.
         name: String,

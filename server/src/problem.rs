@@ -111,6 +111,8 @@ problems! {
     TusVersion = 412 "tus-version" "The server speaks tus 1.0.0.";
     PhotoUnknown = 404 "photo-unknown" "No stored record announces this photo. Send the record first.";
     PhotoNotComplete = 404 "photo-not-complete" "The photo has not arrived in full.";
+    PhotoErased = 410 "photo-erased" "The photo was erased. No byte of it is given out or taken any more.";
+    PhotoMissing = 500 "photo-missing" "The photo's file is gone, and nobody erased it. The server's log names it.";
     UploadUnknown = 404 "upload-unknown" "There is no upload of this photo; create it again.";
     UploadLengthDiffers { expected: u64, found: u64 } = 422 "upload-length-differs" "The sealed record announces another length.";
     UploadOffsetDiffers { expected: u64, found: u64 } = 409 "upload-offset-differs" "The server has another number of bytes. Ask for the offset and go on from there.";

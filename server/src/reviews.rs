@@ -159,7 +159,7 @@ impl Reviews<'_> {
         reason: &str,
         email: &str,
     ) -> Result<Verdict, ServerError> {
-        let actor = self.reviewer(email).await?;
+        let actor = reviewer(self.app, email).await?;
         let reason = tidy_reason(reason).map_err(refused)?;
         let put = Put { actor, request_id: String::new(), now: self.app.now() };
         let keys = self.app.keys.clone();
@@ -180,20 +180,21 @@ impl Reviews<'_> {
         reason: &str,
         email: &str,
     ) -> Result<Amendment, ServerError> {
-        let actor = self.reviewer(email).await?;
+        let actor = reviewer(self.app, email).await?;
         let (facts, reason) = tidy_amendment(facts, reason).map_err(refused)?;
         let put = Put { actor, request_id: String::new(), now: self.app.now() };
         let amended = self.app.store.amend(pinpoint, facts, reason, self.app.keys.clone(), put).await?;
         let unknown = || ServerError::Unknown { kind: "pinpoint", name: pinpoint.to_string() };
         read(&amended.ok_or_else(unknown)?, "amendment")
     }
+}
 
-    async fn reviewer(&self, email: &str) -> Result<InstallerId, ServerError> {
-        let email = email.trim().to_lowercase();
-        match self.app.store.credentials(email.clone()).await? {
-            Some(known) if known.account.back_office => Ok(known.account.installer),
-            _ => Err(ServerError::Unknown { kind: "reviewer", name: email }),
-        }
+/// Somebody of the network's own people.
+pub(crate) async fn reviewer(app: &App, email: &str) -> Result<InstallerId, ServerError> {
+    let email = email.trim().to_lowercase();
+    match app.store.credentials(email.clone()).await? {
+        Some(known) if known.account.back_office => Ok(known.account.installer),
+        _ => Err(ServerError::Unknown { kind: "reviewer", name: email }),
     }
 }
 
@@ -217,7 +218,7 @@ fn read<T: WireType>(signed: &Signed<T>, table: &'static str) -> Result<T, Serve
 
 /// A text that no record could hold, told to whoever gave it in the server's own folder.
 #[expect(clippy::needless_pass_by_value, reason = "it ends here")]
-fn refused(refusal: Refusal) -> ServerError {
+pub(crate) fn refused(refusal: Refusal) -> ServerError {
     let field = if matches!(refusal, Refusal::Text { field: "reason", .. }) { "reason" } else { "fact" };
     ServerError::Value { field, reason: refusal.to_string() }
 }

@@ -17,6 +17,7 @@ use crate::backups::Backups;
 use crate::clock::Clock;
 use crate::config::{Config, TlsFiles};
 use crate::durable::create_folder;
+use crate::erasures::Erasures;
 use crate::error::ServerError;
 use crate::grants::Grants;
 use crate::keys::{Keys, private};
@@ -193,7 +194,7 @@ impl Server {
         webhooks::deliver_due(&self.app).await
     }
 
-    /// Deletes the bytes of uploads whose time has passed; how many there were.
+    /// Deletes the bytes of uploads whose time has passed, and what a crash left of erased photos; how many uploads there were.
     pub async fn sweep_uploads(&self) -> Result<usize, ServerError> {
         uploads::sweep(&self.app).await
     }
@@ -216,6 +217,11 @@ impl Server {
     /// What waits for the network's own people.
     pub fn reviews(&self) -> Reviews<'_> {
         Reviews { app: &self.app }
+    }
+
+    /// What goes from beside a record.
+    pub fn erasures(&self) -> Erasures<'_> {
+        Erasures { app: &self.app }
     }
 
     /// Copies of all this, and what phones are told of them.

@@ -14,6 +14,7 @@ use tokio::sync::OwnedMutexGuard;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::erasures;
 use crate::error::ServerError;
 use crate::photos::{PhotoError, Untaken};
 use crate::problem::ApiError;
@@ -142,10 +143,11 @@ pub(crate) async fn remove(app: &App, id: PhotoId) -> Result<(), ApiError> {
 /// Checks a whole file, names it, and writes its receipt.
 async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
     match app.photos.settle(&photo).await {
-        Ok(()) => {
-            app.store.photo_arrived(photo, Arc::clone(&app.keys), put).await?;
-            Ok(())
-        }
+        Ok(()) => match app.store.photo_arrived(photo, Arc::clone(&app.keys), put).await? {
+            Some(_) => Ok(()),
+            // While it arrived; the sweep takes the file.
+            None => Err(ApiError::PhotoErased),
+        },
         Err(Untaken::Digest) => {
             // The upload stays and begins anew.
             app.photos.truncate(photo.id, 0).await?;
@@ -162,11 +164,15 @@ async fn finish(app: &App, photo: PhotoRow, put: Put) -> Result<(), ApiError> {
                 PublishedError::AfterEnd { at } => ApiError::PhotoHasMetadata { marker: "end".into(), at },
             })
         }
-        Err(Untaken::Failed(error)) => Err(error.into()),
+        // Another server, or an operator's command, may have erased it under our hands.
+        Err(Untaken::Failed(error)) => match app.store.photo(photo.id).await? {
+            Some(known) if known.erased => Err(ApiError::PhotoErased),
+            _ => Err(error.into()),
+        },
     }
 }
 
-/// Deletes uploads whose time has passed; how many.
+/// Deletes uploads whose time has passed, and what is left of erased photos; how many uploads.
 pub(crate) async fn sweep(app: &App) -> Result<usize, ServerError> {
     let expired = app.store.expired_uploads(app.now()).await?;
     for id in &expired {
@@ -174,6 +180,7 @@ pub(crate) async fn sweep(app: &App) -> Result<usize, ServerError> {
         app.photos.remove(*id).await.map_err(|error| ServerError::Photos { reason: error.to_string() })?;
         app.store.forget_upload(*id).await?;
     }
+    erasures::sweep(app).await?;
     Ok(expired.len())
 }
 

@@ -37,9 +37,9 @@ pub(crate) use network::{
     NewProfileArgs, ProfileCommand, ShowArgs as ShowDocumentArgs, SignArgs, SignProfileArgs, SucceedArgs,
 };
 pub(crate) use operator::{
-    AddUserArgs, BackupCommand, BootedArgs, CertifyArgs, ImportArgs, IssueArgs, LabelsCommand, ListUsersArgs,
-    PasswordArgs, PrintArgs, RevokeArgs, RevokeDeviceArgs, ServerArgs, ServerSupportArgs, ServerTask,
-    UserCommand,
+    AddUserArgs, BackupCommand, BootedArgs, CertifyArgs, EraseArgs, EraseWhat, ImportArgs, IssueArgs,
+    LabelsCommand, ListUsersArgs, PasswordArgs, PrintArgs, RevokeArgs, RevokeDeviceArgs, ServerArgs,
+    ServerSupportArgs, ServerTask, UserCommand,
 };
 pub(crate) use parse::{Kind, ParseArgs};
 pub(crate) use playbook::{CheckPlaybookArgs, PlaybookCommand, ShowPlaybookArgs};

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use pinpoint_domain::ids::DeviceId;
+use pinpoint_domain::ids::{DeviceId, PhotoId, PinpointId};
 
 /// Running a server.
 #[derive(Debug, Args)]
@@ -36,6 +36,8 @@ pub(crate) enum ServerTask {
     Doctor,
     /// Write down for whoever helps how the server is set up and how it does; without secrets and records
     Support(ServerSupportArgs),
+    /// Erase annex or photos of a record, here and on its company's phones; the sealed record and its receipts stay
+    Erase(EraseArgs),
 }
 
 /// Writing a server's report.
@@ -54,6 +56,37 @@ pub(crate) struct RetentionArgs {
     /// Only count it
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// Erasing from beside a record.
+#[derive(Debug, Args)]
+pub(crate) struct EraseArgs {
+    /// The record's id
+    #[arg(value_name = "PINPOINT_ID")]
+    pub(crate) pinpoint: PinpointId,
+    #[command(flatten)]
+    pub(crate) what: EraseWhat,
+    /// Why: it stays in the audit for ever and goes nowhere else, so name nobody
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// Who orders it: the e-mail address of a back-office account
+    #[arg(long, value_name = "EMAIL")]
+    pub(crate) by: String,
+}
+
+/// What goes; something has to.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct EraseWhat {
+    /// Its annex: where the phone was, and when each step was done
+    #[arg(long)]
+    pub(crate) annex: bool,
+    /// A photo, by the id of either of its two files; both go. May be given several times
+    #[arg(long, value_name = "PHOTO_ID")]
+    pub(crate) photo: Vec<PhotoId>,
+    /// All its photos
+    #[arg(long)]
+    pub(crate) photos: bool,
 }
 
 /// Where to listen for phones in the same network; none: at this machine's own address.

@@ -58,7 +58,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::TakeIn(args) => export::take_in(&args, context).await,
         Command::Support(args) => export::support(&args, context).await,
         Command::Demo(args) => demo::run(&args, context).await,
-        Command::Server(args) => server::run(&args, context).await,
+        Command::Server(args) => server::run(args, context).await,
         Command::Backup(command) => backup::run(command, context).await,
         Command::User(command) => user::run(command, context).await,
         Command::Review(command) => review::run(command, context).await,

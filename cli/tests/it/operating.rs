@@ -1,6 +1,8 @@
 //! An operator sets a server up by a file, and asks whether it would run.
 
+use crate::review::{DESK, add_desk, sealed};
 use crate::support::{Said, Site, pinpoint, run, text};
+use crate::working_day::{refused, signed_in};
 use serde_json::Value;
 
 /// `pinpoint server --check` on a file of settings.
@@ -140,4 +142,29 @@ fn a_servers_report_goes_into_a_file_and_takes_the_log_along() {
     ]));
     assert_eq!(again.code, 1, "{}", again.out);
     assert!(again.err.contains("nowhere"), "{}", again.err);
+}
+
+#[test]
+fn what_is_erased_is_named_and_asked_again_nothing_is_left() {
+    let (site, labels) = signed_in(1);
+    add_desk(&site);
+    let _server = site.server();
+    let job = sealed(&site, &labels[0]);
+    site.device_json(&["sync"]);
+    let erase = |record: &str, more: &[&str]| {
+        let asked = ["server", "erase", record, "--reason", "Somebody is on it", "--by", DESK];
+        site.operator(&[&asked[..], more].concat())
+    };
+    assert_eq!(erase(&job, &[]).code, 2, "nobody erases without saying what");
+    refused(&erase("0199c6a0-7c00-7abc-8def-0123456789ab", &["--annex"]), 1, "admin-unknown");
+    refused(&erase(&job, &["--photo", "0199c6a0-7c00-7abc-8def-0123456789ab"]), 1, "admin-unknown");
+
+    let said = erase(&job, &["--annex", "--photos"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains(&job) && said.out.contains("the annex"), "{}", said.out);
+    assert!(said.out.contains("photo 0") && said.out.contains("Note this command"), "{}", said.out);
+    let again = erase(&job, &["--annex", "--photos"]);
+    assert!(again.code == 0 && again.out.contains("Nothing was left to erase"), "{}{}", again.out, again.err);
+    let json: Value = serde_json::from_str(&erase(&job, &["--photos", "--json"]).out).unwrap();
+    assert_eq!((&json["pinpoint_id"], &json["photos"]), (&job.into(), &Vec::<Value>::new().into()));
 }

@@ -5,17 +5,17 @@ use serde_json::Value;
 use crate::support::{SERIAL, Site, photographed, text};
 use crate::working_day::{done, fill_in, open_cabinet, put_labels_on, refused, signed_in};
 
-const DESK: &str = "desk@network.example";
+pub(crate) const DESK: &str = "desk@network.example";
 
 /// Somebody of the network's own people.
-fn add_desk(site: &Site) {
+pub(crate) fn add_desk(site: &Site) {
     let add = ["user", "add", DESK, "--company", "The network", "--name", "Desk", "--back-office"];
     let added = site.operator(&add);
     assert_eq!(added.code, 0, "{}", added.err);
 }
 
 /// A job at the station, sealed under this label; its id.
-fn sealed(site: &Site, label: &pinpoint_fixtures::LabelText) -> String {
+pub(crate) fn sealed(site: &Site, label: &pinpoint_fixtures::LabelText) -> String {
     let photo = site.file("label.jpg", &photographed(label));
     let started = site.device_json(&["job", "start", text(&photo), "--circuit", "F12"]);
     open_cabinet(site);

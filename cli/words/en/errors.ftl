@@ -70,6 +70,7 @@ kind-installer = installer
 kind-device = device
 kind-label = label
 kind-pinpoint = record
+kind-photo = photo
 kind-review = record that waits
 kind-reviewer = back-office account
 

@@ -76,3 +76,11 @@ retained-attempts = wrong passwords
 retained-familiar-sources = familiar addresses
 retained-webhook-deliveries = messages that were never taken
 retained-outgoing = messages to other systems
+
+## What is erased
+
+erased-from = Erased from { $record }
+erased-annex = the annex
+erased-photo = photo { $photo }
+erased-before = Nothing was left to erase of { $record }.
+erased-backups = Backups that were made before still hold it. Note this command beside them: after going back to one, run it again.

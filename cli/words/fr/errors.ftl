@@ -69,6 +69,7 @@ kind-installer = installateur
 kind-device = appareil
 kind-label = étiquette
 kind-pinpoint = fiche
+kind-photo = photo
 kind-review = fiche en attente
 kind-reviewer = compte du réseau
 

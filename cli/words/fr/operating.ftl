@@ -76,3 +76,11 @@ retained-attempts = mots de passe erronés
 retained-familiar-sources = adresses habituelles
 retained-webhook-deliveries = messages jamais pris
 retained-outgoing = messages à d’autres systèmes
+
+## Ce qui est effacé
+
+erased-from = Effacé de { $record }
+erased-annex = l’annexe
+erased-photo = photo { $photo }
+erased-before = Il ne restait rien à effacer de { $record }.
+erased-backups = Les sauvegardes faites avant le contiennent encore. Notez cette commande à côté d’elles : après un retour à l’une d’elles, lancez-la de nouveau.

@@ -1,5 +1,7 @@
 //! Photos that arrived: their receipts and, for those who may see them, their bytes.
 
+use std::io::ErrorKind;
+
 use axum::Json as Reply;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -13,6 +15,7 @@ use utoipa_axum::routes;
 use super::extract::Path;
 use crate::app::App;
 use crate::auth::Caller;
+use crate::photos::PhotoError;
 use crate::problem::ApiError;
 use crate::store::{PhotoKind, PhotoRow};
 
@@ -27,6 +30,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
     responses(
         (status = 200, description = "A signed `Receipt`, the same for ever", body = Dsse),
         (status = 404, description = "`photo-not-complete`, `photo-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 410, description = "`photo-erased`, and it never arrived", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),
 )]
 async fn receipt(
@@ -34,7 +38,9 @@ async fn receipt(
     caller: Caller,
     Path(id): Path<PhotoId>,
 ) -> Result<Reply<Signed<Receipt>>, ApiError> {
-    seen(&app, &caller, id).await?.receipt.map(Reply).ok_or(ApiError::PhotoNotComplete)
+    let photo = seen(&app, &caller, id).await?;
+    let missing = if photo.erased { ApiError::PhotoErased } else { ApiError::PhotoNotComplete };
+    photo.receipt.map(Reply).ok_or(missing)
 }
 
 /// A photo
@@ -47,6 +53,8 @@ async fn receipt(
         (status = 200, description = "The file: a copy is `image/jpeg`", body = Bytes, content_type = "*/*"),
         (status = 403, description = "`back-office-only`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 404, description = "`photo-not-complete`, `photo-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 410, description = "`photo-erased`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = "5XX", description = "`photo-missing`", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),
 )]
 async fn bytes(
@@ -58,10 +66,14 @@ async fn bytes(
     if photo.kind == PhotoKind::Original && !caller.account.back_office {
         return Err(ApiError::BackOfficeOnly);
     }
+    if photo.erased {
+        return Err(ApiError::PhotoErased);
+    }
     if photo.receipt.is_none() {
         return Err(ApiError::PhotoNotComplete);
     }
-    let mut response = Response::new(app.photos.settled(photo.kind, &photo.digest).await?);
+    let file = app.photos.settled(photo.kind, &photo.digest).await;
+    let mut response = Response::new(file.map_err(|error| missing(id, error))?);
     // An original is whatever a camera wrote; a browser must not guess.
     let kind = match photo.kind {
         PhotoKind::Published => "image/jpeg",
@@ -71,6 +83,17 @@ async fn bytes(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(photo.bytes));
     Ok(response)
+}
+
+/// A file that has its receipt and is not there: nobody but the server's own people can help.
+fn missing(id: PhotoId, error: PhotoError) -> ApiError {
+    match error {
+        PhotoError::Io(error) if error.kind() == ErrorKind::NotFound => {
+            tracing::error!(photo = %id, "a photo's file is gone, and nobody erased it");
+            ApiError::PhotoMissing
+        }
+        other => other.into(),
+    }
 }
 
 async fn seen(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoRow, ApiError> {

@@ -3,7 +3,7 @@
 use axum::Json as Reply;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
-use pinpoint_domain::ids::PinpointId;
+use pinpoint_domain::ids::{PhotoId, PinpointId};
 use pinpoint_domain::openapi::Dsse;
 use pinpoint_domain::wire::{
     Amended, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Envelope, PostSealEvent, Problem,
@@ -104,6 +104,10 @@ struct StoredPinpoint {
     effective: Amended,
     /// What happened after the seal, in the order of arrival.
     events: Vec<StoredEvent>,
+    /// Whether the annex was erased; its commitment stays in the sealed bytes.
+    annex_erased: bool,
+    /// The files of photos that were erased; their digests stay in the sealed bytes.
+    erased_photos: Vec<PhotoId>,
 }
 
 /// A stored event.
@@ -218,5 +222,7 @@ fn stored(row: PinpointRow) -> Result<StoredPinpoint, StoreError> {
             .map(|json| serde_json::from_str(&json).map_err(|error| unreadable(error.to_string())))
             .transpose()?,
         events: events.collect::<Result<_, StoreError>>()?,
+        annex_erased: row.annex_erased,
+        erased_photos: row.erased_photos,
     })
 }

@@ -65,6 +65,7 @@ async fn options(State(app): State<App>) -> Response {
         (status = 400, description = "`malformed-header`, `checksum-algorithm`, `body-cut`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 404, description = "`photo-unknown`: send the record first", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 409, description = "`upload-taken-over`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 410, description = "`photo-erased`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 412, description = "`tus-version`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 413, description = "`upload-too-long`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 422, description = "`upload-length-differs`, `photo-has-metadata`, `photo-not-jpeg`", body = Problem, content_type = Problem::MEDIA_TYPE),
@@ -86,7 +87,13 @@ async fn create(
     if found > app.limits.upload_bytes {
         return Err(ApiError::UploadTooLong { limit_bytes: app.limits.upload_bytes });
     }
-    let photo = announced(&app, &caller, photo_id).await?;
+    let photo = match announced(&app, &caller, photo_id).await {
+        Err(ApiError::PhotoErased) => {
+            hear_out(body, found).await;
+            return Err(ApiError::PhotoErased);
+        }
+        known => known?,
+    };
     if photo.pinpoint != pinpoint_id {
         return Err(ApiError::PhotoUnknown);
     }
@@ -148,6 +155,7 @@ fn complete(status: StatusCode, photo: PhotoRow) -> Response {
     responses(
         (status = 200, description = "`Upload-Offset`, `Upload-Length`, `Upload-Metadata`, `Upload-Expires`"),
         (status = 404, description = "`upload-unknown`, `photo-unknown`"),
+        (status = 410, description = "`photo-erased`"),
         (status = 412, description = "`tus-version`"),
         (status = 422, description = "`photo-has-metadata`, `photo-not-jpeg`: all was there and is not taken"),
         (status = 460, description = "`photo-digest-differs`"),
@@ -189,6 +197,7 @@ async fn head(
         (status = 400, description = "`malformed-header`, `checksum-algorithm`, `body-cut`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 404, description = "`upload-unknown`, `photo-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 409, description = "`upload-offset-differs`, `upload-taken-over`, `upload-finished`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 410, description = "`photo-erased`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 412, description = "`tus-version`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 413, description = "`upload-too-long`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 415, description = "`media-type`", body = Problem, content_type = Problem::MEDIA_TYPE),
@@ -230,6 +239,7 @@ async fn patch(
         (status = 204, description = "Its bytes are deleted"),
         (status = 404, description = "`upload-unknown`, `photo-unknown`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 409, description = "`upload-finished`", body = Problem, content_type = Problem::MEDIA_TYPE),
+        (status = 410, description = "`photo-erased`", body = Problem, content_type = Problem::MEDIA_TYPE),
         (status = 412, description = "`tus-version`", body = Problem, content_type = Problem::MEDIA_TYPE),
     ),
 )]
@@ -251,10 +261,13 @@ async fn terminate(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The photo, if a stored record of the caller's company announces it.
+/// The photo, if a stored record of the caller's company announces it. One that was erased before it arrived is not taken; one
+/// that had arrived is finished, as before: its receipt is true for ever, and whoever offers it again has nothing to send.
 async fn announced(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoRow, ApiError> {
     let photo = app.store.photo(id).await?;
-    photo.filter(|photo| photo.company == caller.account.company.to_string()).ok_or(ApiError::PhotoUnknown)
+    let company = caller.account.company.to_string();
+    let photo = photo.filter(|photo| photo.company == company).ok_or(ApiError::PhotoUnknown)?;
+    if photo.erased && photo.receipt.is_none() { Err(ApiError::PhotoErased) } else { Ok(photo) }
 }
 
 /// The photo once it is the caller's turn at its upload: whoever worked on it until then may just have finished it. Asked

@@ -191,6 +191,10 @@ impl Bucket {
         Ok(Body::from_stream(found.into_stream()))
     }
 
+    pub(super) async fn discard(&self, kind: PhotoKind, digest: &Digest) -> Result<(), PhotoError> {
+        self.delete_one(&Path::from_iter(shelf(kind, digest))).await
+    }
+
     /// All that lies under an upload, in order; the mark of its beginning first.
     async fn parts(&self, id: PhotoId) -> Result<Vec<Part>, PhotoError> {
         let folder = Path::from_iter(["incoming".to_owned(), id.to_string()]);
@@ -211,12 +215,16 @@ impl Bucket {
     /// From the last to the first, so that whatever a crash leaves is an upload.
     async fn delete(&self, parts: impl DoubleEndedIterator<Item = &Part>) -> Result<(), PhotoError> {
         for part in parts.rev() {
-            match self.store.delete(&part.path).await {
-                Ok(()) | Err(Error::NotFound { .. }) => {}
-                Err(error) => return Err(error.into()),
-            }
+            self.delete_one(&part.path).await?;
         }
         Ok(())
+    }
+
+    async fn delete_one(&self, path: &Path) -> Result<(), PhotoError> {
+        match self.store.delete(path).await {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

@@ -119,6 +119,17 @@ impl Folder {
         let file = tokio::fs::File::open(self.path(kind, digest)).await?;
         Ok(Body::from_stream(ReaderStream::new(file)))
     }
+
+    pub(super) async fn discard(&self, kind: PhotoKind, digest: &Digest) -> Result<(), PhotoError> {
+        let path = self.path(kind, digest);
+        blocking(move || match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+            Err(_) => Ok(()),
+            // A power cut must not bring it back.
+            Ok(()) => Ok(sync_name(&path)?),
+        })
+        .await
+    }
 }
 
 impl Appended {

@@ -149,6 +149,14 @@ impl PhotoFiles {
             Self::Bucket(bucket) => bucket.settled(kind, digest).await,
         }
     }
+
+    /// Deletes a whole file; that it is not there is no error.
+    pub(crate) async fn discard(&self, kind: PhotoKind, digest: &Digest) -> Result<(), PhotoError> {
+        match self {
+            Self::Folder(folder) => folder.discard(kind, digest).await,
+            Self::Bucket(bucket) => bucket.discard(kind, digest).await,
+        }
+    }
 }
 
 impl Arriving {
@@ -170,7 +178,7 @@ impl Arriving {
 }
 
 /// The name of a whole file below its room.
-fn shelf(kind: PhotoKind, digest: &Digest) -> [String; 3] {
+pub(crate) fn shelf(kind: PhotoKind, digest: &Digest) -> [String; 3] {
     let name = digest.hex();
     [kind.as_str().to_owned(), name.chars().take(2).collect(), name]
 }

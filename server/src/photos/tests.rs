@@ -30,6 +30,7 @@ fn photo(bytes: &[u8]) -> PhotoRow {
         upload_metadata: None,
         upload_expires_at: Some(Timestamp::UNIX_EPOCH),
         receipt: None,
+        erased: false,
     }
 }
 
@@ -118,6 +119,25 @@ async fn an_upload_that_is_given_up_is_gone() {
         assert_eq!(files.offset(photo.id).await.unwrap(), None);
         files.remove(photo.id).await.unwrap();
         assert!(files.settled(photo.kind, &photo.digest).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_whole_photo_that_is_discarded_is_gone_for_good() {
+    everywhere(async |files| {
+        let bytes = noise(3_000);
+        let photo = photo(&bytes);
+        files.create(photo.id).await.unwrap();
+        append(files, photo.id, 0, &bytes).await.unwrap();
+        files.settle(&photo).await.unwrap();
+        let original = PhotoRow { kind: PhotoKind::Published, ..photo.clone() };
+        files.discard(original.kind, &original.digest).await.unwrap();
+        assert_eq!(read(files, &photo).await, bytes, "the same bytes of another kind lie elsewhere");
+        for _ in 0..2 {
+            files.discard(photo.kind, &photo.digest).await.unwrap();
+            assert!(files.settled(photo.kind, &photo.digest).await.is_err());
+        }
     })
     .await;
 }

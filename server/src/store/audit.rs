@@ -12,8 +12,8 @@ pub(crate) const SERVER: &str = "server";
 pub(crate) const STRANGER: &str = "stranger";
 
 /// The kinds of events that other systems may be told of.
-pub(crate) const TOLD: [&str; 5] =
-    ["pinpoint-stored", "pinpoint-amended", "event-stored", "photo-stored", "verdict"];
+pub(crate) const TOLD: [&str; 6] =
+    ["pinpoint-stored", "pinpoint-amended", "pinpoint-erased", "event-stored", "photo-stored", "verdict"];
 
 /// One line of the audit. Never holds a secret.
 #[derive(Debug, Clone)]

@@ -83,7 +83,8 @@ fn when(connection: &Connection, query: &str, network: &str) -> Result<Option<Ti
 
 fn received(connection: &Connection, network: &str, most: u32) -> Result<Vec<Received>, StoreError> {
     connection.rows(
-        "SELECT id, kind, digest FROM photo WHERE network = ?1 AND receipt_json IS NOT NULL
+        "SELECT id, kind, digest FROM photo h WHERE network = ?1 AND receipt_json IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM erased_photo e WHERE e.network = h.network AND e.photo = h.id)
          ORDER BY id DESC LIMIT ?2",
         (network, most),
         |row| {

@@ -8,6 +8,7 @@ mod audit;
 mod backups;
 mod boots;
 mod changes;
+mod erasures;
 mod events;
 mod health;
 mod labels;
@@ -42,6 +43,7 @@ use writer::Writer;
 
 pub(crate) use accounts::{AccountRow, Credentials, DeviceOutcome, MOST_DEVICES, NewDevice, NewInstaller};
 pub(crate) use audit::{Entry, TOLD};
+pub(crate) use erasures::Erasing;
 pub(crate) use events::{EventOutcome, MOST_EVENTS, NewEvent};
 pub(crate) use health::{Health, health, rows};
 pub(crate) use labels::NewLabel;

@@ -7,6 +7,7 @@ use pinpoint_domain::ids::{PhotoId, PinpointId};
 use pinpoint_domain::wire::{Digest, Receipt, Signed, Subject};
 
 use super::audit::{self, Entry};
+use super::erasures::look_again;
 use super::pinpoints::{next_sequences, read_receipt, receipt};
 use super::{Put, Store, StoreError, millis, moment, named};
 use crate::keys::Keys;
@@ -47,6 +48,8 @@ pub(crate) struct PhotoRow {
     pub upload_metadata: Option<String>,
     pub upload_expires_at: Option<Timestamp>,
     pub receipt: Option<Signed<Receipt>>,
+    /// No byte of it is given out or taken any more.
+    pub erased: bool,
 }
 
 impl Store {
@@ -55,7 +58,8 @@ impl Store {
         self.read(move |connection, network| {
             let row = connection.first(
                 "SELECT h.pinpoint, p.company, h.kind, h.digest, h.bytes, h.upload_metadata,
-                        h.upload_expires_at_ms, h.receipt_json
+                        h.upload_expires_at_ms, h.receipt_json,
+                        EXISTS (SELECT 1 FROM erased_photo e WHERE e.network = h.network AND e.photo = h.id)
                  FROM photo h JOIN pinpoint p ON p.network = h.network AND p.id = h.pinpoint
                  WHERE h.network = ?1 AND h.id = ?2",
                 (network, id.to_string()),
@@ -70,6 +74,7 @@ impl Store {
                         upload_metadata: row.get(5)?,
                         upload_expires_at: row.get::<Option<i64>>(6)?.map(moment),
                         receipt: None,
+                        erased: row.get(8)?,
                     };
                     Ok((photo, row.get::<Option<String>>(7)?))
                 },
@@ -124,26 +129,29 @@ impl Store {
         .await
     }
 
-    /// Notes that a photo's file is durable; its receipt, the same for ever.
+    /// Notes that a photo's file is durable; its receipt, the same for ever. None: it was erased before it arrived.
     pub(crate) async fn photo_arrived(
         &self,
         photo: PhotoRow,
         keys: Arc<Keys>,
         put: Put,
-    ) -> Result<Signed<Receipt>, StoreError> {
+    ) -> Result<Option<Signed<Receipt>>, StoreError> {
         let network_id = self.rooms.network.clone();
         let (kind, bytes) = (photo.kind, photo.bytes);
         let written = self.write(move |transaction, network| {
             let id = photo.id.to_string();
-            let known: Option<String> = transaction
-                .first(
-                    "SELECT receipt_json FROM photo WHERE network = ?1 AND id = ?2",
-                    (network, &id),
-                    |row| row.get(0),
-                )?
-                .flatten();
+            let (known, erased): (Option<String>, bool) = transaction.one(
+                "SELECT receipt_json, EXISTS (SELECT 1 FROM erased_photo WHERE network = ?1 AND photo = ?2)
+                 FROM photo WHERE network = ?1 AND id = ?2",
+                (network, &id),
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
             if let Some(known) = known {
-                return Ok((read_receipt(&known)?, false));
+                return Ok((Some(read_receipt(&known)?), false));
+            }
+            if erased {
+                look_again(transaction, network, photo.id)?;
+                return Ok((None, false));
             }
             let sequence = next_sequences(transaction, network, 1)?;
             let receipt =
@@ -163,7 +171,7 @@ impl Store {
             };
             audit::append(transaction, network, put.now, &entry)?;
             audit::tell(transaction, network, put.now, "photo-stored", &id, &receipt_json)?;
-            Ok((receipt, true))
+            Ok((Some(receipt), true))
         });
         let (receipt, created) = written.await?;
         if created {

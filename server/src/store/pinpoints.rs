@@ -13,7 +13,7 @@ use super::audit::{self, Entry};
 use super::events::{EventRow, complete, events_of};
 use super::photos::PhotoKind;
 use super::sql::Connection;
-use super::{Store, StoreError, amendments, integer, millis};
+use super::{Store, StoreError, amendments, erasures, integer, millis};
 use crate::keys::Keys;
 use crate::parallel;
 
@@ -84,6 +84,10 @@ pub(crate) struct PinpointRow {
     pub amendment: Option<Signed<Amendment>>,
     /// Receipt, and payload with signatures unless the payload is gone.
     pub events: Vec<EventRow>,
+    /// There was an annex, or there might have been one, and none comes any more.
+    pub annex_erased: bool,
+    /// Files of its photos that were erased.
+    pub erased_photos: Vec<PhotoId>,
 }
 
 /// What the first look at a record says.
@@ -160,7 +164,8 @@ impl Store {
             let row = connection.first(
                 "SELECT sealed, signatures_json, company, receipt_json,
                         (SELECT signed_json FROM verdict v WHERE v.network = p.network AND v.pinpoint = p.id
-                         ORDER BY version DESC LIMIT 1)
+                         ORDER BY version DESC LIMIT 1),
+                        annex_json IS NULL AND annex_by IS NOT NULL
                  FROM pinpoint p WHERE network = ?1 AND id = ?2",
                 (network, id.to_string()),
                 |row| {
@@ -172,12 +177,15 @@ impl Store {
                         verdict_json: row.get(4)?,
                         amendment: None,
                         events: Vec::new(),
+                        annex_erased: row.get(5)?,
+                        erased_photos: Vec::new(),
                     })
                 },
             )?;
             let Some(mut row) = row else { return Ok(None) };
             row.events = events_of(connection, network, id)?;
             row.amendment = amendments::newest(connection, network, &id.to_string())?;
+            row.erased_photos = erasures::photos_of(connection, network, id)?;
             Ok(Some(row))
         })
         .await

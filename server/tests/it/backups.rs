@@ -1,12 +1,14 @@
 //! A backup, what phones hear of it, and a server that had to go back to one.
 
+use crate::support::office::{OFFICE, office};
 use crate::support::record::Job;
 use crate::support::{Network, Phone, files, network_key};
+use crate::uploads::picture;
 use pinpoint_domain::Coded as _;
 use pinpoint_domain::demo;
 use pinpoint_domain::ids::NetworkId;
 use pinpoint_domain::wire::{ChangePage, Receipt, Signed, Watermark};
-use pinpoint_server::{Photos, restore};
+use pinpoint_server::{Photos, ToErase, restore};
 use std::path::Path;
 
 async fn told(phone: &Phone<'_>) -> (String, Option<Watermark>) {
@@ -117,6 +119,31 @@ async fn a_backup_holds_the_keys_for_its_owner_alone_and_no_half_of_an_upload() 
         let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder), mode(&folder.join("keys/label-pepper"))), (0o700, 0o600));
     }
+}
+
+#[tokio::test]
+async fn a_backup_that_is_made_again_lets_go_of_what_was_erased() {
+    let network = Network::embedded();
+    let (_desk, phone) = (office(&network).await, network.crew("Watt").await);
+    let bytes = picture(2_000);
+    let job = Job::new("NL-50 000 705").with_photo(&bytes, b"raw");
+    put(&phone, &job, &phone.seal(&job, &network.label().await.label)).await;
+    let photo = job.photos[0].published.id;
+    phone.create(photo, job.id, bytes.len()).await;
+    phone.patch(photo, 0, &bytes).await;
+    let backup = tempfile::tempdir().unwrap();
+    network.server.backups().make(backup.path()).await.unwrap();
+    let photos = || files(&backup.path().join("photos")).len();
+    assert_eq!(photos(), 1);
+
+    let what = ToErase { all_photos: true, ..ToErase::default() };
+    network.server.erasures().erase(job.id, what, "Asked for", OFFICE).await.unwrap();
+    assert_eq!(photos(), 1, "what was made before is nobody's to change");
+    network.server.backups().make(backup.path()).await.unwrap();
+    assert_eq!(photos(), 0);
+    let later = restored(&network, backup.path()).await;
+    let phone = moved(&phone, &later).await;
+    assert_eq!(phone.get(&format!("/v1/photos/{photo}")).await.problem(), (410, "photo-erased".into()));
 }
 
 #[tokio::test]

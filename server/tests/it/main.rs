@@ -7,6 +7,7 @@ mod capsules;
 mod decisions;
 mod doctor;
 mod drain;
+mod erased;
 mod guards;
 mod guessing;
 mod http;

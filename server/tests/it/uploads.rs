@@ -36,12 +36,18 @@ pub(crate) fn metadata(photo: PhotoId, pinpoint: PinpointId) -> String {
     format!("photo_id {},pinpoint_id {}", encode(photo.to_string()), encode(pinpoint.to_string()))
 }
 
-fn offset(answer: &Answer) -> u64 {
+pub(crate) fn offset(answer: &Answer) -> u64 {
     answer.header("upload-offset").unwrap_or_else(|| panic!("no offset: {answer:?}")).parse().unwrap()
 }
 
 impl Phone<'_> {
-    async fn tus(&self, method: Method, path: &str, headers: &[(&str, String)], body: Vec<u8>) -> Answer {
+    pub(crate) async fn tus(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, String)],
+        body: Vec<u8>,
+    ) -> Answer {
         let mut request = self.request(method, path).header("tus-resumable", "1.0.0");
         for (name, value) in headers {
             request = request.header(*name, value);
@@ -70,7 +76,7 @@ impl Phone<'_> {
         (job, published, original)
     }
 
-    async fn receipt(&self, photo: PhotoId) -> Answer {
+    pub(crate) async fn receipt(&self, photo: PhotoId) -> Answer {
         self.get(&format!("/v1/photos/{photo}/receipt")).await
     }
 }
@@ -275,7 +281,7 @@ async fn the_server_says_what_it_speaks_and_speaks_nothing_else() {
 }
 
 /// A PATCH on a real socket that announces more than it sends.
-async fn begin_patch(
+pub(crate) async fn begin_patch(
     address: std::net::SocketAddr,
     phone: &Phone<'_>,
     photo: PhotoId,
@@ -298,7 +304,7 @@ async fn begin_patch(
 }
 
 /// Waits until the server holds so many bytes of an upload, without asking it (asking would end the request).
-async fn until_arrived(network: &Network, photo: PhotoId, bytes: usize) {
+pub(crate) async fn until_arrived(network: &Network, photo: PhotoId, bytes: usize) {
     let path = network.folder.path().join("photos/incoming").join(photo.to_string());
     for _ in 0..500 {
         if std::fs::metadata(&path).is_ok_and(|file| file.len() >= u64::try_from(bytes).unwrap()) {

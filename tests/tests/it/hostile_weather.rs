@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 /// Answers every request with the same bytes.
-async fn stranger(reply: String) -> Outcome<SocketAddr> {
+pub(crate) async fn stranger(reply: String) -> Outcome<SocketAddr> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move {
@@ -35,7 +35,7 @@ async fn stranger(reply: String) -> Outcome<SocketAddr> {
     Ok(address)
 }
 
-fn response(status: &str, media_type: &str, body: &str) -> String {
+pub(crate) fn response(status: &str, media_type: &str, body: &str) -> String {
     format!("HTTP/1.1 {status}\r\ncontent-type: {media_type}\r\ncontent-length: {}\r\n\r\n{body}", body.len())
 }
 

@@ -7,6 +7,7 @@ mod bad_storage;
 mod booted;
 mod carried;
 mod conformance;
+mod erased;
 mod false_server;
 mod fault_matrix;
 mod handed_over;

@@ -100,7 +100,7 @@ fn photos_without_receipt(world: &World) -> Outcome<i64> {
 }
 
 /// Photo files on the phone.
-fn photos(seat: &Seat) -> Outcome<usize> {
+pub(crate) fn photos(seat: &Seat) -> Outcome<usize> {
     let mut folders = vec![seat.data.clone()];
     let mut count = 0;
     while let Some(folder) = folders.pop() {

@@ -2,6 +2,7 @@
 
 mod check;
 mod doctor;
+mod erase;
 mod lan;
 mod retention;
 mod support;
@@ -29,17 +30,18 @@ use lan::Lan;
 pub(super) const LOCK: &str = "server.lock";
 
 /// Serves until Ctrl-C, SIGTERM, or the end of standard input when that was asked for.
-pub(crate) async fn run(args: &ServerArgs, context: &Context) -> Result<Exit, CliError> {
+pub(crate) async fn run(args: ServerArgs, context: &Context) -> Result<Exit, CliError> {
     let mut config = context.server()?;
     config.bind = args.listen.unwrap_or(config.bind);
     if args.check {
         return check::run(&config, context).await;
     }
-    match &args.task {
+    match args.task {
         None => {}
         Some(ServerTask::Doctor) => return doctor::run(&config, context).await,
+        Some(ServerTask::Erase(args)) => return erase::run(args, config, context).await,
         Some(ServerTask::Retention(args)) => return retention::run(args.dry_run, config, context).await,
-        Some(ServerTask::Support(args)) => return support::run(args, &config, context).await,
+        Some(ServerTask::Support(args)) => return support::run(&args, &config, context).await,
     }
     log::init();
     let (folder, bind) = (config.data.clone(), config.bind);

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use super::NetworkProfile;
 use crate::publication::{PublicationError, Root, Validity};
-use crate::wire::{Amendment, Boot, Grant, Receipt, SignatureError, Signed, Verdict, Watermark, WireType};
+use crate::wire::{
+    Amendment, Boot, Erasure, Grant, Receipt, SignatureError, Signed, Verdict, Watermark, WireType,
+};
 
 /// A word of the network that bears its date.
 pub trait Dated: WireType {
@@ -31,6 +33,12 @@ impl Dated for Amendment {
 }
 
 impl Dated for Boot {
+    fn said_at(&self) -> Timestamp {
+        self.at
+    }
+}
+
+impl Dated for Erasure {
     fn said_at(&self) -> Timestamp {
         self.at
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::boot::Boot;
 use super::correction::Amendment;
+use super::erasure::Erasure;
 use super::signed::Signed;
 use super::verdict::Verdict;
 use super::watermark::Watermark;
@@ -62,6 +63,12 @@ pub enum Changed {
         /// Signed, so that nobody on the way makes a station say another serial.
         #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Dsse))]
         boot: Signed<Boot>,
+    },
+    /// What the network erased, and a phone erases, too.
+    Erased {
+        /// Signed, so that nobody on the way takes a photo away that was not sent yet.
+        #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Dsse))]
+        erasure: Signed<Erasure>,
     },
     /// Something that this version does not know.
     #[serde(other)]

@@ -15,8 +15,8 @@ use pinpoint_domain::profile::NetworkProfile;
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{
     Amendment, Annex, BatchPut, BatchResults, Boot, Capsule, CapsuleBinding, ChangePage, Changed, Digest,
-    Envelope, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt,
-    SealedRecord, Signed, Subject, Verdict, Watermark,
+    Envelope, Erasure, EventBody, EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode,
+    Receipt, SealedRecord, Signed, Subject, Verdict, Watermark,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -107,6 +107,7 @@ fn every_frozen_form_is_read_and_written_as_on_the_first_day() {
     survives::<Signed<Verdict>>("verdict.json", &json("verdict.json"));
     survives::<Signed<Amendment>>("amendment.json", &json("amendment.json"));
     survives::<Signed<Boot>>("boot.json", &json("boot.json"));
+    survives::<Signed<Erasure>>("erasure.json", &json("erasure.json"));
     survives::<Signed<Watermark>>("watermark.json", &json("watermark.json"));
     survives::<Signed<Grant>>("grant.json", &json("grant.json"));
     survives::<Signed<NetworkProfile>>("profile.json", &json("profile.json"));
@@ -123,6 +124,7 @@ fn what_was_signed_is_readable_below_the_signature_too() {
     survives::<Verdict>("verdict", &payload(read::<Signed<Verdict>>("verdict.json").payload()));
     survives::<Amendment>("amendment", &payload(read::<Signed<Amendment>>("amendment.json").payload()));
     survives::<Boot>("boot", &payload(read::<Signed<Boot>>("boot.json").payload()));
+    survives::<Erasure>("erasure", &payload(read::<Signed<Erasure>>("erasure.json").payload()));
     survives::<Watermark>("watermark", &payload(read::<Signed<Watermark>>("watermark.json").payload()));
     survives::<Grant>("grant", &payload(read::<Signed<Grant>>("grant.json").payload()));
     survives::<NetworkProfile>("profile", &payload(read::<Signed<NetworkProfile>>("profile.json").payload()));
@@ -186,6 +188,8 @@ fn every_frozen_signature_is_still_believed() {
     assert_eq!(amendment.digest, receipt.digest);
     let boot = read::<Signed<Boot>>("boot.json").verify(profile.verifying_keys()).unwrap();
     assert_eq!(boot.digest, receipt.digest);
+    let erasure = read::<Signed<Erasure>>("erasure.json").verify(profile.verifying_keys()).unwrap();
+    assert_eq!(erasure.digest, receipt.digest);
     let watermark = read::<Signed<Watermark>>("watermark.json").verify(profile.verifying_keys()).unwrap();
     assert!(watermark.covers(receipt.server_sequence) && !watermark.covers(30));
     for name in EVENTS {

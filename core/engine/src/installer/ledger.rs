@@ -15,7 +15,7 @@ use crate::outbox::{Change, Due, Lane, Ledger, LedgerError, Parcel, PhotoFile, P
 use crate::platform::files::Folder;
 use crate::platform::time::Clock;
 use crate::remote::Remote;
-use crate::store::{Store, StoreError, attempts, deliveries, photos, records, standing};
+use crate::store::{Store, StoreError, attempts, deliveries, erasures, photos, records, standing};
 
 /// One account's outbox on the disk.
 pub(super) struct AccountLedger {
@@ -113,10 +113,17 @@ impl Ledger for AccountLedger {
     ) -> Result<Pulled, LedgerError> {
         let profile = Arc::clone(&self.profile);
         let write = move |transaction: &rusqlite::Transaction<'_>| {
+            let mut erased = Vec::new();
             for change in &page.changes {
                 // What is not believed, or of a later kind, says nothing now; the rest of the page is read all the same.
-                if is_believed(transaction, change, &profile)? {
-                    records::file_change(transaction, &page.server_epoch, change)?;
+                if !is_believed(transaction, change, &profile)? {
+                    continue;
+                }
+                records::file_change(transaction, &page.server_epoch, change)?;
+                if let Changed::Erased { erasure } = &change.what
+                    && let Ok(erasure) = erasure.read_unverified()
+                {
+                    erased.extend(erasures::apply(transaction, &erasure)?);
                 }
             }
             standing::set_cursor(transaction, profile.version, page.next_after)?;
@@ -132,9 +139,14 @@ impl Ledger for AccountLedger {
                 // Its sequences may have begun anew.
                 standing::set_cursor(transaction, profile.version, 0)?;
             }
-            Ok(Pulled { requeued })
+            Ok((Pulled { requeued }, erased))
         };
-        self.store.write(write).await.map_err(broken)
+        let (pulled, erased) = self.store.write(write).await.map_err(broken)?;
+        for file in erased {
+            // What stays behind is swept later.
+            drop(self.folder.remove(&file).await);
+        }
+        Ok(pulled)
     }
 }
 
@@ -151,6 +163,7 @@ fn is_believed(
         Changed::Verdict { verdict } => believe(verdict, pinpoint, ours.digest, profile).map(drop),
         Changed::Amendment { amendment } => believe(amendment, pinpoint, ours.digest, profile).map(drop),
         Changed::Boot { boot } => believe(boot, pinpoint, ours.digest, profile).map(drop),
+        Changed::Erased { erasure } => believe(erasure, pinpoint, ours.digest, profile).map(drop),
         Changed::Unknown => return Ok(false),
     };
     if let Err(error) = &believed {

@@ -18,7 +18,7 @@ use super::photos::{MOST_BYTES, Source, stored_as};
 use super::{Changed, Installer, account::Account};
 use crate::error::EngineError;
 use crate::outbox::Item;
-use crate::store::{deliveries, journal, meta, photos, records};
+use crate::store::{deliveries, journal, meta, photos, records, standing};
 
 /// More records than a year brings; what is longer was not made by an export.
 const MOST_RECORDS: u64 = 256 << 20;
@@ -88,6 +88,10 @@ impl Installer {
                 Ok(fresh) => taken.photos += u32::from(fresh),
                 Err(error) => taken.refuse(entry.name, error)?,
             }
+        }
+        if taken.records + taken.photos > 0 {
+            // A verdict, or an erasure, may have been told before this came here.
+            account.store.write(|transaction: &Transaction<'_>| standing::read_again(transaction)).await?;
         }
         self.queued();
         self.observers.tell(Changed::Outbox);

@@ -98,10 +98,7 @@ impl Installer {
         outcome: TransferOutcome,
     ) -> Result<TransferState, EngineError> {
         let account = self.any_account()?;
-        let find = move |connection: &Connection| match photos::job_of(connection, photo)? {
-            Some(pinpoint) => deliveries::find(connection, Item::Photo { pinpoint, photo }),
-            None => Ok(None),
-        };
+        let find = move |connection: &Connection| deliveries::of_photo(connection, photo);
         let Some(mut delivery) = account.store.read(find).await? else {
             return Err(EngineError::PhotoUnknown { photo });
         };

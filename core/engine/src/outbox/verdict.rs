@@ -2,7 +2,7 @@
 
 use pinpoint_domain::ids::{NetworkId, PinpointId};
 use pinpoint_domain::profile::{Dated, NetworkProfile};
-use pinpoint_domain::wire::{Amendment, Boot, Digest, Signed, Verdict};
+use pinpoint_domain::wire::{Amendment, Boot, Digest, Erasure, Signed, Verdict};
 
 use super::receipt::Disbelief;
 
@@ -25,6 +25,12 @@ impl OfPinpoint for Amendment {
 }
 
 impl OfPinpoint for Boot {
+    fn about(&self) -> (&NetworkId, PinpointId, Digest) {
+        (&self.network, self.pinpoint_id, self.digest)
+    }
+}
+
+impl OfPinpoint for Erasure {
     fn about(&self) -> (&NetworkId, PinpointId, Digest) {
         (&self.network, self.pinpoint_id, self.digest)
     }
@@ -87,6 +93,23 @@ mod tests {
     fn a_verdict_counts_for_the_very_bytes_that_were_sealed() {
         let verdict = said("demo", about(1), b"ours");
         assert_eq!(believed(&signed(&verdict, &demo::receipt_key())).unwrap(), verdict);
+    }
+
+    #[test]
+    fn an_erasure_counts_for_the_very_bytes_that_were_sealed() {
+        let profile = demo::profile().unwrap();
+        let network = profile.network.clone();
+        let (pinpoint_id, digest, at) = (about(1), Digest::of(b"ours"), Timestamp::UNIX_EPOCH);
+        let erasure =
+            Erasure { v: VERSION, network, pinpoint_id, digest, annex: true, photos: Vec::new(), at };
+        let sign = |key: &ed25519_dalek::SigningKey| {
+            Signed::sign_ed25519(serde_json::to_vec(&erasure).unwrap(), demo::RECEIPT_KEY_ID, key)
+        };
+        let (told, forged) = (sign(&demo::receipt_key()), sign(&demo::root_key()));
+        assert_eq!(believe(&told, about(1), digest, &profile), Ok(erasure.clone()));
+        assert!(believe(&told, about(2), digest, &profile).is_err());
+        assert!(believe(&told, about(1), Digest::of(b"theirs"), &profile).is_err());
+        assert!(believe(&forged, about(1), digest, &profile).is_err());
     }
 
     #[test]

@@ -175,6 +175,24 @@ pub(crate) fn let_go(connection: &Connection, watermark: &Watermark) -> Result<(
     Ok(())
 }
 
+/// Nothing is left to deliver of a photo that the network erased, sent before or not, and it is not offered again.
+pub(crate) fn erase(connection: &Connection, photo: Item) -> Result<(), StoreError> {
+    let item = json(&photo)?;
+    become_state(connection, &DeliveryState::Done, "item = ?2", [&item])?;
+    let gone = "INSERT OR IGNORE INTO let_go (item) SELECT item FROM delivery WHERE item = ?1";
+    connection.prepare_cached(gone)?.execute([&item])?;
+    Ok(())
+}
+
+/// The delivery of a photo, also when its file is here no more.
+pub(crate) fn of_photo(connection: &Connection, photo: PhotoId) -> Result<Option<Delivery>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM delivery WHERE lane = ?1 AND item ->> '$.photo.photo' = ?2"
+    ))?;
+    let key = (lane_number(Lane::Photos), photo.to_string());
+    statement.query_row(key, |row| Ok(delivery(row))).optional()?.transpose()
+}
+
 /// The delivery of an item.
 pub(crate) fn find(connection: &Connection, item: Item) -> Result<Option<Delivery>, StoreError> {
     let mut statement =
@@ -383,6 +401,29 @@ mod tests {
             let on_disk = find(&connection, item).unwrap().unwrap();
             assert_eq!(Some(&on_disk.state), shelf.state(item), "{item:?}");
         }
+    }
+
+    #[test]
+    fn a_photo_that_was_erased_under_way_is_done_whatever_comes_of_the_request() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        super::super::migrations::upgrade(&mut connection, 0).unwrap();
+        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        let now = Timestamp::UNIX_EPOCH;
+        let (pinpoint, photo) = (PinpointId::new(now, [1; 10]), PhotoId::new(now, [2; 10]));
+        let (record, item) = (Item::Record(pinpoint), Item::Photo { pinpoint, photo });
+        let state = DeliveryState::Done;
+        put(&connection, &Delivery { state, ..Delivery::new(record, 1, 10, None) }).unwrap();
+        put(&connection, &Delivery::new(item, 1, 10, None)).unwrap();
+        erase(&connection, item).unwrap();
+        let is_done = || of_photo(&connection, photo).unwrap().unwrap().state == DeliveryState::Done;
+        assert!(is_done());
+        let fields = pinpoint_domain::Fields::new();
+        let state = DeliveryState::NeedsYou { code: "body-missing".to_owned(), fields };
+        let late = Delivery { state, ..Delivery::new(item, 1, 10, None) };
+        apply(&connection, &Change::Settled(late)).unwrap();
+        assert!(is_done());
+        assert!(offer_again(&connection).unwrap(), "the server was restored, and lost the record");
+        assert!(is_done());
     }
 
     #[test]

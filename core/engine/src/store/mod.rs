@@ -7,6 +7,7 @@ pub(crate) mod addresses;
 pub(crate) mod attempts;
 pub(crate) mod deliveries;
 mod disk;
+pub(crate) mod erasures;
 mod error;
 mod handle;
 pub(crate) mod journal;

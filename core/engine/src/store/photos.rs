@@ -49,14 +49,7 @@ pub(crate) fn find(connection: &Connection, id: PhotoId) -> Result<Option<Stored
         .transpose()
 }
 
-/// The job that a file belongs to.
-pub(crate) fn job_of(connection: &Connection, id: PhotoId) -> Result<Option<PinpointId>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT job FROM photo WHERE id = ?1")?;
-    let found: Option<String> = statement.query_row([id.to_string()], |row| row.get(0)).optional()?;
-    found.map(|job| job.parse().map_err(|error| StoreError::unreadable("photo", error))).transpose()
-}
-
-/// Forgets a file that was taken back before the seal; the file itself is swept later.
+/// Forgets a file that is to go; the file itself is swept later.
 pub(crate) fn forget(connection: &Connection, id: PhotoId) -> Result<(), StoreError> {
     connection.prepare_cached("DELETE FROM photo WHERE id = ?1")?.execute([id.to_string()])?;
     Ok(())

@@ -13,7 +13,7 @@ const EPOCH: &str = "server_epoch";
 const WATERMARK: &str = "watermark";
 
 /// Counts up when this program reads more of the feed than before.
-const READER: u32 = 2;
+const READER: u32 = 3;
 
 /// How far the change feed was read, by this program with this profile. A later program knows more kinds of change, a
 /// later profile more keys: each reads the feed once more from its beginning.
@@ -28,6 +28,11 @@ pub(crate) fn cursor(connection: &Connection, profile: u32) -> Result<u64, Store
 pub(crate) fn set_cursor(connection: &Connection, profile: u32, cursor: u64) -> Result<(), StoreError> {
     meta::put(connection, READ_BY, &reader(profile))?;
     meta::put(connection, CURSOR, &cursor.to_string())
+}
+
+/// The feed is read once more from its beginning: what it said of a record before that came here was passed over.
+pub(crate) fn read_again(connection: &Connection) -> Result<(), StoreError> {
+    meta::put(connection, CURSOR, "0")
 }
 
 fn reader(profile: u32) -> String {

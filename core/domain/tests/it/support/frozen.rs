@@ -15,9 +15,9 @@ use pinpoint_domain::publication::Validity;
 use pinpoint_domain::serial::SerialNumber;
 use pinpoint_domain::wire::{
     AmendedFact, Amendment, BatchItem, BatchPut, BatchResult, BatchResults, Boot, Capsule, CapsuleBinding,
-    CapsuleSecretKey, Change, ChangePage, Changed, Correction, Decision, Digest, Envelope, EventBody,
-    EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedField, Signed,
-    Span, Subject, VERSION, Verdict, VerifyingKey, Watermark, WireType,
+    CapsuleSecretKey, Change, ChangePage, Changed, Correction, Decision, Digest, Envelope, Erasure,
+    EventBody, EventEnvelope, Grant, Mark, PostSealEvent, Problem, Reason, ReasonCode, Receipt, SealedBytes,
+    SealedField, SealedRecord, Signed, Span, Subject, VERSION, Verdict, VerifyingKey, Watermark, WireType,
 };
 use pinpoint_domain::work::{Answer, Fix, Made, Playbook, Playbooks};
 use rand_chacha::ChaCha20Rng;
@@ -211,6 +211,7 @@ pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("event-correction-requested.json", pretty(&event(4, correction_requested()))),
         ("amendment.json", pretty(&by_network(&amendment(job, digest)))),
         ("boot.json", pretty(&by_network(&boot(job, digest)))),
+        ("erasure.json", pretty(&by_network(&erasure(job, &made.bytes)))),
         ("watermark.json", pretty(&by_network(&watermark()))),
         ("receipt.json", pretty(&receipt)),
         ("verdict.json", pretty(&verdict)),
@@ -248,6 +249,21 @@ fn amendment(pinpoint_id: PinpointId, digest: Digest) -> Amendment {
 fn boot(pinpoint_id: PinpointId, digest: Digest) -> Boot {
     let serial = SerialNumber::parse("NL50-2024-T-0422").unwrap();
     Boot { v: VERSION, network: network(), pinpoint_id, digest, serial, at: time("2026-03-02T16:05:00Z") }
+}
+
+/// Somebody is on the photos, and the network lets them and the annex go.
+fn erasure(pinpoint_id: PinpointId, sealed: &SealedBytes) -> Erasure {
+    let record: SealedRecord = serde_json::from_slice(sealed.as_slice()).unwrap();
+    let photos = record.photos.iter().flat_map(|photo| [photo.published.id, photo.original.id]);
+    Erasure {
+        v: VERSION,
+        network: network(),
+        pinpoint_id,
+        digest: sealed.digest(),
+        annex: true,
+        photos: photos.collect(),
+        at: time("2026-03-05T10:00:00Z"),
+    }
 }
 
 /// The network backs its server up in the evening; once it had to go back to a backup.

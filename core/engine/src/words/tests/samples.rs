@@ -117,6 +117,8 @@ const BARE: &[&str] = &[
     "tus-version",
     "photo-unknown",
     "photo-not-complete",
+    "photo-erased",
+    "photo-missing",
     "upload-unknown",
     "upload-length-differs",
     "upload-offset-differs",

@@ -122,8 +122,13 @@ async fn answering(config: &Config) -> Finding {
         Ok(answer) => {
             Finding::of(State::Fail, "doctor-not-ready", said(format!("HTTP {}", answer.status().as_u16())))
         }
-        Err(error) => Finding::of(State::Warn, "doctor-no-answer", said(error.without_url().to_string())),
+        Err(error) => Finding::of(State::Warn, "doctor-no-answer", said(cause(&error))),
     }
+}
+
+/// What an error began with; above it only stands that a request failed.
+fn cause(error: &dyn std::error::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), cause)
 }
 
 /// Nothing where there is no database of this server's own schema yet; what [`check`] says of it is enough.
@@ -143,7 +148,7 @@ fn books(health: &Health, now: Timestamp) -> Vec<Finding> {
         Some(reason) => Finding::of(State::Fail, "doctor-database-damaged", [("reason", reason.clone())]),
     }];
     if let Some(ahead) = health.clock_ahead.filter(|ahead| ahead.abs() > CLOCKS_AGREE) {
-        let seconds = ("seconds", ahead.as_secs().to_string());
+        let seconds = ("seconds", ahead.abs().as_secs().to_string());
         findings.push(Finding::of(State::Warn, "doctor-clock", [seconds]));
     }
     findings.push(match health.backed_up_at {

@@ -32,21 +32,21 @@ check-certificate-refused = The certificate cannot be used: { $reason }
 ## What `server doctor` looks at besides
 
 doctor-demo-keys = Everybody knows the keys of the demo network. It is for trying things out, never for stations that drivers use.
-doctor-profile = The network's profile is valid until { $day }.
-doctor-profile-soon = The network's profile is valid until { $day } only. Let its root sign a new one.
-doctor-profile-over = The network's profile ended on { $day }: phones refuse to begin. Let its root sign a new one.
-doctor-profile-always = The network's profile is valid without end.
+doctor-profile = The network’s profile is valid until { $day }.
+doctor-profile-soon = The network’s profile is valid until { $day } only. Let its root sign a new one.
+doctor-profile-over = The network’s profile ended on { $day }: phones refuse to begin. Let its root sign a new one.
+doctor-profile-always = The network’s profile is valid without end.
 doctor-profile-none = There is no profile at { $path }: phones cannot begin. See `pinpoint profile sign`.
 doctor-profile-unreadable = { $path } is no signed profile: { $reason }
-doctor-disk = { $free } MB are free at { $path }.
-doctor-disk-low = Only { $free } MB are free at { $path }. Make room, or move the photos to a bucket.
-doctor-disk-full = Only { $free } MB are free at { $path }. Records are refused soon; make room now.
-doctor-answers = A server answers at { $url }, after { $ms } ms.
+doctor-disk = { $free } MB are free at { $path }.
+doctor-disk-low = Only { $free } MB are free at { $path }. Make room, or move the photos to a bucket.
+doctor-disk-full = Only { $free } MB are free at { $path }. Records are refused soon; make room now.
+doctor-answers = A server answers at { $url }, after { $ms } ms.
 doctor-not-ready = { $url } says { $reason }: the server runs, and its database or its photos do not answer.
 doctor-no-answer = Nobody answers at { $url }: { $reason }
 doctor-database-whole = The database finds nothing wrong with itself.
 doctor-database-damaged = The database is damaged: { $reason }. Stop the server, copy its folder, and go back to the newest backup.
-doctor-clock = The clocks of database and server are { $seconds } seconds apart. Let both follow NTP.
+doctor-clock = The clocks of database and server are { $seconds } s apart. Let both follow NTP.
 doctor-backup = The newest backup is of { $day }.
 doctor-backup-old = The newest backup is of { $day }. What came since would be lost with this disk.
 doctor-backup-none = There is no backup. `pinpoint backup make` makes one while the server serves.
@@ -62,7 +62,7 @@ doctor-photos = { $count ->
     [one] The file of the newest photo is there.
    *[other] The files of the newest { $count } photos are there.
 }
-doctor-photos-missing = Of the newest { $count } photos { $missing } have no file, such as { $photo }. Bring them back from a backup.
+doctor-photos-missing = Photos without a file, of the newest { $count }: { $missing }, such as { $photo }. Bring them back from a backup.
 doctor-photos-refused = The files of photos cannot be looked for: { $reason }
 
 ## What goes by time

@@ -46,7 +46,7 @@ doctor-not-ready = { $url } dit { $reason } : le serveur tourne, et sa base de 
 doctor-no-answer = Personne ne répond à { $url } : { $reason }
 doctor-database-whole = La base de données ne se trouve aucun défaut.
 doctor-database-damaged = La base de données est endommagée : { $reason }. Arrêtez le serveur, copiez son dossier, et revenez à la dernière sauvegarde.
-doctor-clock = Les horloges de la base de données et du serveur diffèrent de { $seconds } secondes. Faites-les suivre NTP toutes deux.
+doctor-clock = Les horloges de la base de données et du serveur diffèrent de { $seconds } s. Faites-les suivre NTP toutes deux.
 doctor-backup = La dernière sauvegarde date du { $day }.
 doctor-backup-old = La dernière sauvegarde date du { $day }. Ce qui est venu depuis serait perdu avec ce disque.
 doctor-backup-none = Il n’y a pas de sauvegarde. `pinpoint backup make` en fait une pendant que le serveur sert.
@@ -62,7 +62,7 @@ doctor-photos = { $count ->
     [one] Le fichier de la dernière photo est là.
    *[other] Les fichiers des { $count } dernières photos sont là.
 }
-doctor-photos-missing = Sur les { $count } dernières photos, { $missing } n’ont pas de fichier, comme { $photo }. Reprenez-les d’une sauvegarde.
+doctor-photos-missing = Photos sans fichier, sur les { $count } dernières : { $missing }, comme { $photo }. Reprenez-les d’une sauvegarde.
 doctor-photos-refused = Impossible de chercher les fichiers des photos : { $reason }
 
 ## Ce qui part avec le temps

@@ -38,5 +38,5 @@ export-done = { $path } : { $size }, les mots de passe seulement en capsules
 taken-in = Repris. Fiches nouvelles : { $records }, fichiers de photos : { $photos }, déjà ici : { $known }
 taken-not = Pas repris, { $part } : { $why }
 support-done = { $path } : { $size }, sans noms, bornes ni lieux
-support-server-done = { $path } : { $size }, sans secrets ni dossiers
+support-server-done = { $path } : { $size }, sans secrets ni dossiers
 manual-try = Essayez `{ $command }`

@@ -50,7 +50,10 @@ const WAYS = {
   async lockout(hand, station) {
     const current = hand.tab.locator("[aria-current=step]");
     const meter = hand.tab.getByLabel(hand.words.of("meter-shows"));
-    while (await current.isVisible()) {
+    const safe = hand.button("next");
+    // Between two items, and before the first, neither is there for a moment.
+    const shown = () => current.or(safe).first().waitFor();
+    for (await shown(); await current.isVisible(); await shown()) {
       const before = await current.textContent();
       if (await meter.isVisible()) {
         await hand.look("lockout-measured");

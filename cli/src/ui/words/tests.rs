@@ -37,7 +37,7 @@ fn the_terminal_replaces_no_word_of_the_work() {
 fn no_words_of_the_terminal_stand_there_for_nothing() {
     let code = code();
     // Codes of a server's data folder come from its crate; what a value is called is looked up by the value.
-    let elsewhere = ["server-", "store-", "admin-", "check-", "field-", "kind-", "what-"];
+    let elsewhere = ["server-", "store-", "admin-", "check-", "doctor-", "field-", "kind-", "what-"];
     for name in names() {
         // Names that are put together from a prefix and a state.
         let begins = |at: usize| code.contains(&format!("\"{}{{", &name[..=at]));
@@ -65,10 +65,13 @@ fn every_finding_of_a_server_has_words() {
     let words = Words::new(Some("en"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src");
     let code: String = sources(&root).into_iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    let codes: Vec<_> = code.split("\"check-").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-    assert!(codes.len() > 5, "{codes:?}");
-    for code in codes {
-        assert!(words.own.know(&format!("check-{code}")), "check-{code} has no words");
+    for kind in ["check-", "doctor-"] {
+        let codes: Vec<_> =
+            code.split(&format!("\"{kind}")).skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert!(codes.len() > 5, "{codes:?}");
+        for code in codes {
+            assert!(words.own.know(&format!("{kind}{code}")), "{kind}{code} has no words");
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod next;
 mod photos;
 mod prepared;
 mod seal;
+mod warm;
 
 use pinpoint_tests::Outcome;
 
@@ -49,6 +50,9 @@ async fn run(chosen: &[&str]) -> Outcome {
     if wanted("seal") {
         figures.extend(seal::measure().await?);
     }
+    if wanted("warm") {
+        figures.extend(warm::measure().await?);
+    }
     if wanted("drain") {
         figures.extend(drain::measure().await?);
     }
@@ -60,7 +64,7 @@ async fn run(chosen: &[&str]) -> Outcome {
     }
     if figures.is_empty() {
         return Err(format!(
-            "no benchmark among {chosen:?}: there are label, fold, catalog, cold-open, seal, drain, cuts and queue"
+            "no benchmark among {chosen:?}: there are label, fold, catalog, cold-open, seal, warm, drain, cuts and queue"
         )
         .into());
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use pinpoint_domain::geo::Coordinate;
 use pinpoint_domain::ids::{PinpointId, StepId};
 use pinpoint_domain::photo::PublishedCopy;
+use pinpoint_domain::work::SealConfirmation;
 use pinpoint_domain::work::playbook::StepKind;
 use pinpoint_engine::{Copies, Source};
 use pinpoint_server::{Config, Server, SystemClock};
@@ -53,6 +54,12 @@ pub(crate) async fn phone_with_photo(
     }
     let made = seat.phone.copy_job(job, count, copies).await?;
     Ok((seat, made))
+}
+
+/// What somebody types who looks at the type plate before the seal.
+pub(crate) async fn confirmed(seat: &Seat, job: PinpointId) -> Outcome<SealConfirmation> {
+    let never = seat.phone.never_changes(job).await?;
+    Ok(SealConfirmation { serial: never.serial.printed().to_owned(), mac: never.mac.printed().to_owned() })
 }
 
 /// A JPEG as far as its segments go, of so many bytes, most of them noise.

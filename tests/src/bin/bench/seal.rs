@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::Write as _;
 use std::time::Instant;
 
-use pinpoint_domain::work::SealConfirmation;
 use pinpoint_engine::Copies;
 use pinpoint_tests::{Outcome, World};
 
@@ -23,11 +22,7 @@ pub(crate) async fn measure() -> Outcome<Vec<Figure>> {
     let (mut seals, mut bare) = (Vec::new(), Vec::new());
     for job in jobs {
         // What the screen has shown before the tap is not part of it.
-        let never = seat.phone.never_changes(job).await?;
-        let confirmation = SealConfirmation {
-            serial: never.serial.printed().to_owned(),
-            mac: never.mac.printed().to_owned(),
-        };
+        let confirmation = prepared::confirmed(&seat, job).await?;
         let begun = Instant::now();
         seat.phone.seal(job, confirmation).await?;
         seals.push(begun.elapsed().as_secs_f64() * 1000.0);

@@ -1,13 +1,15 @@
-//! From the seal to the receipt on the phone's disk, while a sync runs and its connection is warm.
+//! From the seal to the receipt on the phone's disk, over a connection that is warm: the app begins a sync as soon as
+//! something was sealed.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use jiff::SignedDuration;
 use pinpoint_domain::ids::PinpointId;
 use pinpoint_engine::Copies;
-use pinpoint_engine::outbox::{Delivery, DeliveryState, Item, Progress};
+use pinpoint_engine::outbox::{DeliveryState, Item, Progress};
+use pinpoint_server::{Clock as _, SystemClock};
 use pinpoint_tests::{DelayProxy, Outcome, Seat, World};
-use tokio::sync::mpsc::{self, UnboundedReceiver};
 
 use crate::figure::{Figure, percentile};
 use crate::prepared;
@@ -16,8 +18,6 @@ const RECORDS: u32 = 40;
 const ROUND_TRIP: Duration = Duration::from_millis(100);
 /// Beyond the journey: two disks, two signatures and what decides.
 const ALLOWED_MS: f64 = 20.0;
-/// What came with the record before is through, and nothing else is under way.
-const QUIET: Duration = Duration::from_millis(700);
 
 /// Record after record, each when the one before and its photos have arrived.
 pub(crate) async fn measure() -> Outcome<Vec<Figure>> {
@@ -26,24 +26,14 @@ pub(crate) async fn measure() -> Outcome<Vec<Figure>> {
     let (mut server, address) = prepared::serve_apart(&mut world).await?;
     let proxy = DelayProxy::start(address, ROUND_TRIP).await?;
     let seat = seat.reopen(proxy.address()).await?;
-    let (tell, mut told) = mpsc::unbounded_channel();
-    let progress = Arc::new(move |step| {
-        if let Progress::Settled(delivery) = step {
-            // Whoever listens has ended first.
-            let _ = tell.send((Instant::now(), delivery));
-        }
-    });
-    let sealing = async {
-        let waited = one_by_one(&seat, &jobs, &mut told).await;
-        seat.phone.cancel_sync();
-        waited
-    };
-    let (synced, waited) = tokio::join!(seat.phone.sync(None, progress), sealing);
+    let mut waited = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        waited.push(acknowledged(&seat, job).await?);
+    }
     server.kill()?;
     server.wait()?;
-    synced?;
     // The first one warms the connection.
-    let mut waited = waited?.split_off(1);
+    let mut waited = waited.split_off(1);
     let [half, most] = [0.5, 0.99].map(|share| percentile(&mut waited, share));
     let journey = ROUND_TRIP.as_secs_f64() * 1000.0;
     let note =
@@ -51,25 +41,23 @@ pub(crate) async fn measure() -> Outcome<Vec<Figure>> {
     Ok(vec![Figure::at_most("record acknowledged, warm, p99", most, "ms", journey + ALLOWED_MS, note)])
 }
 
-/// Milliseconds from each seal to its receipt.
-async fn one_by_one(
-    seat: &Seat,
-    jobs: &[PinpointId],
-    told: &mut UnboundedReceiver<(Instant, Delivery)>,
-) -> Outcome<Vec<f64>> {
-    let mut waited = Vec::with_capacity(jobs.len());
-    for &job in jobs {
-        seat.phone.seal(job, prepared::confirmed(seat, job).await?).await?;
-        let sealed = Instant::now();
-        while let Ok(Some((at, delivery))) = tokio::time::timeout(QUIET, told.recv()).await {
-            if (delivery.item, &delivery.state) == (Item::Record(job), &DeliveryState::Done) {
-                waited.push(at.duration_since(sealed).as_secs_f64() * 1000.0);
-            }
+/// Milliseconds from the seal to the receipt.
+async fn acknowledged(seat: &Seat, job: PinpointId) -> Outcome<f64> {
+    seat.phone.seal(job, prepared::confirmed(seat, job).await?).await?;
+    let sealed = Instant::now();
+    let told = Arc::new(Mutex::new(None));
+    let tell = Arc::clone(&told);
+    let progress = Arc::new(move |step| {
+        if let Progress::Settled(delivery) = step
+            && (delivery.item, delivery.state) == (Item::Record(job), DeliveryState::Done)
+            && let Ok(mut told) = tell.lock()
+        {
+            *told = Some(Instant::now());
         }
-    }
-    if waited.len() == jobs.len() {
-        Ok(waited)
-    } else {
-        Err(format!("{} of {} records were acknowledged in time", waited.len(), jobs.len()).into())
-    }
+    });
+    let deadline = SystemClock.now().checked_add(SignedDuration::from_secs(30))?;
+    let report = seat.phone.sync(Some(deadline), progress).await?;
+    let told =
+        told.lock().ok().and_then(|told| *told).ok_or_else(|| format!("not acknowledged: {report:?}"))?;
+    Ok(told.duration_since(sealed).as_secs_f64() * 1000.0)
 }

@@ -9,7 +9,7 @@ import { EMAIL, PASSWORD, sealed, signedIn, untilTheSeal } from "../../bindings/
 import { cameraSees } from "./support/code.mjs";
 import { handOn, onSite, signIn } from "./support/page.mjs";
 import { released } from "./support/released.mjs";
-import { beginTyped, doStep, PHOTOS, STATION, typeLabel, walkTo } from "./support/walk.mjs";
+import { beginTyped, decided, doStep, PHOTOS, STATION, typeLabel, walkTo } from "./support/walk.mjs";
 
 const FAR = "/l/0024B10000029F81#secret77";
 
@@ -226,7 +226,7 @@ test("a label that is in use is told of only when the network knows its password
   site.operate(["review", "decide", id, "accept", "--reason", reason, "--by", "desk@nordwand.example"]);
   await hand.tap("send-now");
   await hand.to(`${job}/done`);
-  await hand.tab.locator("li.online:not(.open)").waitFor();
+  await decided(hand.tab);
   await sees(hand, reason);
 });
 

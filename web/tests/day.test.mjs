@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { handOn, onSite, signIn } from "./support/page.mjs";
-import { walkTo } from "./support/walk.mjs";
+import { decided, walkTo } from "./support/walk.mjs";
 
 for (const locale of ["en", "fr-CA"]) {
   test(`a day from the label to the verdict, in ${locale}`, async (story) => {
@@ -38,7 +38,7 @@ for (const locale of ["en", "fr-CA"]) {
     await again.tab.getByText(again.words.of("saved-server")).waitFor();
     await again.tab.waitForTimeout(500);
     await again.tab.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await again.tab.locator("li.online:not(.open)").waitFor();
+    await decided(again.tab);
     assert.deepEqual(chromium.said.filter((line) => /error|refused to/i.test(line) && !/ERR_|Failed to load/.test(line)), []);
   });
 }

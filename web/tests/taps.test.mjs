@@ -56,6 +56,7 @@ test("pinpointing another station of a visit takes few taps", async (story) => {
   await hand.tapOn(tab.locator("main fieldset label").first());
   await hand.tap("save");
   await on("details");
+  await tab.locator("form#details input").nth(1).waitFor();
   const [floor, bay] = await tab.locator("form#details input").all();
   for (const [field, text] of [[floor, STATION.floor], [bay, STATION.bay]]) {
     await hand.tapOn(field);

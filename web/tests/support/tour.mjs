@@ -7,7 +7,7 @@ import { film, lumaOf } from "../../../bindings/wasm/npm/tests/support/camera.mj
 import { Chromium } from "../../../bindings/wasm/npm/tests/support/chromium.mjs";
 import { handAt, handOn, onSite, signIn } from "./page.mjs";
 import { released } from "./released.mjs";
-import { beginTyped, CIRCUIT, doStep, STATION, walkTo } from "./walk.mjs";
+import { beginTyped, CIRCUIT, decided, doStep, STATION, walkTo } from "./walk.mjs";
 
 /** A model that the catalog has a drawing of. */
 const HERE = { ...STATION, model: "CP60" };
@@ -61,7 +61,7 @@ export async function tour(story, locale, look) {
   await site.start();
   await hand.tap("send-now");
   await at(hand, `#/job/${job}/done`);
-  await hand.tab.locator("li.online:not(.open)").waitFor();
+  await decided(hand.tab);
   await show("done-verified");
   await at(hand, "#/outbox");
   await show("outbox-done");

@@ -192,3 +192,13 @@ export async function walkTo(hand, ends, station = STATION) {
   }
   return done;
 }
+
+/** On the screen after the seal: looks for news until the network has decided, as a page does that comes back to the front. */
+export async function decided(tab) {
+  const online = tab.locator("li.online:not(.open)").first();
+  for (let looks = 0; looks < 20 && !(await online.isVisible()); looks += 1) {
+    await tab.waitForTimeout(1000);
+    await tab.evaluate(() => dispatchEvent(new Event("online")));
+  }
+  await online.waitFor();
+}

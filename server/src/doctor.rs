@@ -172,20 +172,17 @@ fn books(health: &Health, now: Timestamp) -> Vec<Finding> {
 
 /// Whether the files are there that a receipt was given for.
 async fn photos(config: &Config, health: &Health) -> Finding {
+    let refused = |reason| Finding::of(State::Fail, "doctor-photos-refused", [("reason", reason)]);
     let files = match config.photos.open(&config.data) {
         Ok(files) => files,
-        Err(error) => {
-            return Finding::of(State::Fail, "doctor-photos-refused", [("reason", error.to_string())]);
-        }
+        Err(error) => return refused(error.to_string()),
     };
     let mut missing = Vec::new();
     for photo in &health.photos {
         match files.has(photo.kind, &photo.digest).await {
             Ok(true) => {}
             Ok(false) => missing.push(photo.id.as_str()),
-            Err(error) => {
-                return Finding::of(State::Fail, "doctor-photos-refused", [("reason", error.to_string())]);
-            }
+            Err(error) => return refused(error.to_string()),
         }
     }
     let count = ("count", health.photos.len().to_string());

@@ -197,26 +197,11 @@ impl Story<'_> {
         image: &Image,
         broken: &dyn std::error::Error,
     ) -> Box<dyn std::error::Error + Send + Sync> {
-        let told = self.told(name, pace, left, image, broken);
-        match tempfile::tempdir().map(TempDir::keep).and_then(|kept| image.lay(&kept).map(|()| kept)) {
-            Ok(kept) => format!("{told}\nkept in {}", kept.display()).into(),
-            Err(error) => format!("{told}\nnot kept: {error}").into(),
-        }
-    }
-
-    fn told(
-        &self,
-        name: &str,
-        pace: Pace,
-        left: &Left<'_>,
-        image: &Image,
-        broken: &dyn std::error::Error,
-    ) -> String {
         let from = left.index.saturating_sub(9);
         let last: Vec<String> =
             self.entries.iter().enumerate().skip(from).take(left.index + 1 - from).map(brief).collect();
         let paths: Vec<String> = image.paths().map(|(path, size)| format!("{path} {size:?}")).collect();
-        format!(
+        let told = format!(
             "{name}, seed {}, after operation {} ({:?}), promised last: {:?}\n{broken}\n{}\non the disk:\n{}",
             pace.seed,
             left.index,
@@ -224,7 +209,11 @@ impl Story<'_> {
             left.promises.last().map(|promise| promise.said),
             last.join("\n"),
             paths.join("\n")
-        )
+        );
+        match tempfile::tempdir().map(TempDir::keep).and_then(|kept| image.lay(&kept).map(|()| kept)) {
+            Ok(kept) => format!("{told}\nkept in {}", kept.display()).into(),
+            Err(error) => format!("{told}\nnot kept: {error}").into(),
+        }
     }
 }
 

@@ -83,7 +83,7 @@ pub enum Photos {
 impl Photos {
     pub(crate) fn open(&self, data: &Path) -> Result<PhotoFiles, ServerError> {
         match self {
-            Self::Folder => PhotoFiles::folder(data.join("photos")),
+            Self::Folder => Ok(PhotoFiles::folder(data.join("photos"))),
             Self::Bucket(url) => PhotoFiles::bucket(url),
         }
     }

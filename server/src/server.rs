@@ -80,6 +80,8 @@ impl Server {
         }
         let epoch = store.remembered("server_epoch", &HEXLOWER.encode(&random::bytes::<16>()?))?;
         let webhooks = Webhooks::new(webhooks, &limits)?;
+        let files = photos.open(&data)?;
+        files.make_ready()?;
         let process = Process::new(network.to_string(), epoch.clone(), clock.now());
         let app = App::new(Shared {
             network,
@@ -89,7 +91,7 @@ impl Server {
             store,
             keys: Arc::new(keys),
             grants: Grants::default(),
-            photos: photos.open(&data)?,
+            photos: files,
             lanes: Lanes::default(),
             clock,
             metrics,

@@ -26,13 +26,18 @@ pub(crate) struct Folder {
 pub(crate) struct Appended(tokio::fs::File);
 
 impl Folder {
-    /// Makes the folders when they are missing.
-    pub(super) fn open(root: PathBuf) -> Result<Self, ServerError> {
+    /// The folder there; it need not be one yet.
+    pub(super) const fn at(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    /// Makes the rooms that are missing.
+    pub(super) fn make(&self) -> Result<(), ServerError> {
         for room in ["incoming", PhotoKind::Published.as_str(), PhotoKind::Original.as_str()] {
-            let folder = root.join(room);
+            let folder = self.root.join(room);
             create_folder(&folder).map_err(ServerError::file(&folder))?;
         }
-        Ok(Self { root })
+        Ok(())
     }
 
     /// Where the bytes of an unfinished upload lie.

@@ -63,14 +63,22 @@ impl<E: Into<PhotoError>> From<E> for Untaken {
 }
 
 impl PhotoFiles {
-    /// Opens the folder; makes it when it is missing.
-    pub(crate) fn folder(root: std::path::PathBuf) -> Result<Self, ServerError> {
-        Folder::open(root).map(Self::Folder)
+    /// The folder there.
+    pub(crate) const fn folder(root: std::path::PathBuf) -> Self {
+        Self::Folder(Folder::at(root))
     }
 
     /// Opens the bucket; it has to exist.
     pub(crate) fn bucket(url: &BucketUrl) -> Result<Self, ServerError> {
         Bucket::open(url).map(Self::Bucket)
+    }
+
+    /// Before the first file: makes what is missing of a folder.
+    pub(crate) fn make_ready(&self) -> Result<(), ServerError> {
+        match self {
+            Self::Folder(folder) => folder.make(),
+            Self::Bucket(_) => Ok(()),
+        }
     }
 
     /// Whether they lie in the data folder, and are copied with it.

@@ -8,7 +8,9 @@ use super::*;
 /// Runs a story on a fresh folder, and in the bucket where there is one.
 async fn everywhere(story: impl AsyncFn(&PhotoFiles)) {
     let folder = tempfile::tempdir().unwrap();
-    story(&PhotoFiles::folder(folder.path().to_owned()).unwrap()).await;
+    let files = PhotoFiles::folder(folder.path().to_owned());
+    files.make_ready().unwrap();
+    story(&files).await;
     if let Some(bucket) = bucket() {
         story(&bucket).await;
     }

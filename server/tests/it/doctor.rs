@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::support::Network;
 use crate::support::record::Job;
-use crate::support::{Network, files};
 use crate::uploads::picture;
 use axum::http::StatusCode;
 use jiff::SignedDuration;
@@ -45,13 +45,12 @@ async fn a_photo_whose_file_is_gone_is_named() {
     assert_eq!(found(&network).await.get("doctor-photos"), Some(&State::Ok));
 
     let published = network.config().data.join("photos/published");
-    for file in files(&published) {
-        std::fs::remove_file(file).unwrap();
-    }
+    std::fs::remove_dir_all(&published).unwrap();
     let findings = doctor(&network.config(), &*network.clock).await;
     let missing = findings.iter().find(|finding| finding.code() == "doctor-photos-missing").unwrap();
     assert_eq!(missing.state, State::Fail);
     assert_eq!(missing.fields()["photo"], photo.to_string());
+    assert!(!published.exists(), "whoever looks mends nothing");
 }
 
 #[tokio::test]

@@ -23,5 +23,6 @@ mod stories;
 mod the_day;
 mod the_serial;
 mod two_phones;
+mod two_programs;
 mod what_was_tried;
 mod words;

@@ -30,6 +30,8 @@ const KNOWN = "pinpoint-known";
 
 /** Between two runs, so that taps in a row go out together. */
 const BREATH_MS = 1000;
+/** A rule decides a moment after a record has arrived: the page asks for that so often. What a person decides is heard with a later look. */
+const DECIDED_MS = [1500, 5000, 15_000] as const;
 /** Nobody waits for what changed beside a tap, and the core should be free for the next one. */
 const SOON_MS = 400;
 
@@ -49,6 +51,8 @@ class App {
   /** Counts up when a snapshot of this job, or of anything, may be another one. */
   #versions = $state<Record<string, number>>({});
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** How often the page has asked what was decided of what arrived last. */
+  #asked = 0;
   /** A look at the outbox that is about to be taken. */
   #soon: ReturnType<typeof setTimeout> | undefined;
 
@@ -140,6 +144,7 @@ class App {
     try {
       const report = await this.installer.sync({ progress: (step) => this.#told(step) });
       this.clockSkew = report.clock_skew_s;
+      if (report.delivered > 0) this.#asked = 0;
     } catch {
       // Whatever it was, the outbox shows where each delivery stands.
     } finally {
@@ -184,7 +189,20 @@ class App {
     const { counts, next_attempt } = this.outbox ?? {};
     const waits = next_attempt ? Math.max(0, Date.parse(next_attempt) - Date.now()) : undefined;
     const wait = counts?.["ready"] ? 0 : waits;
-    if (wait !== undefined && !this.#running) this.#timer = setTimeout(() => this.deliver(), wait + BREATH_MS);
+    if (this.#running) return;
+    if (wait !== undefined) this.#timer = setTimeout(() => this.deliver(), wait + BREATH_MS);
+    else this.#askSoon();
+  }
+
+  /** Asks for news once more while a decision is expected. */
+  #askSoon(): void {
+    const wait = DECIDED_MS[this.#asked];
+    const undecided = this.outbox?.pinpoints.some(({ receipt, verdict }) => receipt && !verdict);
+    if (wait === undefined || !undecided) return;
+    this.#timer = setTimeout(() => {
+      this.#asked += 1;
+      this.deliver();
+    }, wait);
   }
 
   #count(states: readonly string[]): number {

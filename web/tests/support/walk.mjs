@@ -193,12 +193,7 @@ export async function walkTo(hand, ends, station = STATION) {
   return done;
 }
 
-/** On the screen after the seal: looks for news until the network has decided, as a page does that comes back to the front. */
+/** On the screen after the seal: the network has decided, and the page has heard of it by itself. */
 export async function decided(tab) {
-  const online = tab.locator("li.online:not(.open)").first();
-  for (let looks = 0; looks < 20 && !(await online.isVisible()); looks += 1) {
-    await tab.waitForTimeout(1000);
-    await tab.evaluate(() => dispatchEvent(new Event("online")));
-  }
-  await online.waitFor();
+  await tab.locator("li.online:not(.open)").first().waitFor();
 }

@@ -12,6 +12,7 @@ mod capsule;
 mod changes;
 mod correction;
 mod digest;
+mod ecdsa;
 mod envelope;
 mod erasure;
 mod event;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::bytes::Base64;
 use super::digest::Digest;
+use super::ecdsa;
 use super::json::to_json;
 use crate::code::{Coded, Fields, fields};
 
@@ -283,11 +284,7 @@ impl VerifyingKey {
         match self {
             Self::Ed25519(key) => ed25519_dalek::Signature::from_slice(signature)
                 .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
-            Self::P256(key) => {
-                use p256::ecdsa::signature::Verifier as _;
-                p256::ecdsa::Signature::from_slice(signature)
-                    .is_ok_and(|signature| key.verify(message, &signature).is_ok())
-            }
+            Self::P256(key) => ecdsa::verifies(key, message, signature),
         }
     }
 }

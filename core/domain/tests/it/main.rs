@@ -6,6 +6,7 @@ mod capsule;
 mod connectivity;
 mod correction;
 mod crew;
+mod ecdsa;
 mod ethernet_day;
 mod identity;
 mod installation_day;

@@ -9,6 +9,7 @@ use pinpoint_domain::wire::{self, DeviceRegistration, Grant, Session, SessionReq
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::folding::Folds;
 use super::{Changed, Installer};
 use crate::error::EngineError;
 use crate::outbox::{Reason, Trouble};
@@ -46,6 +47,7 @@ pub(super) struct Account {
     pub(super) store: Store,
     pub(super) folder: Folder,
     pub(super) tokens: Tokens,
+    pub(super) folds: Arc<Folds>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -244,7 +246,7 @@ impl Installer {
             return Err(not_believed("it was made for another installer or device".to_owned()));
         }
         let tokens = Tokens::new(Arc::clone(&self.keys), account);
-        Ok(Account { known, signed_in: false, grant, store, folder, tokens })
+        Ok(Account { known, signed_in: false, grant, store, folder, tokens, folds: Arc::default() })
     }
 
     fn hold(&self, account: Account) {

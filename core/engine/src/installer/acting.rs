@@ -1,14 +1,16 @@
 //! How a tap becomes a fact: decide by what is on the disk, have signed what the network will hear, and write it all in
-//! one transaction, if nothing else was written in between. The key store is asked between the two, because some keys
-//! answer only after a while, and an open transaction waits for nobody.
+//! one transaction, if nothing else was written in between. The key store is asked between the two and outside of both,
+//! because some keys answer only after a while, and an open transaction waits for nobody.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
 use pinpoint_domain::ids::{DeviceId, EventId, PhotoId, PinpointId, StepId, VisitId};
 use pinpoint_domain::wire::{
     self, Annex, Envelope, EventBody, EventEnvelope, Grant, Mark, PhotoDigests, PostSealEvent, SealedBytes,
-    SealedRecord, Signed, Unsigned, WireType,
+    SealedRecord, Signed, Unsigned, VerifyingKey, WireType,
 };
 use pinpoint_domain::work::{
     Body, Command, Event, Job, JobView, JournalEntry, Made, Maker, SealConfirmation, Visit, decide, seal,
@@ -16,6 +18,7 @@ use pinpoint_domain::work::{
 use rusqlite::{Connection, Transaction};
 
 use super::account::Account;
+use super::folding::Folded;
 use super::{Bench, Changed, Installer, playbooks};
 use crate::error::EngineError;
 use crate::outbox::{Delivery, Item};
@@ -73,10 +76,42 @@ pub(super) struct Acted<T> {
     pub(super) more: T,
 }
 
+/// The device's key, and what the network knows of it.
+pub(super) struct Signer {
+    keys: Arc<dyn KeyStore>,
+    known_as: VerifyingKey,
+}
+
+/// How far a visit to the store came: a key that answers at once needs no second one.
+#[expect(clippy::large_enum_variant, reason = "it lives for one line")]
+enum Visited<F> {
+    Filed(F),
+    Signing(Plan, BoxFuture<'static, Result<Signatures, EngineError>>),
+}
+
 /// What the device's key made for a plan.
 pub(super) struct Signatures {
     record: Option<Vec<u8>>,
     events: Vec<Vec<u8>>,
+}
+
+impl Account {
+    pub(super) fn signer(&self, keys: &Arc<dyn KeyStore>) -> Signer {
+        Signer { keys: Arc::clone(keys), known_as: self.grant.device_key.clone() }
+    }
+}
+
+impl Signer {
+    /// A signature that the grant's key did not make is refused here: sealed bytes are signed once, and the network would
+    /// believe them from nobody.
+    async fn sign(&self, message: &[u8]) -> Result<Vec<u8>, EngineError> {
+        let signature = self.keys.sign(message).await?;
+        if self.known_as.verifies(message, &signature) {
+            return Ok(signature);
+        }
+        let reason = "the signature is not one of the device's key, or not 64 bytes r || s";
+        Err(KeyStoreError::new(reason).into())
+    }
 }
 
 impl Installer {
@@ -98,24 +133,45 @@ impl Installer {
         plan: impl Fn(&Connection, &Hand) -> Result<Plan, EngineError> + Send + Sync + 'static,
         also: impl Fn(&Transaction<'_>) -> Result<T, EngineError> + Send + Sync + 'static,
     ) -> Result<Acted<T>, EngineError> {
-        let (hand, plan, also) = (Arc::new(self.hand(account)?), Arc::new(plan), Arc::new(also));
-        loop {
-            let (by, decide) = (Arc::clone(&hand), Arc::clone(&plan));
-            let planned = account.store.read(move |connection| decide(connection, &by)).await?;
-            let signatures = planned.sign(self.keys.as_ref(), &account.grant).await?;
-            let (by, also) = (Arc::clone(&hand), Arc::clone(&also));
-            let written = account.store.write(move |transaction| {
-                if meta::sequence(transaction)? != planned.base {
+        let hand = Arc::new(self.hand(account)?);
+        let file = {
+            let (by, also) = (Arc::clone(&hand), Arc::new(also));
+            move |transaction: &Transaction<'_>, plan: Plan, signatures| {
+                if meta::sequence(transaction)? != plan.base {
                     return Ok::<_, EngineError>(None);
                 }
-                planned.write(transaction, &by, signatures)?;
+                plan.write(transaction, &by, signatures)?;
                 let more = also(transaction)?;
-                let view = by.bench.view_heard(transaction, &planned.state, job)?;
-                Ok(Some((planned, more, view)))
+                let view = by.bench.view_heard(transaction, &plan.state, job)?;
+                Ok(Some((plan, more, view)))
+            }
+        };
+        let plan = Arc::new(plan);
+        loop {
+            let (by, decide, file_now) = (Arc::clone(&hand), Arc::clone(&plan), file.clone());
+            let signer = account.signer(&self.keys);
+            let visited = account.store.visit(move |mut desk| {
+                let plan = decide(desk.connection(), &by)?;
+                let mut signing = plan.sign(signer);
+                match (&mut signing).now_or_never() {
+                    Some(signatures) => {
+                        let signatures = signatures?;
+                        desk.write(|transaction| file_now(transaction, plan, signatures)).map(Visited::Filed)
+                    }
+                    None => Ok(Visited::Signing(plan, signing)),
+                }
             });
-            if let Some((plan, more, view)) = written.await? {
+            let filed = match visited.await? {
+                Visited::Filed(filed) => filed,
+                Visited::Signing(plan, signing) => {
+                    let (signatures, file) = (signing.await?, file.clone());
+                    account.store.write(move |transaction| file(transaction, plan, signatures)).await?
+                }
+            };
+            if let Some((plan, more, view)) = filed {
                 self.observers.tell(Changed::Job(job));
                 let queues = plan.record.is_some() || !plan.events.is_empty();
+                account.folds.keep(plan.leads_to());
                 return Ok(Acted { view, queues, more });
             }
         }
@@ -124,24 +180,27 @@ impl Installer {
 
 impl Plan {
     /// A plan for the visit of a job.
-    pub(super) fn of(connection: &Connection, job: PinpointId) -> Result<Self, EngineError> {
-        let (visit, state) = super::jobs::load(connection, job)?;
-        Self::on(connection, visit, state)
+    pub(super) fn of(connection: &Connection, hand: &Hand, job: PinpointId) -> Result<Self, EngineError> {
+        Ok(Self::on(hand.bench.folds.of_job(connection, job)?))
     }
 
     /// A plan that begins at this state of a visit.
-    pub(super) fn on(connection: &Connection, visit: VisitId, state: Visit) -> Result<Self, EngineError> {
-        let base = meta::sequence(connection)?;
-        Ok(Self {
+    pub(super) fn on(Folded { visit, state, counter }: Folded) -> Self {
+        Self {
             visit,
-            state,
-            base,
-            last: base,
+            state: Arc::unwrap_or_clone(state),
+            base: counter,
+            last: counter,
             entries: Vec::new(),
             record: None,
             events: Vec::new(),
             forgotten: Vec::new(),
-        })
+        }
+    }
+
+    /// The visit as it is once the plan is committed.
+    fn leads_to(self) -> Folded {
+        Folded { visit: self.visit, state: Arc::new(self.state), counter: self.last }
     }
 
     /// The state that it leads to.
@@ -241,26 +300,22 @@ impl Plan {
         self.entries.push(entry);
     }
 
-    /// A signature that the grant's key did not make is refused here: sealed bytes are signed once, and the network would
-    /// believe them from nobody.
-    pub(super) async fn sign(&self, keys: &dyn KeyStore, grant: &Grant) -> Result<Signatures, EngineError> {
-        let sign = async |message: Vec<u8>| {
-            let signature = keys.sign(&message).await?;
-            if grant.device_key.verifies(&message, &signature) {
-                return Ok(signature);
+    /// Has signed what the network will hear.
+    pub(super) fn sign(&self, signer: Signer) -> BoxFuture<'static, Result<Signatures, EngineError>> {
+        let record = self.record.as_ref().map(|record| record.sealed.message());
+        let said: Vec<_> = self.events.iter().map(|event| event.said.message()).collect();
+        async move {
+            let record = match record {
+                Some(message) => Some(signer.sign(&message).await?),
+                None => None,
+            };
+            let mut events = Vec::with_capacity(said.len());
+            for message in said {
+                events.push(signer.sign(&message).await?);
             }
-            let reason = "the signature is not one of the device's key, or not 64 bytes r || s";
-            Err(EngineError::from(KeyStoreError::new(reason)))
-        };
-        let record = match &self.record {
-            Some(record) => Some(sign(record.sealed.message()).await?),
-            None => None,
-        };
-        let mut events = Vec::with_capacity(self.events.len());
-        for event in &self.events {
-            events.push(sign(event.said.message()).await?);
+            Ok(Signatures { record, events })
         }
-        Ok(Signatures { record, events })
+        .boxed()
     }
 
     fn write(

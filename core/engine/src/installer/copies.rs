@@ -107,7 +107,7 @@ impl Installer {
             let mut last = meta::sequence(connection)?;
             let mut plans = Vec::with_capacity(jobs.len());
             for job in jobs {
-                let mut plan = Plan::of(connection, job)?;
+                let mut plan = Plan::of(connection, &by, job)?;
                 plan.last = last;
                 let never = never_changes(plan.state(), job, &by.bench.context())?;
                 let confirmation = SealConfirmation {
@@ -122,7 +122,7 @@ impl Installer {
         };
         let mut signed = Vec::new();
         for plan in account.store.read(plan).await? {
-            let signatures = plan.sign(self.keys.as_ref(), &account.grant).await?;
+            let signatures = plan.sign(account.signer(&self.keys)).await?;
             signed.push((plan, signatures));
         }
         let write = move |transaction: &Transaction<'_>| {

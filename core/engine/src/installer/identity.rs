@@ -9,7 +9,6 @@ use rusqlite::Connection;
 
 use super::Installer;
 use super::account::Account;
-use super::jobs::load;
 use crate::error::EngineError;
 use crate::outbox::Trouble;
 use crate::remote::Bearer;
@@ -24,8 +23,8 @@ impl Installer {
         let account = self.signed_in()?;
         let bench = self.bench(&account);
         let read = move |connection: &Connection| {
-            let (_, state) = load(connection, job)?;
-            let facts = identity_facts(&state, job, &bench.context())?;
+            let visit = bench.folds.of_job(connection, job)?;
+            let facts = identity_facts(&visit.state, job, &bench.context())?;
             // The capsule goes with the seal; after it the network knows by the record.
             let capsule = journal::capsule(connection, job)?.ok_or(Refusal::Sealed { step: facts.step })?;
             Ok::<_, EngineError>(StationQuestion {

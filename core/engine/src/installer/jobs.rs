@@ -83,7 +83,7 @@ impl Installer {
         };
         let plan = move |connection: &Connection, hand: &Hand| {
             let visit = begin(connection)?;
-            Plan::on(connection, visit, journal::replay(connection, visit)?)?.act(hand, &command)
+            Plan::on(hand.bench.folds.of_visit(connection, visit)?).act(hand, &command)
         };
         let file = move |transaction: &Transaction<'_>| {
             if journal::visit_of(transaction, job)?.is_none() {
@@ -116,8 +116,8 @@ impl Installer {
         account
             .store
             .read(move |connection| {
-                let (_, state) = load(connection, job)?;
-                bench.view_heard(connection, &state, job)
+                let visit = bench.folds.of_job(connection, job)?;
+                bench.view_heard(connection, &visit.state, job)
             })
             .await
     }
@@ -156,7 +156,8 @@ impl Installer {
 
     pub(super) async fn command(&self, command: Command, job: PinpointId) -> Result<JobView, EngineError> {
         let account = self.signed_in()?;
-        let plan = move |connection: &Connection, hand: &Hand| Plan::of(connection, job)?.act(hand, &command);
+        let plan =
+            move |connection: &Connection, hand: &Hand| Plan::of(connection, hand, job)?.act(hand, &command);
         let acted = self.act(&account, job, plan, |_| Ok(())).await?;
         if acted.queues {
             self.queued();
@@ -172,12 +173,6 @@ impl Installer {
         let mut random = self.config.random.generator()?;
         Ok(Capsule::seal(&label.password, &key.id, &key.public_key, binding, &mut random)?)
     }
-}
-
-/// The visit of a job, and its state.
-pub(super) fn load(connection: &Connection, job: PinpointId) -> Result<(VisitId, Visit), EngineError> {
-    let visit = journal::visit_of(connection, job)?.ok_or(Refusal::JobUnknown { job })?;
-    Ok((visit, journal::replay(connection, visit)?))
 }
 
 impl Bench {

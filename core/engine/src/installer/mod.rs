@@ -10,6 +10,7 @@
 //! | why a station is not connected | `diagnosis` |
 //! | a job's steps | `jobs` |
 //! | deciding, signing, writing | `acting` |
+//! | a visit as it is on the disk | `folding` |
 //! | photos | `photos` |
 //! | the steps of each kind of job | `playbooks` |
 //! | the seal, and what is said after it | `sealing` |
@@ -31,6 +32,7 @@ mod delivery;
 mod diagnosis;
 mod drawings;
 mod export;
+mod folding;
 mod identity;
 mod jobs;
 mod ledger;
@@ -58,6 +60,7 @@ use pinpoint_domain::work::{Context, Playbooks};
 
 use account::Account;
 use delivery::Running;
+use folding::Folds;
 use networks::Networks;
 use observe::Observers;
 use playbooks::Shelf;
@@ -150,6 +153,7 @@ impl Installer {
             playbooks: self.playbooks(),
             profile: self.profile(),
             catalog: self.catalog(),
+            folds: Arc::clone(&account.folds),
         }
     }
 }
@@ -162,6 +166,7 @@ struct Bench {
     playbooks: Arc<Playbooks>,
     profile: Arc<NetworkProfile>,
     catalog: Option<Arc<Catalog>>,
+    folds: Arc<Folds>,
 }
 
 impl Bench {

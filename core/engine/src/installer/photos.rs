@@ -16,7 +16,6 @@ use uuid::Uuid;
 use super::Installer;
 use super::account::Account;
 use super::acting::{Hand, Plan};
-use super::jobs::load;
 use crate::error::EngineError;
 use crate::platform::files;
 use crate::platform::spawn::offload;
@@ -127,7 +126,8 @@ impl Installer {
         let facts =
             PhotoFacts { published: digests(&published), original: digests(&original), width_px, height_px };
         let command = Command::Do { job, step, answer: Answer::Photo(facts) };
-        let plan = move |connection: &Connection, hand: &Hand| Plan::of(connection, job)?.act(hand, &command);
+        let plan =
+            move |connection: &Connection, hand: &Hand| Plan::of(connection, hand, job)?.act(hand, &command);
         let file = move |transaction: &Transaction<'_>| {
             photos::insert(transaction, job, &published)?;
             photos::insert(transaction, job, &original)?;
@@ -158,8 +158,8 @@ impl Installer {
         let command = Command::Do { job, step: step.clone(), answer: Answer::Photo(facts) };
         let bench = self.bench(&account);
         let decided = account.store.read(move |connection| {
-            let (_, state) = load(connection, job)?;
-            Ok::<_, EngineError>(decide(&state, &command, &bench.context())?)
+            let visit = bench.folds.of_job(connection, job)?;
+            Ok::<_, EngineError>(decide(&visit.state, &command, &bench.context())?)
         });
         decided.await.map(drop)
     }
@@ -175,7 +175,7 @@ impl Installer {
         let bench = self.bench(account);
         let step = step.clone();
         let read = move |connection: &Connection| {
-            let (_, state) = load(connection, job)?;
+            let state = bench.folds.of_job(connection, job)?.state;
             let there = photo_of(&state, job, &step).is_some_and(|photo| photo.original.digest == digest);
             there.then(|| bench.view(&state, job)).transpose()
         };

@@ -9,7 +9,6 @@ use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 
 use super::acting::{Hand, Plan};
-use super::jobs::load;
 use super::{Bench, Installer};
 use crate::error::EngineError;
 use crate::store::journal;
@@ -37,8 +36,8 @@ impl Installer {
         let account = self.any_account()?;
         let bench = self.bench(&account);
         let read = move |connection: &Connection| {
-            let (_, state) = load(connection, job)?;
-            Ok::<_, EngineError>(work::never_changes(&state, job, &bench.context())?)
+            let visit = bench.folds.of_job(connection, job)?;
+            Ok::<_, EngineError>(work::never_changes(&visit.state, job, &bench.context())?)
         };
         account.store.read(read).await
     }
@@ -55,7 +54,7 @@ impl Installer {
         let app = self.config.app.clone();
         let grant_expires_at = account.grant.expires_at;
         let plan = move |connection: &Connection, hand: &Hand| {
-            let plan = Plan::of(connection, job)?;
+            let plan = Plan::of(connection, hand, job)?;
             if let Some(before) = records::facts(connection, job)? {
                 work::confirm_sealed(&confirmation, &before.record)?;
                 return Ok(plan);
@@ -92,7 +91,7 @@ impl Installer {
         let kept = capsule.clone();
         let command = Command::Relabel { job, mac: label.mac.clone() };
         let plan = move |connection: &Connection, hand: &Hand| {
-            let plan = Plan::of(connection, job)?.act(hand, &command)?;
+            let plan = Plan::of(connection, hand, job)?.act(hand, &command)?;
             if is_sealed(plan.state(), job) {
                 return plan.say(hand, job, EventBody::CapsuleReplaced { capsule: capsule.clone() });
             }

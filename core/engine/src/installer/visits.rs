@@ -90,7 +90,7 @@ impl Installer {
                 if !journal::has_visit(connection, visit)? {
                     return Err(EngineError::VisitUnknown { visit });
                 }
-                Ok(Board::of(&journal::replay(connection, visit)?, &bench.context()))
+                Ok(Board::of(&bench.folds.of_visit(connection, visit)?.state, &bench.context()))
             })
             .await
     }

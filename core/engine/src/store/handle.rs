@@ -35,18 +35,7 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     {
-        let disk = self.disk.clone();
-        self.call(move |connection| {
-            disk.limit(connection)?;
-            let transaction = connection
-                .transaction_with_behavior(TransactionBehavior::Immediate)
-                .map_err(|error| E::from(error.into()))?;
-            disk.take_what_is_left(&transaction)?;
-            let value = work(&transaction)?;
-            transaction.commit().map_err(|error| E::from(error.into()))?;
-            Ok(value)
-        })
-        .await
+        self.visit(|mut desk| desk.write(work)).await
     }
 
     /// Runs a closure that only reads.
@@ -56,15 +45,47 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
-        self.call(move |connection| work(connection)).await
+        self.visit(|desk| work(desk.connection())).await
     }
 
-    async fn call<T, E, F>(&self, work: F) -> Result<T, E>
+    /// Runs a closure that reads first and may write then.
+    pub(crate) async fn visit<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
-        F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
+        F: FnOnce(Desk<'_>) -> Result<T, E> + Send + 'static,
     {
-        self.connection.call(work).await.unwrap_or_else(|| Err(StoreError::Closed.into()))
+        let disk = self.disk.clone();
+        let visited = self.connection.call(move |connection| work(Desk { connection, disk: &disk })).await;
+        visited.unwrap_or_else(|| Err(StoreError::Closed.into()))
+    }
+}
+
+/// The connection in the hand of one visitor.
+pub(crate) struct Desk<'c> {
+    connection: &'c mut Connection,
+    disk: &'c Disk,
+}
+
+impl Desk<'_> {
+    /// For reading.
+    pub(crate) const fn connection(&self) -> &Connection {
+        self.connection
+    }
+
+    /// Runs a closure in one transaction, as [`Store::write`] does.
+    pub(crate) fn write<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.disk.limit(self.connection)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| E::from(error.into()))?;
+        self.disk.take_what_is_left(&transaction)?;
+        let value = work(&transaction)?;
+        transaction.commit().map_err(|error| E::from(error.into()))?;
+        Ok(value)
     }
 }

@@ -48,10 +48,9 @@ pub(crate) fn add_job(
     capsule: &Capsule,
 ) -> Result<(), StoreError> {
     let capsule = serde_json::to_string(capsule).map_err(|error| StoreError::unreadable("job", error))?;
-    connection.execute(
-        "INSERT INTO job (id, visit, started_at, capsule) VALUES (?1, ?2, ?3, ?4)",
-        (job.to_string(), visit.to_string(), started_at.to_string(), capsule),
-    )?;
+    connection
+        .prepare_cached("INSERT INTO job (id, visit, started_at, capsule) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((job.to_string(), visit.to_string(), started_at.to_string(), capsule))?;
     Ok(())
 }
 
@@ -62,11 +61,12 @@ pub(crate) fn add_taken_in(
     visit: VisitId,
     sealed_at: Timestamp,
 ) -> Result<(), StoreError> {
-    connection.execute(
-        "INSERT INTO job (id, visit, started_at) VALUES (?1, ?2, ?3)",
-        (job.to_string(), visit.to_string(), sealed_at.to_string()),
-    )?;
-    connection.execute("INSERT INTO taken_in (job) VALUES (?1)", [job.to_string()])?;
+    connection.prepare_cached("INSERT INTO job (id, visit, started_at) VALUES (?1, ?2, ?3)")?.execute((
+        job.to_string(),
+        visit.to_string(),
+        sealed_at.to_string(),
+    ))?;
+    connection.prepare_cached("INSERT INTO taken_in (job) VALUES (?1)")?.execute([job.to_string()])?;
     Ok(())
 }
 
@@ -82,21 +82,24 @@ pub(crate) fn replace_capsule(
     capsule: &Capsule,
 ) -> Result<(), StoreError> {
     let capsule = serde_json::to_string(capsule).map_err(|error| StoreError::unreadable("job", error))?;
-    connection.execute("UPDATE job SET capsule = ?2 WHERE id = ?1", (job.to_string(), capsule))?;
+    connection
+        .prepare_cached("UPDATE job SET capsule = ?2 WHERE id = ?1")?
+        .execute((job.to_string(), capsule))?;
     Ok(())
 }
 
 /// Takes the capsule of a job away, for its sealed record.
 pub(crate) fn take_capsule(connection: &Connection, job: PinpointId) -> Result<Option<Capsule>, StoreError> {
     let capsule = capsule(connection, job)?;
-    connection.execute("UPDATE job SET capsule = NULL WHERE id = ?1", [job.to_string()])?;
+    connection.prepare_cached("UPDATE job SET capsule = NULL WHERE id = ?1")?.execute([job.to_string()])?;
     Ok(capsule)
 }
 
 /// The capsule of a job that is not sealed.
 pub(crate) fn capsule(connection: &Connection, job: PinpointId) -> Result<Option<Capsule>, StoreError> {
     let text: Option<Option<String>> = connection
-        .query_row("SELECT capsule FROM job WHERE id = ?1", [job.to_string()], |row| row.get(0))
+        .prepare_cached("SELECT capsule FROM job WHERE id = ?1")?
+        .query_row([job.to_string()], |row| row.get(0))
         .optional()?;
     text.flatten()
         .map(|text| serde_json::from_str(&text).map_err(|error| StoreError::unreadable("job", error)))
@@ -106,11 +109,8 @@ pub(crate) fn capsule(connection: &Connection, job: PinpointId) -> Result<Option
 /// The visit of a job that is done on this phone.
 pub(crate) fn visit_of(connection: &Connection, job: PinpointId) -> Result<Option<VisitId>, StoreError> {
     let text: Option<String> = connection
-        .query_row(
-            "SELECT visit FROM job WHERE id = ?1 AND id NOT IN (SELECT job FROM taken_in)",
-            [job.to_string()],
-            |row| row.get(0),
-        )
+        .prepare_cached("SELECT visit FROM job WHERE id = ?1 AND id NOT IN (SELECT job FROM taken_in)")?
+        .query_row([job.to_string()], |row| row.get(0))
         .optional()?;
     text.map(|text| text.parse().map_err(|error| StoreError::unreadable("job", error))).transpose()
 }
@@ -133,7 +133,8 @@ pub(crate) fn jobs(connection: &Connection) -> Result<Vec<(PinpointId, VisitId)>
 /// Whether this visit has begun on this phone.
 pub(crate) fn has_visit(connection: &Connection, visit: VisitId) -> Result<bool, StoreError> {
     let found: Option<i64> = connection
-        .query_row("SELECT 1 FROM job WHERE visit = ?1 LIMIT 1", [visit.to_string()], |row| row.get(0))
+        .prepare_cached("SELECT 1 FROM job WHERE visit = ?1 LIMIT 1")?
+        .query_row([visit.to_string()], |row| row.get(0))
         .optional()?;
     Ok(found.is_some())
 }

@@ -21,16 +21,15 @@ pub(crate) fn insert(
     job: PinpointId,
     photo: &StoredPhoto,
 ) -> Result<(), StoreError> {
-    connection.execute(
-        "INSERT INTO photo (id, job, path, digest, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
-        (
+    connection
+        .prepare_cached("INSERT INTO photo (id, job, path, digest, bytes) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute((
             photo.id.to_string(),
             job.to_string(),
             &photo.path,
             photo.digest.to_string(),
             photo.bytes.cast_signed(),
-        ),
-    )?;
+        ))?;
     Ok(())
 }
 

@@ -38,21 +38,21 @@ struct Parts {
 /// Stores a sealed record; gives the length of what will be sent.
 pub(crate) fn insert(connection: &Connection, record: &NewRecord) -> Result<u64, StoreError> {
     let Envelope { sealed, grant, capsule, annex, marks, .. } = &record.envelope;
-    connection.execute(
+    let mut statement = connection.prepare_cached(
         "INSERT INTO pinpoint (id, sequence, digest, sealed, signatures, grant_json, marks, capsule, annex)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        (
-            record.id.to_string(),
-            record.sequence.cast_signed(),
-            sealed.digest().to_string(),
-            sealed.payload(),
-            sealed.signatures_json(),
-            text(grant)?,
-            text(marks)?,
-            capsule.as_ref().map(text).transpose()?,
-            annex.as_ref().map(text).transpose()?,
-        ),
     )?;
+    statement.execute((
+        record.id.to_string(),
+        record.sequence.cast_signed(),
+        sealed.digest().to_string(),
+        sealed.payload(),
+        sealed.signatures_json(),
+        text(grant)?,
+        text(marks)?,
+        capsule.as_ref().map(text).transpose()?,
+        annex.as_ref().map(text).transpose()?,
+    ))?;
     let sent = parcel(connection, Subject::Pinpoint(record.id))?;
     Ok(sent.map_or(0, |(bytes, _)| length(&bytes)))
 }
@@ -67,10 +67,17 @@ pub(crate) fn insert_event(
 ) -> Result<u64, StoreError> {
     let digest = envelope.event.digest();
     let envelope = text(envelope)?.into_bytes();
-    connection.execute(
-        "INSERT INTO event (id, pinpoint, sequence, digest, envelope) VALUES (?1, ?2, ?3, ?4, ?5)",
-        (id.to_string(), pinpoint.to_string(), sequence.cast_signed(), digest.to_string(), &envelope),
-    )?;
+    connection
+        .prepare_cached(
+            "INSERT INTO event (id, pinpoint, sequence, digest, envelope) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((
+            id.to_string(),
+            pinpoint.to_string(),
+            sequence.cast_signed(),
+            digest.to_string(),
+            &envelope,
+        ))?;
     Ok(length(&envelope))
 }
 
@@ -226,9 +233,7 @@ pub(crate) fn receipt(
 
 /// Files what the change feed brought and was believed.
 pub(crate) fn file_change(connection: &Connection, epoch: &str, change: &Change) -> Result<(), StoreError> {
-    connection.execute(
-        "INSERT OR IGNORE INTO change (server_epoch, server_sequence, pinpoint, body) VALUES (?1, ?2, ?3, ?4)",
-        (epoch, change.sequence.cast_signed(), change.pinpoint_id.to_string(), text(&change.what)?),
+    connection.prepare_cached("INSERT OR IGNORE INTO change (server_epoch, server_sequence, pinpoint, body) VALUES (?1, ?2, ?3, ?4)")?.execute((epoch, change.sequence.cast_signed(), change.pinpoint_id.to_string(), text(&change.what)?),
     )?;
     Ok(())
 }

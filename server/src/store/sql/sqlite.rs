@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{ErrorCode, OpenFlags, ffi, params_from_iter};
 
@@ -42,10 +43,14 @@ impl Connection {
         let connection = rusqlite::Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(BUSY)?;
         connection.set_prepared_statement_cache_capacity(96);
+        // Plans that do not look at what is bound: otherwise SQLite parses a statement anew whenever that changes.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         keep_a_log(&connection)?;
-        // FULL: a receipt is a promise, so COMMIT waits for the disk. secure_delete: a deleted capsule is overwritten.
+        // FULL: a receipt is a promise, so COMMIT waits for the disk; fullfsync on Apple's, whose fsync does not.
+        // secure_delete: a deleted capsule is overwritten.
         connection.execute_batch(
             "PRAGMA synchronous = FULL;
+             PRAGMA fullfsync = ON;
              PRAGMA foreign_keys = ON;
              PRAGMA secure_delete = ON;
              PRAGMA trusted_schema = OFF;",

@@ -10,7 +10,7 @@ use pinpoint_tests::{Outcome, World};
 use crate::figure::{Figure, percentile};
 use crate::prepared;
 
-const SEALS: u32 = 400;
+const SEALS: u32 = 1_000;
 
 /// Seals one by one; between two seals the yardstick writes as many bytes as the record has.
 pub(crate) async fn measure() -> Outcome<Vec<Figure>> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use crate::platform::files::{self, Folder};
 use crate::platform::spawn::offload;
@@ -50,6 +51,8 @@ pub(crate) async fn open(
         refuse_truncated(place.path())?;
         let mut connection = Connection::open(place.path())?;
         connection.busy_timeout(BUSY)?;
+        // Plans that do not look at what is bound: otherwise SQLite parses a statement anew whenever that changes.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         made_ready(&mut connection, &place)?;
         Ok(connection)

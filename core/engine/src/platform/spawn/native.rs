@@ -12,6 +12,9 @@ pub async fn offload<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stati
     tokio::task::spawn_blocking(work).await.ok()
 }
 
+/// So many calls without a pause are a long burst. A seal writes some 25 pages, so it fits the database's log.
+const LONG_BURST: u32 = 128;
+
 type Task<T> = Box<dyn FnOnce(&mut T) + Send>;
 
 /// A value that a thread of its own works on, one call after the other. Handles are cheap to copy; the value is dropped
@@ -27,15 +30,20 @@ impl<T> Clone for Owned<T> {
 }
 
 impl<T: Send + 'static> Owned<T> {
-    /// Gives a value to a new thread of this name. When nobody has called for `pause`, `tidy` runs once.
+    /// Gives a value to a new thread of this name. When nobody has called for `pause`, `tidy` runs once; in a long burst
+    /// of calls between two of them, so that nobody's call has to do it.
     pub(crate) fn new(name: &str, mut value: T, pause: Duration, tidy: fn(&mut T)) -> io::Result<Self> {
         let (tasks, queue) = mpsc::channel::<Task<T>>();
         std::thread::Builder::new().name(name.to_owned()).spawn(move || {
             while let Ok(task) = queue.recv() {
-                let mut next = Some(task);
+                let (mut next, mut calls) = (Some(task), 0);
                 while let Some(task) = next {
                     // A defect in one call is that call's alone: its answer is dropped, and with it a transaction.
                     drop(catch_unwind(AssertUnwindSafe(|| task(&mut value))));
+                    calls += 1;
+                    if calls % LONG_BURST == 0 {
+                        tidy(&mut value);
+                    }
                     next = match queue.recv_timeout(pause) {
                         Ok(task) => Some(task),
                         Err(RecvTimeoutError::Timeout) => None,
@@ -79,6 +87,15 @@ mod tests {
         tokio::time::sleep(pause * 20).await;
         let later = numbers.call(|numbers| numbers.len()).await.unwrap();
         assert_eq!(later, seen.len() + 1, "and none while nobody calls");
+    }
+
+    #[tokio::test]
+    async fn a_burst_without_an_end_is_tidied_between_two_calls() {
+        let numbers = Owned::new("numbers", (0, 0), Duration::MAX, |(_, tidied)| *tidied += 1).unwrap();
+        for _ in 0..=LONG_BURST {
+            numbers.call(|(called, _)| *called += 1).await;
+        }
+        assert_eq!(numbers.call(|seen| *seen).await, Some((LONG_BURST + 1, 1)));
     }
 
     #[tokio::test]

@@ -83,10 +83,9 @@ pub(super) struct Signer {
 }
 
 /// How far a visit to the store came: a key that answers at once needs no second one.
-#[expect(clippy::large_enum_variant, reason = "it lives for one line")]
 enum Visited<F> {
     Filed(F),
-    Signing(Plan, BoxFuture<'static, Result<Signatures, EngineError>>),
+    Signing(Box<Plan>, BoxFuture<'static, Result<Signatures, EngineError>>),
 }
 
 /// What the device's key made for a plan.
@@ -158,14 +157,14 @@ impl Installer {
                         let signatures = signatures?;
                         desk.write(|transaction| file_now(transaction, plan, signatures)).map(Visited::Filed)
                     }
-                    None => Ok(Visited::Signing(plan, signing)),
+                    None => Ok(Visited::Signing(Box::new(plan), signing)),
                 }
             });
             let filed = match visited.await? {
                 Visited::Filed(filed) => filed,
                 Visited::Signing(plan, signing) => {
                     let (signatures, file) = (signing.await?, file.clone());
-                    account.store.write(move |transaction| file(transaction, plan, signatures)).await?
+                    account.store.write(move |transaction| file(transaction, *plan, signatures)).await?
                 }
             };
             if let Some((plan, more, view)) = filed {

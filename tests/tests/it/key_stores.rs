@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use pinpoint_domain::Coded as _;
@@ -48,7 +49,9 @@ impl KeyStore for Moody {
 
     fn sign<'a>(&'a self, message: &'a [u8]) -> Answer<'a, Vec<u8>> {
         let in_der = self.mood.load(Ordering::Relaxed) == IN_DER;
-        let signed = self.keys.sign(message).map(move |signature| {
+        // As an app's does, it waits for its platform on the runtime that the app's calls come from.
+        let waited = async { tokio::time::sleep(Duration::from_millis(1)).await };
+        let signed = waited.then(|()| self.keys.sign(message)).map(move |signature| {
             let signature = signature?;
             if !in_der {
                 return Ok(signature);

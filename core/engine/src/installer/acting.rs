@@ -148,11 +148,13 @@ impl Installer {
         let plan = Arc::new(plan);
         loop {
             let (by, decide, file_now) = (Arc::clone(&hand), Arc::clone(&plan), file.clone());
-            let signer = account.signer(&self.keys);
+            let (signer, at_once) = (account.signer(&self.keys), self.keys.signs_at_once());
             let visited = account.store.visit(move |mut desk| {
                 let plan = decide(desk.connection(), &by)?;
+                let answers_now = at_once || plan.has_nothing_to_sign();
                 let mut signing = plan.sign(signer);
-                match (&mut signing).now_or_never() {
+                let answered = if answers_now { (&mut signing).now_or_never() } else { None };
+                match answered {
                     Some(signatures) => {
                         let signatures = signatures?;
                         desk.write(|transaction| file_now(transaction, plan, signatures)).map(Visited::Filed)
@@ -169,7 +171,7 @@ impl Installer {
             };
             if let Some((plan, more, view)) = filed {
                 self.observers.tell(Changed::Job(job));
-                let queues = plan.record.is_some() || !plan.events.is_empty();
+                let queues = !plan.has_nothing_to_sign();
                 account.folds.keep(plan.leads_to());
                 return Ok(Acted { view, queues, more });
             }
@@ -297,6 +299,10 @@ impl Plan {
         };
         self.state = std::mem::take(&mut self.state).evolve(&entry);
         self.entries.push(entry);
+    }
+
+    const fn has_nothing_to_sign(&self) -> bool {
+        self.record.is_none() && self.events.is_empty()
     }
 
     /// Has signed what the network will hear.

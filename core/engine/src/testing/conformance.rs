@@ -110,12 +110,17 @@ async fn durable_settings(folder: &Folder) -> Outcome {
     let store = Store::open(folder, Disk::default()).await.map_err(said)?;
     let settings = |connection: &Connection| {
         let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
-        let synchronous: i64 = connection.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
-        let foreign_keys: i64 = connection.query_row("PRAGMA foreign_keys", [], |row| row.get(0))?;
-        Ok::<_, StoreError>((mode, synchronous, foreign_keys))
+        let number = |pragma| connection.query_row(pragma, [], |row| row.get::<_, i64>(0));
+        let numbers = [
+            number("PRAGMA synchronous")?,
+            number("PRAGMA fullfsync")?,
+            number("PRAGMA foreign_keys")?,
+            number("PRAGMA secure_delete")?,
+        ];
+        Ok::<_, StoreError>((mode, numbers))
     };
     let settings = store.read(settings).await.map_err(said)?;
-    same(&format!("{settings:?}"), settings == ("wal".to_owned(), 2, 1))
+    same(&format!("{settings:?}"), settings == ("wal".to_owned(), [2, 1, 1, 1]))
 }
 
 async fn sealed_means_sealed(folder: &Folder) -> Outcome {

@@ -62,6 +62,10 @@ impl KeyStore for FileKeyStore {
         ready(signature.map(|signature| signature.as_ref().to_vec()))
     }
 
+    fn signs_at_once(&self) -> bool {
+        true
+    }
+
     fn put<'a>(&'a self, name: &'a str, secret: &'a [u8]) -> Answer<'a, ()> {
         ready(files::write_secret(&self.path(name), secret).map_err(Into::into))
     }

@@ -67,17 +67,11 @@ pub(crate) fn insert_event(
 ) -> Result<u64, StoreError> {
     let digest = envelope.event.digest();
     let envelope = text(envelope)?.into_bytes();
-    connection
-        .prepare_cached(
-            "INSERT INTO event (id, pinpoint, sequence, digest, envelope) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute((
-            id.to_string(),
-            pinpoint.to_string(),
-            sequence.cast_signed(),
-            digest.to_string(),
-            &envelope,
-        ))?;
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO event (id, pinpoint, sequence, digest, envelope) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let (id, pinpoint) = (id.to_string(), pinpoint.to_string());
+    statement.execute((id, pinpoint, sequence.cast_signed(), digest.to_string(), &envelope))?;
     Ok(length(&envelope))
 }
 
@@ -233,8 +227,11 @@ pub(crate) fn receipt(
 
 /// Files what the change feed brought and was believed.
 pub(crate) fn file_change(connection: &Connection, epoch: &str, change: &Change) -> Result<(), StoreError> {
-    connection.prepare_cached("INSERT OR IGNORE INTO change (server_epoch, server_sequence, pinpoint, body) VALUES (?1, ?2, ?3, ?4)")?.execute((epoch, change.sequence.cast_signed(), change.pinpoint_id.to_string(), text(&change.what)?),
+    let mut statement = connection.prepare_cached(
+        "INSERT OR IGNORE INTO change (server_epoch, server_sequence, pinpoint, body) VALUES (?1, ?2, ?3, ?4)",
     )?;
+    let pinpoint = change.pinpoint_id.to_string();
+    statement.execute((epoch, change.sequence.cast_signed(), pinpoint, text(&change.what)?))?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ use crate::platform::random::{NoRandomness, Randomness};
 pub struct FileKeyStore {
     folder: PathBuf,
     public: p256::ecdsa::VerifyingKey,
-    /// Signs in a fifth of the time that `p256` takes (docs/adr/0030).
+    /// Signs faster than `p256` does (docs/adr/0030).
     key: EcdsaKeyPair,
     random: SystemRandom,
 }
